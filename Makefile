@@ -1,0 +1,64 @@
+# What a contributor runs. A fresh clone, Python 3.11 or newer and make are enough: `make demo`.
+# Another Python than python3: `make demo PYTHON=python3.12`.
+
+PYTHON ?= python3
+EXAMPLE ?= examples/minimal.coaudit.yaml
+
+# Always our own environments, whether or not one is active: nothing is installed anywhere else.
+VENV := .venv
+PEERS := .venv-peers
+ifeq ($(OS),Windows_NT)
+BIN := Scripts
+else
+BIN := bin
+endif
+PIP := -m pip --disable-pip-version-check --quiet install
+
+# A stamp says that an environment is complete, so that the second run starts at once.
+READY := $(VENV)/ready-to-run
+READY_TO_TEST := $(VENV)/ready-to-test
+READY_TO_COMPARE := $(PEERS)/ready-to-compare
+
+.PHONY: help demo test lint bench clean
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+help:  ## Say what can be made
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 12
+
+demo: $(READY)  ## Audit one example; EXAMPLE=... names another
+	@$(VENV)/$(BIN)/coaudit audit $(EXAMPLE)
+
+test: lint  ## Check style and types, and run every test
+	@$(VENV)/$(BIN)/python -m pytest --cov
+
+lint: $(READY_TO_TEST)  ## Check style and types only
+	@$(VENV)/$(BIN)/ruff check .
+	@$(VENV)/$(BIN)/mypy
+
+bench: $(READY) $(READY_TO_COMPARE)  ## Measure how long coaudit takes to start, beside its peers
+	@$(VENV)/$(BIN)/python benchmarks/startup.py --peers $(PEERS)/$(BIN)
+
+clean:  ## Remove what the other targets made
+	@rm -rf $(VENV) $(PEERS) build dist htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find coaudit tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("coaudit needs Python 3.11 or newer: make PYTHON=python3.12, say" if sys.version_info < (3, 11) else 0)'
+	@echo 'Installing coaudit into $(VENV), once ...' >&2
+	@$(PYTHON) -m venv $(VENV)
+	@$(VENV)/$(BIN)/python $(PIP) --editable .
+	@touch $@
+
+# Groups of dependencies need a newer pip than the one that a Python of 2023 brings.
+$(READY_TO_TEST): $(READY)
+	@echo 'Installing what the tests need into $(VENV), once ...' >&2
+	@$(VENV)/$(BIN)/python $(PIP) 'pip>=25.1'
+	@$(VENV)/$(BIN)/python $(PIP) --group dev
+	@touch $@
+
+# Without a network the benchmark still runs, and says that its peers are absent.
+$(READY_TO_COMPARE):
+	@$(PYTHON) -m venv $(PEERS)
+	@$(PEERS)/$(BIN)/python $(PIP) yamllint check-jsonschema && touch $@ || echo 'The peers could not be installed.' >&2

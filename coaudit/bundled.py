@@ -1,0 +1,41 @@
+"""The rubrics that come with coaudit: the one place that knows where they lie."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_HERE = Path(__file__).resolve().parent
+_PLACES = (
+    _HERE / "rubrics",  # a wheel carries them inside the package
+    _HERE.parent / "rubrics",  # a checkout, or an editable install of one, has them beside it
+)
+_SUFFIX = ".yaml"
+
+
+def folder(places: tuple[Path, ...] = _PLACES) -> Path:
+    """The folder that holds the bundled rubrics: the first of *places* that has one.
+
+    Raises FileNotFoundError where the installation is damaged and none has.
+    """
+    for place in places:
+        if any(place.glob(f"*{_SUFFIX}")):
+            return place
+    looked = ", ".join(str(place) for place in places)
+    raise FileNotFoundError(
+        f"the rubrics that come with coaudit are not where they should be: looked in {looked}"
+    )
+
+
+def names() -> tuple[str, ...]:
+    """The ids of the bundled rubrics, in alphabetical order."""
+    return tuple(sorted(path.stem for path in folder().glob(f"*{_SUFFIX}")))
+
+
+def read(name: str) -> bytes:
+    """The bundled rubric called *name*, as the bytes of its file.
+
+    Raises KeyError for a name that is not in `names()`: no name, however written, reaches another file.
+    """
+    if name not in names():
+        raise KeyError(name)
+    return (folder() / f"{name}{_SUFFIX}").read_bytes()

@@ -1,0 +1,17 @@
+"""Settings that all tests share."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import settings
+
+# No deadline: a slow machine is not a wrong answer. In CI the examples are the same in every run, so that a
+# change is judged by what it changes; on a desk they differ, and what fails is tried first the next time.
+settings.register_profile(
+    "coaudit",
+    max_examples=1000,
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")),
+)
+settings.load_profile("coaudit")
