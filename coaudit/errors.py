@@ -1,0 +1,75 @@
+"""What can be wrong with a file, said so that its writer can put it right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coaudit import safe
+
+WINDOW = 100
+"""The most characters of a line that an excerpt shows; a longer line is cut to a window about the caret."""
+
+_BEFORE = 60  # of the window, this many characters stand before the caret
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in a file: where (1-based, in code points), what, and what to write instead.
+
+    The message and the hint are made safe to print when the problem is made; `quoted` is the line as it
+    is written, and only `excerpt` makes it safe.
+    """
+
+    name: str
+    line: int
+    column: int
+    message: str
+    hint: str = ""
+    quoted: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "message", safe.visible(self.message))
+        object.__setattr__(self, "hint", safe.visible(self.hint))
+
+    def __str__(self) -> str:
+        """Return place and message on one line, as compilers write them; the name is made safe."""
+        return f"{safe.visible(self.name)}:{self.line}:{self.column}: {self.message}"
+
+    def excerpt(self) -> str:
+        """Return the quoted line and, under it, a caret at the column: two lines, safe to print.
+
+        Both lines begin with a gutter, so that nothing a stranger wrote can begin a line of output.
+        """
+        at = max(self.column - 1, 0)
+        first = max(at - _BEFORE, 0) if len(self.quoted) > WINDOW else 0
+        last = first + WINDOW
+        before = ("..." if first else "") + self.quoted[first:at].replace("\t", " ")
+        after = self.quoted[at:last].replace("\t", " ") + ("..." if last < len(self.quoted) else "")
+        shown = safe.visible(before)
+        number = str(self.line)
+        return (
+            f"{number} | {shown}{safe.visible(after)}".rstrip() + f"\n{' ' * len(number)} | {' ' * safe.cells(shown)}^"
+        )
+
+
+class CoauditError(Exception):
+    """What coaudit raises on purpose; its text is safe to print."""
+
+
+class _ProblemsError(CoauditError):
+    """An error that carries every problem found, in the order of the file."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
+
+
+class SourceError(_ProblemsError):
+    """A description that cannot be read."""
+
+
+class RubricError(_ProblemsError):
+    """A rubric that cannot be used."""

@@ -1,0 +1,129 @@
+"""Reading a YAML file: its data, the place of every part of it, and plain words for whatever is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from coaudit import decoding
+from coaudit.errors import Problem, SourceError
+from coaudit.yaml_reader import Data, Group, Reader
+
+Path: TypeAlias = tuple[str | int, ...]
+"""The keys, and the numbers of items in lists, that lead to a value; `()` is the whole file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From a character to just after another; lines and columns are 1-based, columns in code points."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Spans(Mapping[Path, "tuple[Span | None, Span]"]):
+    """Every path that is written in a file, with the span of its key and of its value.
+
+    The key span is None for the whole file and for items of lists. Only the parser's marks are kept: a span
+    is worked out when it is asked for, which is seldom.
+    """
+
+    __slots__ = ("_lines", "_root")
+
+    def __init__(self, root: Any, lines: tuple[str, ...]) -> None:
+        self._root = root
+        self._lines = lines
+
+    def __getitem__(self, path: Path) -> tuple[Span | None, Span]:
+        steps, spans = self.nearest(path)
+        if steps < len(path):
+            raise KeyError(path)
+        return spans
+
+    def __iter__(self) -> Iterator[Path]:
+        return _paths((), self._root)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def nearest(self, path: Path) -> tuple[int, tuple[Span | None, Span]]:
+        """Return how many steps of *path* are written, and the key span and value span they lead to."""
+        key, place, steps = None, self._root, 0
+        for step in path:
+            children = place.children if type(place) is Group else ()
+            if type(children) is dict and step in children:
+                key, place = children[step]
+            elif type(children) is list and type(step) is int and 0 <= step < len(children):
+                key, place = None, children[step]
+            else:
+                break
+            steps += 1
+        return steps, (None if key is None else self._span(key), self._span(place))
+
+    def _span(self, place: Any) -> Span:
+        line, column = place[:2]
+        return Span(line + 1, column + 1, *self._end(place))
+
+    def _end(self, place: Any) -> tuple[int, int]:
+        if type(place) is not Group:
+            first, _, line, column = place
+            # Only a text after `|` or `>` ends where a line begins: step back over that and blank lines.
+            while not column and line > first:
+                line -= 1
+                column = len(self._lines[line].rstrip())
+            return line + 1, column + 1
+        if place.end:
+            return place.end[0] + 1, place.end[1] + 1
+        # The parser sees the end of a block only in what follows, perhaps many lines below its last child.
+        children = place.children
+        return self._end(next(reversed(children.values()))[1] if type(children) is dict else children[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that could be read: its data, its lines, and where each part of the data is written.
+
+    The data are sets of keys, lists and texts; a text is what is written, and None is nothing at all.
+    """
+
+    name: str
+    data: Data
+    lines: tuple[str, ...] = field(repr=False)
+    spans: Spans = field(repr=False, compare=False)
+
+    def locate(self, path: Path, *, key: bool = False) -> Span:
+        """Return the span of the value at *path*, or of its nearest written ancestor.
+
+        With *key* it is the span of the key that leads there, where there is one.
+        """
+        key_span, span = self.spans.nearest(path)[1]
+        return key_span if key and key_span is not None else span
+
+    def problem(self, path: Path, message: str, hint: str = "", *, key: bool = False) -> Problem:
+        """Return a Problem that points to where `locate` does."""
+        span = self.locate(path, key=key)
+        return Problem(self.name, span.line, span.column, message, hint, self.lines[span.line - 1])
+
+
+def parse(raw: bytes, name: str) -> Document:
+    """Read the bytes of a file called *name*.
+
+    Raises SourceError with every problem found, in the order of the file, if there is any.
+    """
+    reader = Reader(decoding.decode(raw, name), name)
+    data, root = reader.read()
+    if reader.problems:
+        raise SourceError(reader.report())
+    return Document(name, data, reader.lines, Spans(root, reader.lines))
+
+
+def _paths(path: Path, place: Any) -> Iterator[Path]:
+    yield path
+    if type(place) is Group:
+        children = place.children
+        steps = children.items() if type(children) is dict else enumerate((None, child) for child in children)
+        for step, (_, child) in steps:
+            yield from _paths((*path, step), child)

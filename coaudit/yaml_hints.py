@@ -1,0 +1,400 @@
+"""What the parser's complaints mean, in words for somebody who has never heard of YAML.
+
+`explain` looks at the complaint, and then at the line itself, since one complaint has many causes. The words
+of the parser are only given, translated, where nothing better is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from coaudit import safe, yaml_words
+from coaudit.decoding import REFUSED, Place
+
+_KEY = re.compile(r"\s*(?:- +)*([^\s\"'{\[#&*!|>%@`][^:#]*|\"[^\"]*\"|'[^']*'):\s+(?=\S)")
+
+
+class Trouble(NamedTuple):
+    """What is wrong, where, and what to write instead."""
+
+    place: Place
+    message: str
+    hint: str
+
+
+_COLUMNS = "Lines that belong together begin in the same column; what belongs to a key begins two spaces further right."
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """The place of a complaint and what is around it."""
+
+    lines: tuple[str, ...]
+    place: Place  # where the parser stopped
+    start: Place  # where that began in which it stopped
+    opened: Place | None  # the innermost bracket that is open
+
+    def text(self, line: int) -> str:
+        return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+
+    @property
+    def line(self) -> str:
+        return self.text(self.place.line)
+
+    @property
+    def before(self) -> str:
+        return self.line[: self.place.column - 1]
+
+    @property
+    def after(self) -> str:
+        return self.line[self.place.column - 1 :]
+
+    def first(self, line: int) -> Place:
+        """The first character of a line that is not a space."""
+        text = self.text(line)
+        return Place(line, len(text) - len(text.lstrip(" ")) + 1)
+
+    def above(self) -> int:
+        """The number of the last line above that says anything, or 0."""
+        line = self.place.line - 1
+        while line and not self.text(line).split("#")[0].strip():
+            line -= 1
+        return line
+
+
+def explain(
+    problem: str, context: str, lines: tuple[str, ...], place: Place, start: Place, opened: Place | None
+) -> Trouble:
+    """Return what a complaint of the parser means.
+
+    *problem* and *context* are its words, *place* is where it stopped, *start* where that began which it was
+    reading, and *opened* where the innermost open bracket stands.
+    """
+    scene = _Scene(lines, place, start, opened)
+    words = f"{context} / {problem}"
+    for pattern, rule in _RULES:
+        if pattern.search(words):
+            trouble = rule(scene)
+            if trouble is not None:
+                return trouble
+    return Trouble(
+        place, f"This cannot be read: {_translate(problem)}.", "Look at the quotes, colons and indents here."
+    )
+
+
+def quote_hint(text: str, begin: int | None = None) -> str:
+    """Return how to put the text of a line in quotes, from index *begin* or else from behind its key."""
+    found = _KEY.match(text)
+    dash = re.match(r"\s*- +", text)
+    if begin is None:
+        begin = found.end() if found else dash.end() if dash else 0
+    key = ""
+    if found and found.end() <= begin:
+        key = safe.cut(found[1]) + ": "
+    elif dash and dash.end() <= begin:
+        key = "- "
+    rest = re.sub(r"\s+#.*", "", text[begin:])
+    curly = " Use straight quotes, not curly ones." if any(mark in rest for mark in "“”„‟") else ""
+    return f"Put the whole text in quotes: `{key}{yaml_words.quoted(rest)}`.{curly}"
+
+
+def _pasted(scene: _Scene) -> Trouble | None:
+    """What is wrong with how the line begins, whatever the parser says."""
+    for line in (scene.place.line, scene.start.line):
+        text = scene.text(line)
+        lead = re.match(rf"[ \t{yaml_words.BLANKS}]*", text)
+        odd = re.search(rf"[\t{yaml_words.BLANKS}]", lead[0]) if lead else None
+        if odd and odd[0] == "\t":
+            return Trouble(Place(line, odd.start() + 1), *yaml_words.TAB)
+        if odd:
+            return Trouble(Place(line, odd.start() + 1), *yaml_words.BLANK_START)
+        if yaml_words.starts_with_bullet(text):
+            return Trouble(scene.first(line), *yaml_words.bullet(text))
+    return None
+
+
+def _missing_space(scene: _Scene, line: int) -> Trouble | None:
+    text = scene.text(line)
+    words = yaml_words.missing_space(text)
+    return words and Trouble(Place(line, text.index(":") + 1), *words)
+
+
+def _bad_character(scene: _Scene) -> Trouble | None:
+    character = scene.after[:1]
+    if character == "\t" or "\t" in re.match(r"\s*", scene.line)[0]:  # type: ignore[index]
+        return Trouble(Place(scene.place.line, scene.line.index("\t") + 1), *yaml_words.TAB)
+    return Trouble(
+        scene.place,
+        f"A text cannot begin with {safe.quote(character)} unless it is in quotes.",
+        quote_hint(scene.line, scene.place.column - 1),
+    )
+
+
+def _second_colon(scene: _Scene) -> Trouble | None:
+    """A colon and a space where no key may stand: three mistakes look the same to the parser."""
+    above = scene.above()
+    key = _KEY.match(scene.line)
+    if key and key.end() <= scene.place.column:
+        return Trouble(
+            scene.place,
+            f"This line has a second colon and space, in the text of {safe.quote(key[1])}.",
+            quote_hint(scene.line),
+        )
+    if not above:
+        return Trouble(scene.place, "This colon does not stand after a key.", "A key is one short text, as `title:`.")
+    missing = _missing_space(scene, above)
+    if missing:
+        return missing
+    first = scene.first(scene.place.line)
+    if _KEY.match(scene.text(above)):
+        return Trouble(
+            first,
+            f"This line begins further to the right than line {above}, which already has its text.",
+            "Begin it in the same column as the key above; or, if it belongs to that key, "
+            "leave nothing after the colon there.",
+        )
+    return Trouble(
+        scene.first(above),
+        "This line has no colon, so the next one cannot be read either.",
+        "Write `key: value`, with a space after the colon; or put `- ` before it if it is an item of a list.",
+    )
+
+
+def _no_colon(scene: _Scene) -> Trouble | None:
+    line = scene.start.line
+    missing = _missing_space(scene, line)
+    if missing:
+        return missing
+    return Trouble(
+        scene.start,
+        "This line is neither `key: value` nor an item of a list.",
+        "If it goes on with the text above, begin it further to the right than that key; "
+        "if it is an item of a list, put `- ` before it; if it is a key, put a colon and a space after it.",
+    )
+
+
+def _open_quote(scene: _Scene) -> Trouble | None:
+    mark = scene.text(scene.start.line)[scene.start.column - 1 :][:1]
+    curly = any(other in scene.text(scene.start.line)[scene.start.column :] for other in yaml_words.CURLY)
+    hint = f"Put {mark} at the end of the text" + (
+        ", a straight one: a curly quote does not close it." if curly else "."
+    )
+    if mark == "'":
+        hint += " For an apostrophe at the start of a text, put the whole text in double quotes."
+    return Trouble(scene.start, f"The quote {mark} that begins here is never closed.", hint)
+
+
+def _backslash(scene: _Scene) -> Trouble | None:
+    column = scene.line.rfind("\\", 0, scene.place.column) + 1 or scene.place.column
+    escape = yaml_words.ESCAPE.match(scene.line, column - 1)
+    if escape and REFUSED.match(yaml_words.escaped(escape)):
+        words = yaml_words.bad_escape(escape[0], yaml_words.escaped(escape))
+        return Trouble(Place(scene.place.line, column), *words)
+    return Trouble(
+        Place(scene.place.line, column),
+        "In double quotes a backslash has a meaning of its own, and this one has none.",
+        "Write two backslashes for one, or use single quotes: 'C:\\path'.",
+    )
+
+
+def _sign(scene: _Scene) -> Trouble | None:
+    character = scene.text(scene.start.line)[scene.start.column - 1 :][:1]
+    if character == "%" and scene.start.column == 1:
+        return Trouble(scene.start, *yaml_words.DIRECTIVE)
+    return Trouble(
+        scene.start,
+        f"A text cannot begin with {safe.quote(character)} unless it is in quotes.",
+        quote_hint(scene.text(scene.start.line), scene.start.column - 1),
+    )
+
+
+def _long_text(scene: _Scene) -> Trouble | None:
+    """After `|` or `>` the text begins on the next line; `> 50 people` is taken for such a start."""
+    if "\t" in scene.line[: scene.place.column]:
+        return Trouble(Place(scene.place.line, scene.line.index("\t") + 1), *yaml_words.TAB)
+    if scene.place.line != scene.start.line:
+        return Trouble(scene.place, "This line does not begin in the same column as the rest of its text.", _COLUMNS)
+    sign = scene.line[scene.start.column - 1]
+    number = re.fullmatch(r"> *(\d{1,9})", scene.line[scene.start.column - 1 :].strip())
+    if number:
+        hint = f"Write `at least {int(number[1]) + 1}`."
+        return Trouble(scene.start, "A number cannot begin with >.", hint)
+    hint = quote_hint(scene.line, scene.start.column - 1)
+    return Trouble(
+        scene.start,
+        f"After {safe.quote(sign)} the text has to begin on the next line.",
+        f"{hint} For a long text, leave {sign} alone here and begin the text on the next line.",
+    )
+
+
+def _directive(scene: _Scene) -> Trouble | None:
+    return Trouble(scene.first(scene.place.line), *yaml_words.DIRECTIVE)
+
+
+def _bracket(scene: _Scene) -> Trouble | None:
+    """Something between brackets that is neither an item nor a comma nor the end."""
+    opened = scene.opened or scene.start
+    sign = scene.text(opened.line)[opened.column - 1 :][:1]
+    closing = {"[": "]", "{": "}"}.get(sign, "]")
+    here = scene.after[:1]
+    if here in ("]", "}") and here != closing and sign in ("[", "{"):
+        return Trouble(scene.place, f"{sign} in line {opened.line} is closed with {here}.", f"Close it with {closing}.")
+    if (scene.place.line != opened.line and here not in (",", "?")) or not here:
+        return Trouble(
+            opened,
+            f"The bracket {sign} that begins here is never closed.",
+            f"Put {closing} at its end; without brackets, a list has each item on a line of its own, after `- `.",
+        )
+    if scene.after.startswith("- "):
+        hint = "Between brackets, put commas between the items: `[one, two]`."
+        return Trouble(scene.place, "A dash cannot begin an item between brackets.", hint)
+    if here in (",", "]", "}"):
+        return Trouble(
+            scene.place,
+            f"Between the brackets, something is missing before {here}",
+            "Take away the extra comma, or write what belongs there.",
+        )
+    if here in (":", "?"):
+        what = "A second colon" if here == ":" else "A question mark"
+        return Trouble(
+            scene.place,
+            f"{what} stands between the brackets here.",
+            'Put the text that holds it in quotes: `{why: "who decides? all: together"}`.',
+        )
+    return Trouble(
+        scene.place,
+        f"Between the brackets, a comma is missing before {safe.quote(safe.cut(scene.after, 20))}.",
+        "Put a comma between items; put a text that holds quotes or brackets in quotes.",
+    )
+
+
+def _content(scene: _Scene) -> Trouble | None:
+    if scene.opened:
+        return _bracket(scene)
+    return Trouble(
+        scene.place,
+        f"A text cannot begin with {safe.quote(scene.after[:1])} unless it is in quotes.",
+        quote_hint(scene.line, scene.place.column - 1),
+    )
+
+
+def _dash_after_key(scene: _Scene) -> Trouble | None:
+    if scene.before.rstrip().endswith(('"', "'")):
+        return _no_key(scene)
+    return Trouble(
+        scene.place,
+        "A list cannot begin on the same line as its key.",
+        "Begin it on the next line, two spaces in: each item after `- `. If it is a text, put it in quotes.",
+    )
+
+
+def _question(scene: _Scene) -> Trouble | None:
+    return Trouble(
+        scene.place,
+        'A text cannot begin with "? " unless it is in quotes.',
+        quote_hint(scene.line, scene.place.column - 1),
+    )
+
+
+def _no_key(scene: _Scene) -> Trouble | None:
+    """Among `key: value` lines stands something else."""
+    before = scene.before.rstrip()
+    rest = scene.after.rstrip()
+    if before.endswith(('"', "'")):
+        apostrophe = " Inside single quotes, write an apostrophe twice." if before[-1] == "'" else ""
+        return Trouble(
+            scene.place,
+            f"After the closing quote, {safe.quote(safe.cut(rest, 20))} is left over.",
+            quote_hint(scene.line) + apostrophe,
+        )
+    if before.endswith(("]", "}")):
+        return Trouble(
+            scene.place,
+            f"After the closing bracket, {safe.quote(safe.cut(rest, 20))} is left over.",
+            "If the bracket is part of a text: " + _lower(quote_hint(scene.line)),
+        )
+    if rest.startswith(":"):
+        return Trouble(
+            scene.place, "Nothing stands before this colon.", "Write the key before it: `title: My project`."
+        )
+    if rest.startswith(("]", "}")):
+        return Trouble(
+            scene.place, f"{rest[0]} closes a bracket that was never opened.", "Delete it, or open it before."
+        )
+    if rest == "-" or rest.startswith("- "):
+        return Trouble(
+            scene.place,
+            "This item does not line up with a list above it.",
+            "Put all dashes of a list in one column, under a key with nothing after its colon.",
+        )
+    return Trouble(
+        scene.place,
+        f"This line begins in column {scene.place.column}, and no line that it could belong to begins there.",
+        _COLUMNS,
+    )
+
+
+def _no_dash(scene: _Scene) -> Trouble | None:
+    if scene.place.column == scene.start.column:
+        hint = "If it is a new item, put `- ` before it; if it belongs to the item above, move it right."
+        return Trouble(scene.place, f"This line stands in a list (from line {scene.start.line}) without a dash.", hint)
+    return _no_key(scene)
+
+
+def _after_end(scene: _Scene) -> Trouble | None:
+    above = scene.text(scene.above())
+    if above.startswith("..."):
+        return Trouble(
+            scene.place, "The line ... ends the file, and more follows it.", "Delete the line with the dots."
+        )
+    if scene.after[:1] in ("]", "}") or scene.before.strip():
+        return _no_key(scene)
+    return Trouble(scene.place, "This line begins further to the left than the first line of the file.", _COLUMNS)
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+_WORDS = (
+    (r"block mapping|flow mapping|mapping", "set of `key: value` lines"),
+    (r"block collection|block sequence|flow sequence|sequence", "list"),
+    (r"(?:plain |quoted |block )?scalars?", "text"),
+    (r"(?:flow |block )?nodes?(?: content)?", "value"),
+    (r"tokens?", "word"),
+    (r"<[^>]*>", "something else"),
+    (r"documents?", "file"),
+)
+
+
+def _translate(words: str) -> str:
+    """Return the parser's own words with its terms replaced."""
+    for pattern, plain in _WORDS:
+        words = re.sub(pattern, plain, words)
+    return safe.visible(words)
+
+
+_RULES: tuple[tuple[re.Pattern[str], Callable[[_Scene], Trouble | None]], ...] = tuple(
+    (re.compile(pattern), rule)
+    for pattern, rule in (
+        (r"start any token|violates indentation", _bad_character),
+        (r"values are not allowed|expected ':'|expected key|expected '-'|block end|document start", _pasted),
+        (r"values are not allowed", _second_colon),
+        (r"expected ':'", _no_colon),
+        (r"quoted.*(?:end of stream|document (?:indicator|separator))", _open_quote),
+        (r"quoted|escape", _backslash),
+        (r"(?:scanning|parsing) an? (?:alias|anchor|tag)", _sign),
+        (r"block scalar", _long_text),
+        (r"directive|incompatible", _directive),
+        (r"expected '?<document start", _after_end),
+        (r"',' or '[\]}]'", _bracket),
+        (r"node content", _content),
+        (r"entries are not allowed", _dash_after_key),
+        (r"keys are not allowed", _question),
+        (r"expected '-'|block (?:collection|sequence)", _no_dash),
+        (r"expected key|block mapping", _no_key),
+    )
+)

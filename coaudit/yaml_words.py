@@ -1,0 +1,186 @@
+"""The words for what YAML allows and a description may not hold: each a message and a hint."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from yaml.events import MappingStartEvent
+
+from coaudit import safe
+
+Words = tuple[str, str]
+
+BLANKS = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
+"""Characters that look like a space and are not one; the first is what web pages and Word leave behind."""
+BULLETS = "•‣◦·●▪■∙–—−"
+CURLY = "“”„‟‘’‚‛«»"
+
+ODD_START = re.compile(rf"^[ \t]*(?:- +)*[{BLANKS}{BULLETS}{CURLY}]", re.MULTILINE)
+"""A line that begins with something pasted; only in such files need every key and text be looked at."""
+MISSING_SPACE = re.compile(r"(\s*(?:- +)*)([^\W\d][\w-]*):(?!//)([^\s:#].*)")
+"""A line as `title:My project`, which is one text and no key."""
+ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([^xuU]))", re.DOTALL)
+"""What a backslash begins in double quotes."""
+_NAMED = {
+    "0": "\0",
+    "a": "\a",
+    "b": "\b",
+    "v": "\v",
+    "f": "\f",
+    "e": "\x1b",
+    "N": "\x85",
+    "L": "\u2028",
+    "P": "\u2029",
+}
+_BULLET = re.compile(rf"[\s{BLANKS}]*[{BULLETS}][\s{BLANKS}]")
+
+BLANK_START = (
+    "This line begins with a character that looks like a space and is not one.",
+    "Delete what stands before the first word and type spaces instead; this comes from pasting.",
+)
+NOTHING = ("This file says nothing.", "Begin with a line as `title: My project`; that alone will do.")
+LIST = (
+    "This file is a list, not lines of `key: value`.",
+    "Begin with a line as `title: My project`; a list stands under a key, as `changes:`.",
+)
+TEXT = ("This file is one text, not lines of `key: value`.", "Begin with a line as `title: My project`.")
+TAB = ("A tab stands where only spaces may.", "Use spaces, two for each step to the right.")
+DIRECTIVE = (
+    "A line cannot begin with %.",
+    "Delete this line and the line --- after it, or put the text in quotes.",
+)
+SECOND_DOCUMENT = (
+    "The line --- begins a second description.",
+    "Keep one project in one file: delete this line, or move what follows it to a file of its own.",
+)
+NO_KEY = ("Nothing stands before this colon.", "Write the key before it, as `title: My project`.")
+MERGE = ("The key << copies other lines in, which is not allowed here.", "Write the lines out in full.")
+DEEP = "Check the brackets and indents; no description needs to go so deep."
+MANY = "Describe one project in one file, and leave out what is not asked for."
+
+
+def quoted(text: str) -> str:
+    """Return *text* as it can be written in quotes, curly ones taken away, and cut where it is long."""
+    text = text.strip().strip(CURLY)
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
+        text = text[1:-1]
+    text = safe.cut(text)
+    return f'"{text}"' if '"' not in text and "\\" not in text else "'" + text.replace("'", "''") + "'"
+
+
+def bullet(text: str) -> Words:
+    """A text or key that begins with a bullet or a long dash."""
+    return (
+        f"{safe.quote(text.strip()[:1])} does not begin an item of a list here.",
+        "Begin each item with a hyphen and a space: `- item`. If it is a text, put it in quotes.",
+    )
+
+
+def starts_with_bullet(text: str) -> bool:
+    """Return whether a line, or a text, begins with a bullet or a long dash as an item of a list would."""
+    return _BULLET.match(text) is not None
+
+
+def pasted_key(key: str) -> Words | None:
+    """Return what is wrong with a key that begins with a pasted character, or None."""
+    if starts_with_bullet(key):
+        return bullet(key)
+    if re.match(f"[{BLANKS}]", key):
+        return BLANK_START
+    if key[0] in CURLY:
+        return (
+            f"The key {safe.quote(key)} stands in curly quotes.",
+            "Write keys without quotes, or in straight ones.",
+        )
+    return None
+
+
+def missing_space(line: str) -> Words | None:
+    """Return what is wrong with a line whose colon has no space after it, or None."""
+    found = MISSING_SPACE.fullmatch(line)
+    return found and (
+        f"There is no space after the colon of {safe.quote(found[2])}, so this is not read as a key.",
+        f"Put a space after the colon: `{safe.cut(found[2])}: {safe.cut(found[3])}`.",
+    )
+
+
+def text_hint(text: str) -> str:
+    """Return what the writer of *text* may have meant, where something else than a text was needed; or "".
+
+    For the reader of a value that should be a number, one of a few words, a list or a set of keys.
+    """
+    missing = missing_space(text.split("\n")[0])
+    if missing:
+        return missing[1]
+    if len(text) > 1 and text[0] in CURLY and text[-1] in CURLY:
+        return f"Take away the curly quotes: {safe.cut(text[1:-1])}."
+    return bullet(text)[1] if starts_with_bullet(text) else ""
+
+
+def sign(character: str, hint: str) -> Words:
+    """A text that begins with `*`, `&` or `!`, with what to write instead."""
+    return f'A text cannot begin with "{character}" unless it is in quotes.', hint
+
+
+def strange_key(event: Any) -> Words:
+    """A key that is a list or a set of keys."""
+    what, sign = ("A set of keys", "{") if isinstance(event, MappingStartEvent) else ("A list", "[")
+    return (
+        f"{what} stands where a key must stand.",
+        f"Write one short text as the key; a text that begins with {sign} needs quotes.",
+    )
+
+
+def bare(key: str, before: Mapping[str, object]) -> Words:
+    """A key with no colon in braces; *before* is what stands there before it."""
+    missing = missing_space(key)
+    if missing:
+        return missing
+    hint = "For a list, use square brackets: `[one, two]`. For a text that begins with {, put it in quotes."
+    if any(value is not None for value in before.values()):
+        hint = 'If it belongs to the text before the comma, put all of it in quotes: `{why: "this, and that"}`.'
+    return (
+        f"{safe.quote(key)} stands in braces without a colon, so it is read as a key that says nothing.",
+        hint,
+    )
+
+
+def twice(key: str, line: int) -> Words:
+    """A key that was there before."""
+    return (
+        f"The key {safe.quote(key)} stands here a second time; the first is in line {line}.",
+        "Keep one of them. If they belong to two items of a list, begin each item with `- `.",
+    )
+
+
+def too_long(most: int) -> Words:
+    """A text longer than *most* characters."""
+    return f"This text has more than {most:,} characters.", "Shorten it, and say where the whole can be read."
+
+
+def swallowed(sign: str, line: int) -> Words:
+    """A line that begins as an item of a list and belongs to the text above."""
+    return (
+        f"This line begins with {safe.quote(sign)}, but it is read as part of the text of line {line}.",
+        "For a list, begin its items with `- `, all in one column, under a key with nothing after its colon. "
+        "If it is one text, put the whole of it in quotes.",
+    )
+
+
+def escaped(match: re.Match[str]) -> str:
+    """Return the character that a match of ESCAPE stands for, or "" where there is none."""
+    digits = match[1] or match[2] or match[3]
+    if not digits:
+        return _NAMED.get(match[4], "")
+    number = int(digits, 16)
+    return chr(number) if number < 0x110000 else ""
+
+
+def bad_escape(written: str, character: str) -> Words:
+    """An escape for what may not be written as it is either."""
+    return (
+        f"{written} stands for a character that cannot be shown (U+{ord(character):04X}).",
+        "Take it away; if a backslash is meant, use single quotes instead of double ones.",
+    )
