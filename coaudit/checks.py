@@ -1,0 +1,171 @@
+"""What cannot be right in a description although each value alone can be read.
+
+These are refused with an error. Facts that merely contradict one another are not: those are findings (`coaudit.facts`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from coaudit.project import Contact, Decision, Group, Project, Stage
+from coaudit.scalars import Day, nearest
+from coaudit.values import Range
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that cannot be right, where it stands, and what to write instead."""
+
+    path: Path
+    message: str
+    hint: str
+    key: bool = False
+
+
+def wrong(project: Project) -> Iterator[Fault]:
+    """Everything in a project that cannot be right."""
+    yield from _format(project)
+    yield from _group_names(project)
+    yield from _dates(project)
+    yield from _counts(project)
+    yield from _lists(project)
+
+
+def _format(project: Project) -> Iterator[Fault]:
+    if not project.title.strip():
+        yield Fault(("title",), "the title is empty", "write what the project is called")
+    if project.coaudit not in (None, "1"):
+        yield Fault(("coaudit",), f"'{project.coaudit}' is not a format that this version reads", "write coaudit: 1")
+
+
+def _group_names(project: Project) -> Iterator[Fault]:
+    """Groups that are named somewhere and described nowhere."""
+    known = tuple(project.groups or ())
+    for path, names in _named(project):
+        for name in names:
+            if name in known:
+                continue
+            near = nearest(name, known)
+            if near:
+                hint = f"did you mean '{near}'?"
+            elif known:
+                hint = f"the groups are: {', '.join(known)}; or add '{name}' under groups:"
+            else:
+                hint = f"add it first: groups: {{{name}: {{side: lived-experience}}}}"
+            yield Fault(path, f"there is no group called '{name}'", hint)
+
+
+def _named(project: Project) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """Every place that names groups, with the names."""
+    for path, statement in _statements(project):
+        who = statement.who
+        if isinstance(who, dict):
+            for name in who:
+                yield (*path, "who", name), (name,)
+        elif who is not None:
+            yield (*path, "who"), who
+    for place, line in enumerate(project.contact or ()):
+        if line.who is not None:
+            yield ("contact", place, "who"), line.who
+
+
+def _statements(project: Project) -> Iterator[tuple[Path, Any]]:
+    """Every value that may have been written long."""
+    for parent in ("stages", "decisions"):
+        yield from _decided(project, parent)
+    for name in type(project).model_fields:
+        value = getattr(project, name)
+        if hasattr(value, "is_"):
+            yield (name,), value
+
+
+def _decided(project: Project, parent: str) -> Iterator[tuple[Path, Decision | Stage]]:
+    block = getattr(project, parent)
+    if block is None:
+        return
+    for name, field in type(block).model_fields.items():
+        value = getattr(block, name)
+        if isinstance(value, (Decision, Stage)):
+            yield (parent, field.alias or name), value
+        elif isinstance(value, list):
+            for place, item in enumerate(value):
+                yield (parent, name, place), item
+
+
+def _dates(project: Project) -> Iterator[Fault]:
+    """Ends that come before their beginnings."""
+    yield from _order(project.starts, project.ends, ("ends",), "the project ends before it starts")
+    for name, group in (project.groups or {}).items():
+        yield from _order(group.from_, group.to, ("groups", name, "to"), "this group leaves before it joins")
+    for path, statement in _statements(project):
+        yield from _order(statement.from_, statement.to, (*path, "to"), "this ends before it begins")
+    for place, line in enumerate(project.contact or ()):
+        yield from _order(line.from_, line.to, ("contact", place, "to"), "this ends before it begins")
+
+
+def _order(first: Day | None, last: Day | None, path: Path, message: str) -> Iterator[Fault]:
+    if first is not None and last is not None and last.before(first):
+        yield Fault(path, message, "check the two dates; one of them may have day, month or year mixed up")
+
+
+def _counts(project: Project) -> Iterator[Fault]:
+    """More of a part than there is of the whole."""
+    for name, group in (project.groups or {}).items():
+        yield from _group_counts(name, group)
+    for place, body in enumerate(project.bodies or ()):
+        if _more(body.people_seats, body.seats):
+            message = "more seats are held by people than there are seats"
+            yield Fault(
+                ("bodies", place, "people_seats"), message, "seats: counts all the seats, people's seats included"
+            )
+
+
+def _group_counts(name: str, group: Group) -> Iterator[Fault]:
+    path = ("groups", name)
+    if _more(group.staying, group.people):
+        yield Fault(
+            (*path, "staying"),
+            "more people stay than there are people",
+            "staying: counts those who are there throughout",
+        )
+
+
+def _more(part: Range | None, whole: Range | None) -> bool:
+    """Whether a part is larger than its whole on every reading."""
+    return part is not None and whole is not None and part.low > whole.high
+
+
+def _lists(project: Project) -> Iterator[Fault]:
+    """Lists that say nothing, entries without what they need, and things said in two ways at once."""
+    if project.affected is not None and not project.affected:
+        yield Fault(("affected",), "somebody is always affected", "say who, or leave affected: out")
+    for place, who in enumerate(project.affected or ()):
+        if who.who is None:
+            yield Fault(("affected", place), "it does not say who is affected", "add who: ...")
+    for place, line in enumerate(project.contact or ()):
+        yield from _contact(place, line)
+    for key in ("not_applicable", "responses"):
+        for name, text in (getattr(project, key) or {}).items():
+            if text is None:
+                wanted = "a reason" if key == "not_applicable" else "a text"
+                yield Fault((key, name), f"'{name}' needs {wanted}", f"write it after the colon: {name}: because ...")
+    for place, account in enumerate(project.accounts or ()):
+        if account.from_ is None:
+            yield Fault(
+                ("accounts", place), "it does not say which side this account is from", "add from: lived-experience"
+            )
+
+
+def _contact(place: int, line: Contact) -> Iterator[Fault]:
+    if line.dates is not None and line.times is not None:
+        hint = "keep dates: if you know them; they are counted"
+        yield Fault(("contact", place, "times"), "both dates and times are given, and one of them is enough", hint)
+    for number, date in enumerate(line.dates or ()):
+        if date is None:
+            yield Fault(
+                ("contact", place, "dates", number), "there is no date here", "leave the entry out, or use times:"
+            )

@@ -1,0 +1,148 @@
+"""From a read document to a described project, with every error at its line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from coaudit import vocabulary
+from coaudit.checks import wrong
+from coaudit.errors import Problem, SourceError
+from coaudit.project import Project
+from coaudit.scalars import nearest
+from coaudit.source import Document, Path, Span
+from coaudit.vocabulary import Vocabulary
+
+OTHER_NAMES = {("decisions",): vocabulary.DECISION, ("stages",): vocabulary.STAGE}
+"""Where a key may be written with another word: `methods` for `design`, `evaluation` for `review`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A project, and where each of its values stands in the file."""
+
+    project: Project
+    document: Document
+    written: dict[Path, Path]
+
+    def locate(self, path: Path, *, key: bool = False) -> Span:
+        """Where a value stands; the nearest thing above it that is written, where it is not."""
+        return self.document.locate(as_written(path, self.written), key=key)
+
+
+def as_written(path: Path, written: dict[Path, Path]) -> Path:
+    """A path in the file's own words, where it was written with a synonym."""
+    for length in range(len(path), 1, -1):
+        if path[:length] in written:
+            return written[path[:length]] + path[length:]
+    return path
+
+
+def describe(document: Document) -> Description:
+    """The project that a document describes. Raises SourceError with all that is wrong, in the file's order."""
+    data, written, problems = _in_our_words(document)
+    project = None
+    try:
+        project = Project.model_validate(data)
+    except ValidationError as error:
+        problems += [
+            _problem(document, detail, written) for detail in error.errors(include_url=False, include_input=False)
+        ]
+    if project is not None:
+        problems += [
+            document.problem(as_written(fault.path, written), fault.message, fault.hint, key=fault.key)
+            for fault in wrong(project)
+        ]
+    if problems:
+        raise SourceError(tuple(sorted(problems, key=lambda problem: (problem.line, problem.column, problem.message))))
+    assert project is not None
+    return Description(project, document, written)
+
+
+def _in_our_words(document: Document) -> tuple[Any, dict[Path, Path], list[Problem]]:
+    """The data with keys in the format's own words, where each stood, and keys that say the same thing twice."""
+    data: Any = document.data
+    written: dict[Path, Path] = {}
+    problems: list[Problem] = []
+    for parent, words in OTHER_NAMES.items():
+        found = data.get(parent[0]) if isinstance(data, dict) else None
+        if not isinstance(found, dict):
+            continue
+        renamed: dict[str, Any] = {}
+        for key, value in found.items():
+            own = _own_word(key, words)
+            if own in renamed:
+                message = f"'{key}' says the same thing as '{own}', which is already there"
+                problems.append(document.problem((*parent, key), message, "keep one of the two", key=True))
+                continue
+            renamed[own] = value
+            if own != key:
+                written[(*parent, own)] = (*parent, key)
+        data = {**data, parent[0]: renamed}
+    return data, written, problems
+
+
+def _own_word(key: str, words: Vocabulary) -> str:
+    """The format's word for a key, or the key as it is."""
+    return key if key in ("rest", "other", "never") else words.find(key) or key
+
+
+def _problem(document: Document, detail: Any, written: dict[Path, Path]) -> Problem:
+    """One of pydantic's errors in our words, where it stands."""
+    path = tuple(part for part in detail["loc"])
+    kind = detail["type"]
+    if kind == "extra_forbidden":
+        keys = keys_at(path[:-1])
+        near = nearest(str(path[-1]), keys)
+        hint = f"did you mean '{near}'?" if near else f"the keys here are: {', '.join(keys)}"
+        return document.problem(
+            as_written(path, written), f"'{path[-1]}' is not a key that may stand here", hint, key=True
+        )
+    if kind == "missing":
+        message, hint = f"'{path[-1]}' is missing", f"add a line: {path[-1]}: ..."
+        return document.problem(as_written(path[:-1], written), message, hint)
+    place = _inside(document, as_written(path, written))
+    if kind == "coaudit":
+        return document.problem(place, detail["ctx"]["message"], detail["ctx"]["hint"])
+    if kind in ("model_type", "model_attributes_type", "dict_type"):
+        return document.problem(place, "keys with values are wanted here", "write one key: value on each line")
+    if kind == "list_type":
+        return document.problem(place, "a list is wanted here", "start each entry on a line of its own with a dash: - ")
+    if kind == "string_type":
+        return document.problem(place, "a text is wanted here", "write a few words on the same line, after the colon")
+    return document.problem(place, detail["msg"])
+
+
+def _inside(document: Document, path: Path) -> Path:
+    """The value inside a long form, where an error is about what `is` says."""
+    found: Any = document.data
+    for part in path:
+        try:
+            found = found[part]
+        except (KeyError, IndexError, TypeError):
+            return path
+    return (*path, "is") if isinstance(found, dict) and "is" in found else path
+
+
+def keys_at(path: Path) -> tuple[str, ...]:
+    """The keys that may stand at a place in a description."""
+    shape: Any = Project
+    for part in path:
+        if isinstance(shape, type) and issubclass(shape, BaseModel):
+            fields = {field.alias or name: field for name, field in shape.model_fields.items()}
+            shape = fields[part].annotation if part in fields else None
+            shape = next(_shapes(shape), None)
+    if isinstance(shape, type) and issubclass(shape, BaseModel):
+        return tuple(field.alias or name for name, field in shape.model_fields.items())
+    return ()
+
+
+def _shapes(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The groups of keys named anywhere in a type."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _shapes(part)

@@ -1,0 +1,200 @@
+"""From the literal text of a description to what it says.
+
+The reader hands every value over as it was written. Here `12:30`, `010`, `about 30`, `2026-02-30` or `at least told`
+are read the way a person means them, and what cannot be read is refused with a sentence and a correction.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from math import inf
+
+from coaudit.values import Choice, Number, Range, Scale
+from coaudit.vocabulary import Vocabulary
+
+ABOUT = Fraction(1, 10)
+"""How far *about* reaches to either side: about 30 is 27 to 33. A definition of the format."""
+
+_NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.(\d{1,15}))?")
+_ABOUT = re.compile(r"(?:about|around|roughly|approximately|approx\.?|circa|~)\s*", re.IGNORECASE)
+_AT_LEAST = re.compile(r"(?:at least|no fewer than|no less than)\s+", re.IGNORECASE)
+_AT_MOST = re.compile(r"(?:at most|up to|no more than)\s+", re.IGNORECASE)
+_MONTHS = tuple(
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"],
+)
+_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_WORDED_DAY = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4})")
+_SLASHED_DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+_PERIOD = re.compile(r"(?:every\s+)?(?:(\d{1,3}|two|three|four|six|other|second)\s+)?([a-z]+)", re.IGNORECASE)
+
+# Days in a unit of time: a calendar month has 28 to 31 days, and so on.
+_UNITS = {
+    "day": (1, 1),
+    "week": (7, 7),
+    "fortnight": (14, 14),
+    "month": (28, 31),
+    "quarter": (90, 92),
+    "year": (365, 366),
+}
+_SPECIAL_MONTHS = {2: (59, 62), 3: (89, 92), 6: (181, 184), 12: (365, 366)}
+_REGULAR = {"daily": "day", "weekly": "week", "fortnightly": "fortnight", "monthly": "month", "quarterly": "quarter"}
+_REGULAR |= {"yearly": "year", "annually": "year", "annual": "year"}
+_COUNTS = {"two": 2, "other": 2, "second": 2, "three": 3, "four": 4, "six": 6}
+
+
+class Unreadable(ValueError):
+    """A text that cannot be read as what it should be: a plain sentence, and what to write instead."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day, or the days that it may be: any day of a month, any day of a year."""
+
+    first: date
+    last: date
+
+    def before(self, other: Day) -> bool:
+        """Whether it is earlier on every reading."""
+        return self.last < other.first
+
+
+def number(text: str, unit: str = "number") -> Range:
+    """A number as a range: `12`, `about 30` (27 to 33), `at least 12`, `at most 5`, `10 to 12`. Raises Unreadable."""
+    written = text.strip()
+    if found := _ABOUT.match(written):
+        middle = _exact(written[found.end() :], text, unit)
+        return Range(middle * (1 - ABOUT), middle * (1 + ABOUT))
+    if found := _AT_LEAST.match(written):
+        return Range(_exact(written[found.end() :], text, unit), inf)
+    if found := _AT_MOST.match(written):
+        return Range(Fraction(0), _exact(written[found.end() :], text, unit))
+    ends = re.split(r"\s+to\s+|\s*[-–]\s*", written)
+    if len(ends) == 2 and all(ends):
+        low, high = _exact(ends[0], text, unit), _exact(ends[1], text, unit)
+        if low > high:
+            raise Unreadable(f"'{text}' runs from a larger number to a smaller one", f"write {ends[1]} to {ends[0]}")
+        return Range(low, high)
+    exact: Number = _exact(written, text, unit)
+    return Range(exact, exact)
+
+
+def _exact(part: str, text: str, unit: str) -> Fraction:
+    """The one number in a text, as an exact fraction."""
+    found = _NUMBER.fullmatch(part.strip())
+    if found is None:
+        raise Unreadable(f"'{text}' is not a {unit}", _number_hint(part.strip()))
+    return Fraction(found[0].replace(",", ""))
+
+
+def _number_hint(text: str) -> str:
+    """What to write in place of something that is nearly a number."""
+    bare = text.strip("£$€%").strip()
+    if text[:1] in "£$€" and text and _NUMBER.fullmatch(bare):
+        code = {"£": "GBP", "$": "USD", "€": "EUR"}[text[0]]
+        return f"write the number alone, {bare}, and the money on a line of its own: currency: {code}"
+    if text.endswith("%") and _NUMBER.fullmatch(bare):
+        return "write a count, such as 6, not a percentage"
+    if text.startswith("-") and _NUMBER.fullmatch(text[1:]):
+        return "it cannot be below 0"
+    return "write digits, such as 6, or: about 30, at least 12, at most 5, 10 to 12, unknown"
+
+
+def day(text: str) -> Day:
+    """A day, a month or a year as the days it may be: `2026-10-05`, `2026-10`, `2026`, `5 October 2026`. Raises Unreadable."""
+    written = text.strip()
+    if found := _DAY.fullmatch(written):
+        year, month, number_ = (int(part) if part else None for part in found.groups())
+        return _days(text, year or 0, month, number_)
+    if found := _WORDED_DAY.fullmatch(written):
+        months = [place for place, name in enumerate(_MONTHS, 1) if name.startswith(found[2].lower())]
+        if len(months) == 1:
+            return _days(text, int(found[3]), months[0], int(found[1]) if found[1] else None)
+    if found := _SLASHED_DAY.fullmatch(written):
+        first, second, year_ = (int(part) for part in found.groups())
+        hint = f"write {year_}-{second:02}-{first:02} for day {first}, month {second}" if second <= 12 else ""
+        raise Unreadable(
+            f"'{text}' can be read in two ways, day first or month first",
+            hint or f"write year, month, day: {year_}-{first:02}-{second:02}",
+        )
+    raise Unreadable(f"'{text}' is not a day", "write 2026-10-05 for a day, 2026-10 for a month, 2026 for a year")
+
+
+def _days(text: str, year: int, month: int | None, number_: int | None) -> Day:
+    """The days of a year, of a month, or one day; refuses what no calendar has."""
+    if not 1900 <= year <= 2199:
+        raise Unreadable(f"'{text}' is not a year that a project can have", "write the year in full, such as 2026")
+    if month is None:
+        return Day(date(year, 1, 1), date(year, 12, 31))
+    if not 1 <= month <= 12:
+        raise Unreadable(f"'{text}' has no such month: {month}", "write year, month, day: 2026-10-05")
+    length = monthrange(year, month)[1]
+    if number_ is None:
+        return Day(date(year, month, 1), date(year, month, length))
+    if not 1 <= number_ <= length:
+        name = _MONTHS[month - 1].capitalize()
+        raise Unreadable(f"there is no {number_} {name} {year}", f"{name} {year} has {length} days")
+    return Day(date(year, month, number_), date(year, month, number_))
+
+
+def period(text: str) -> Range:
+    """How many days lie between meetings: `3 weeks` (21), `month` (28 to 31), `quarterly` (90 to 92). Raises Unreadable."""
+    found = _PERIOD.fullmatch(text.strip())
+    refused = Unreadable(f"'{text}' is not a length of time", "write a day, 2 weeks, month, 3 months, quarter or year")
+    if found is None:
+        raise refused
+    unit = found[2].lower()
+    unit = _REGULAR.get(unit, unit if unit in _UNITS else unit.removesuffix("s"))
+    written = (found[1] or "1").lower()
+    count = _COUNTS.get(written) or int(written)
+    if unit not in _UNITS or count < 1:
+        raise refused
+    low, high = _UNITS[unit]
+    if unit == "month" and count in _SPECIAL_MONTHS:
+        low, high = _SPECIAL_MONTHS[count]
+        return Range(Fraction(low), Fraction(high))
+    return Range(Fraction(count * low), Fraction(count * high))
+
+
+def choice(text: str, vocabulary: Vocabulary) -> Choice:
+    """A word of a list; on an ordered list also `at least X` and `at most X`. Raises Unreadable with the nearest word."""
+    scale = vocabulary.scale
+    written = text.strip()
+    if scale.ordered and (found := _AT_LEAST.match(written)):
+        return scale.between(scale.rank(_word(written[found.end() :], vocabulary)), len(scale.words) - 1)
+    if scale.ordered and (found := _AT_MOST.match(written)):
+        return scale.between(0, scale.rank(_word(written[found.end() :], vocabulary)))
+    return scale.only(_word(written, vocabulary))
+
+
+def _word(text: str, vocabulary: Vocabulary) -> str:
+    """The list's own word for a text."""
+    word = vocabulary.find(text)
+    if word is None:
+        raise Unreadable(
+            f"'{text}' is not one of the words for {vocabulary.scale.name}", words_hint(text, vocabulary.scale)
+        )
+    return word
+
+
+def words_hint(text: str, scale: Scale) -> str:
+    """The nearest word of a list if one is near, and all of its words."""
+    near = nearest(text, scale.words)
+    listed = f"the words are: {', '.join(scale.words)} (or unknown)"
+    return f"did you mean '{near}'? {listed}" if near else listed
+
+
+def nearest(text: str, words: tuple[str, ...]) -> str | None:
+    """The word that is most like a text, or None if none is near."""
+    from difflib import get_close_matches  # only wanted when something is wrong
+
+    found = get_close_matches(text.lower().replace("_", "-").replace(" ", "-"), words, n=1, cutoff=0.6)
+    return found[0] if found else None
