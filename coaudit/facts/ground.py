@@ -1,0 +1,310 @@
+"""The ground that facts are measured on: the say in each decision and the part in each stage, after the conflict rules.
+
+Where two stated facts disagree, the lower one counts and both are shown. What triggers a rule must be certain; what it
+lowers may be stated or not. The rules are definitions of the description format, and they know no rubric.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coaudit.project import Decision, Group, Project, Stage
+from coaudit.scalars import Day
+from coaudit.values import NO, YES, Choice, Scale
+from coaudit.vocabulary import (
+    ASKED_STAGES,
+    KEY_DECISIONS,
+    ON_DISAGREEMENT,
+    PART,
+    PEOPLE_SIDES,
+    SAY,
+    STAGE,
+    STAND_IN_SIDES,
+    STILL_OPEN,
+)
+
+Path = tuple[str | int, ...]
+
+RULES: Mapping[str, str] = {
+    "reasons-only": "Where the organisation may go its own way after a disagreement (ignored, told or reasons), "
+    "'together' and 'decides' read as 'advises'.",
+    "few-seats": "Where no body that decides has two seats or more for people, 'together' and 'decides' read as "
+    "'advises', unless agreement is needed.",
+    "nothing-open": "Where nothing is still open, every say and part reads as 'told' at most.",
+    "decided-before": "A key decision dated before the first of the people joined reads as 'told' at most.",
+    "joined-after": "A group that joined after a stage had ended had no part in it.",
+    "nobody-there": "Where none of the groups is on the people's side, every say and part reads as 'told' at most; with "
+    "representatives, as 'advises' and 'takes-part' at most.",
+    "review-differs": "Where the part in the review and the say in the evaluation differ, the lower one counts.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A stated value that a rule lowered: the rule, where the value stands, what lowered it, and both words."""
+
+    rule: str
+    path: Path
+    because: tuple[Path, ...]
+    said: str
+    reads: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A say or a part as it counts, the stated places it rests on, and whether it was written in the description."""
+
+    value: Choice
+    paths: tuple[Path, ...]
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A project with its says and parts settled, the conflicts found, and the rules in force (rule, and on what)."""
+
+    project: Project
+    says: Mapping[str, Settled]
+    parts: Mapping[str, Settled]
+    review: Settled
+    conflicts: tuple[Conflict, ...]
+    in_force: frozenset[tuple[str, str]]
+    because: tuple[tuple[str, Path], ...]
+    """The rules in force that cap every say or part, each with the places that put it in force."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cap:
+    """A rule in force: what everything is read as at most, on which places it rests, and whether it is certain."""
+
+    rule: str
+    say: str
+    part: str | None
+    because: tuple[Path, ...]
+    sure: bool = True
+
+
+def ground_of(project: Project) -> Ground:
+    """The says and parts of a project after the conflict rules."""
+    caps = [cap for cap in (_reasons_only(project), _few_seats(project), _nothing_open(project)) if cap]
+    caps += _nobody_there(project)
+    conflicts: list[Conflict] = []
+    in_force = {(cap.rule, "") for cap in caps}
+    says = {}
+    for name in KEY_DECISIONS:
+        own = _decided_before(project, name)
+        in_force |= {(cap.rule, name) for cap in own}
+        says[name] = _capped(_say(project, name), caps + own, conflicts, say=True)
+    parts = {}
+    for name in stages_of(project):
+        settled, late = _part(project, name)
+        in_force |= {("joined-after", f"{name}/{group}") for group in late}
+        if late:
+            _note_late(project, name, late, settled, conflicts)
+        parts[name] = _capped(settled, caps, conflicts, say=False)
+    review = _review(project, parts["review"], says["evaluation"], conflicts, in_force)
+    because = tuple((cap.rule, path) for cap in caps for path in cap.because)
+    return Ground(project, says, parts, review, tuple(conflicts), frozenset(in_force), because)
+
+
+def stages_of(project: Project) -> tuple[str, ...]:
+    """The stages that count: the four that are always asked, and those that are listed, in order."""
+    listed = {name for name in STAGE.scale.words if getattr(project.stages, name, None) is not None}
+    return tuple(name for name in STAGE.scale.words if name in ASKED_STAGES or name in listed)
+
+
+def groups_on(project: Project, sides: frozenset[str]) -> tuple[dict[str, Group], dict[str, Group]]:
+    """The groups that certainly are on one of some sides, and those that may be (their side is not stated)."""
+    sure, maybe = {}, {}
+    for name, group in (project.groups or {}).items():
+        if group.side is None:
+            maybe[name] = group
+        elif set(group.side.words) <= sides:
+            sure[name] = group
+    return sure, maybe
+
+
+def _say(project: Project, name: str) -> Settled:
+    block = project.decisions
+    own: Decision | None = getattr(block, name, None)
+    statement, key = (own, name) if own is not None else (getattr(block, "rest", None), "rest")
+    return _spoken(project, statement, ("decisions", key), SAY.scale, late=frozenset())
+
+
+def _part(project: Project, name: str) -> tuple[Settled, frozenset[str]]:
+    """The part in a stage, and the groups that joined too late to have had one."""
+    block = project.stages
+    own: Stage | None = getattr(block, name, None)
+    rest = getattr(block, "rest", None) if name in ASKED_STAGES else None
+    statement, key = (own, name) if own is not None else (rest, "rest")
+    late = frozenset(
+        group_name
+        for group_name, group in (project.groups or {}).items()
+        if statement is not None and statement.to and group.from_ and statement.to.before(group.from_)
+    )
+    return _spoken(project, statement, ("stages", key), PART.scale, late), late
+
+
+def _spoken(
+    project: Project, statement: Decision | Stage | None, path: Path, scale: Scale, late: frozenset[str]
+) -> Settled:
+    """What a statement says of the people's groups: those named have their own word, the others what `is` says."""
+    if statement is None:
+        return Settled(scale.anything(), (), path)
+    base = statement.is_ or scale.anything()
+    who = statement.who or {}
+    paths = ((*path, "is"),) if statement.is_ else ()
+    sure, maybe = groups_on(project, PEOPLE_SIDES)
+    if not sure and not maybe:
+        sure, _ = groups_on(project, STAND_IN_SIDES)
+    if (not who and not late) or not (sure or maybe):
+        return Settled(base, paths, path)
+
+    def word(group: str) -> Choice:
+        if group in late:
+            return scale.only(scale.words[0])
+        return (who[group] or scale.anything()) if group in who else base
+
+    named = tuple((*path, "who", group) for group in who if who[group] and (group in sure or group in maybe))
+    everyone = [word(group) for group in (*sure, *maybe)]
+    value = _strongest([word(group) for group in sure or maybe])
+    if maybe and sure:
+        value = value.or_else(_strongest(everyone))
+    all_named = all(group in who or group in late for group in (*sure, *maybe))
+    joined = tuple(("groups", group, "from") for group in late if group in sure or group in maybe)
+    return Settled(value, (() if all_named else paths) + named + joined, path)
+
+
+def _strongest(choices: list[Choice]) -> Choice:
+    """The strongest of several, whatever each turns out to be."""
+    low = max(choice.low for choice in choices)
+    return Choice(choices[0].scale, frozenset(rank for choice in choices for rank in choice.ranks if rank >= low))
+
+
+def _reasons_only(project: Project) -> _Cap | None:
+    answer = project.on_disagreement and project.on_disagreement.is_
+    if answer and answer.high <= ON_DISAGREEMENT.scale.rank("reasons"):
+        return _Cap("reasons-only", "advises", None, (("on_disagreement", "is"),))
+    return None
+
+
+def _few_seats(project: Project) -> _Cap | None:
+    deciding = [(place, body) for place, body in enumerate(project.bodies or ()) if body.decides == YES]
+    if not deciding or any(body.people_seats is None or body.people_seats.high >= 2 for _, body in deciding):
+        return None
+    answer = (project.on_disagreement and project.on_disagreement.is_) or ON_DISAGREEMENT.scale.anything()
+    needed = ON_DISAGREEMENT.scale.rank("agreement-needed")
+    if answer.low == needed:
+        return None
+    because = tuple(("bodies", place, "people_seats") for place, _ in deciding)
+    return _Cap("few-seats", "advises", None, because, sure=needed not in answer.ranks)
+
+
+def _nothing_open(project: Project) -> _Cap | None:
+    answer = project.still_open and project.still_open.is_
+    if answer and answer.high == STILL_OPEN.scale.rank("nothing"):
+        return _Cap("nothing-open", "told", "told", (("still_open", "is"),))
+    return None
+
+
+def _nobody_there(project: Project) -> list[_Cap]:
+    if project.groups is None:
+        return []
+    if any(groups_on(project, PEOPLE_SIDES)):
+        return []
+    because = tuple(("groups", name, "side") for name in project.groups) or (("groups",),)
+    if groups_on(project, STAND_IN_SIDES)[0]:
+        return [_Cap("nobody-there", "advises", "takes-part", because)]
+    return [_Cap("nobody-there", "told", "told", because)]
+
+
+def first_joined(project: Project) -> tuple[Day, tuple[Path, ...]] | None:
+    """When the first of the people joined, and where that is said; None unless every group of people says it."""
+    sure, maybe = groups_on(project, PEOPLE_SIDES)
+    groups = {**sure, **maybe}
+    dated = {name: group.from_ for name, group in groups.items() if group.from_}
+    if not sure or len(dated) < len(groups):
+        return None
+    first = Day(min(day.first for day in dated.values()), min(day.last for day in dated.values()))
+    return first, tuple(("groups", name, "from") for name in dated)
+
+
+def _decided_before(project: Project, name: str) -> list[_Cap]:
+    decision: Decision | None = getattr(project.decisions, name, None)
+    joined = first_joined(project)
+    if decision is None or decision.date is None or joined is None or not decision.date.before(joined[0]):
+        return []
+    return [_Cap("decided-before", "told", None, (("decisions", name, "date"), *joined[1]))]
+
+
+def _capped(settled: Settled, caps: list[_Cap], conflicts: list[Conflict], *, say: bool) -> Settled:
+    """A value after the rules in force; what was stated and is lowered is noted as a conflict."""
+    value, paths = settled.value, settled.paths
+    for cap in caps:
+        at_most = cap.say if say else cap.part
+        if at_most is None:
+            continue
+        lowered = value.at_most(at_most)
+        if not cap.sure:
+            lowered = lowered.or_else(value)
+        if lowered == value:
+            continue
+        if settled.paths:
+            said, reads = (_in_words(choice) for choice in (value, lowered))
+            conflicts.append(Conflict(cap.rule, settled.paths[0], cap.because, said, reads))
+        value, paths = lowered, (*paths, *cap.because)
+    return Settled(value, paths, settled.path)
+
+
+def _note_late(project: Project, stage: str, late: frozenset[str], settled: Settled, conflicts: list[Conflict]) -> None:
+    """A conflict where every group of people joined after a stage in which they are said to have had a part."""
+    sure, maybe = groups_on(project, PEOPLE_SIDES)
+    stated: Stage | None = getattr(project.stages, stage, None)
+    said = stated.is_ if stated else None
+    if said and said.low > 0 and settled.value.high == 0 and {*sure, *maybe} <= late:
+        because = (("stages", stage, "to"), *(("groups", name, "from") for name in sorted(late)))
+        conflicts.append(Conflict("joined-after", ("stages", stage, "is"), because, _in_words(said), "none"))
+
+
+def _in_words(choice: Choice) -> str:
+    return choice.words[0] if choice.exact else f"{choice.words[0]} to {choice.words[-1]}"
+
+
+def told_before(decision: Decision | None) -> Choice:
+    """Whether a decision was reserved and people were told before it began: then nobody could have shared it."""
+    if decision is None or decision.reserved is None:
+        return NO
+    told = decision.reserved.told
+    if told is None or (not told.exact and "before" in told.words):
+        return NO.or_else(YES)
+    return YES if told.words == ("before",) else NO
+
+
+def _review(
+    project: Project,
+    stage: Settled,
+    evaluation: Settled,
+    conflicts: list[Conflict],
+    in_force: set[tuple[str, str]],
+) -> Settled:
+    """The part in judging: what the review stage and the evaluation decision both allow, or the lower of the two."""
+    own = getattr(project.decisions, "evaluation", None)
+    rest = getattr(project.decisions, "rest", None)
+    left_out = told_before(own if own is not None else rest)
+    if left_out == YES:
+        return stage
+    decided = evaluation.value.read_on(PART.scale)
+    both = stage.value.ranks & decided.ranks
+    if both:
+        value = Choice(PART.scale, both)
+    else:
+        value = min(stage.value, decided, key=lambda choice: choice.high)
+        in_force.add(("review-differs", ""))
+        higher, lower = (stage, evaluation) if value is decided else (evaluation, stage)
+        if stage.paths and evaluation.paths:
+            words = _in_words(higher.value), _in_words(lower.value)
+            conflicts.append(Conflict("review-differs", higher.paths[0], lower.paths[:1], *words))
+    if left_out != NO:
+        value = value.or_else(stage.value)
+    return Settled(value, (*stage.paths, *evaluation.paths), ("stages", "review"))
