@@ -1,0 +1,142 @@
+"""Conditions: questions about facts, answered certainly, possibly or certainly not.
+
+A condition is a choice of alternatives, each a set of tests that must all hold. There is no other expression.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from coaudit.values import Choice, Members, Range, Truth, Value, truth
+
+OPERATORS: Mapping[str, str] = {
+    "is": "is exactly",
+    "any_of": "is one of",
+    "at_least": "is at least",
+    "at_most": "is at most",
+    "below": "is below",
+    "includes": "includes",
+    "includes_any": "includes one of",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """One question about one fact. `words` is the operand as written, `numbers` the same as numbers if it is any."""
+
+    fact: str
+    operator: str
+    words: tuple[str, ...]
+    numbers: tuple[Fraction, ...]
+
+    def answer(self, value: Value) -> Truth:
+        """Whether it holds for all, for some or for none of what the fact may still be."""
+        if isinstance(value, Range):
+            return self._of_range(value)
+        if isinstance(value, Choice):
+            return self._of_choice(value)
+        return self._of_members(value)
+
+    def _of_range(self, value: Range) -> Truth:
+        operand = self.numbers[0]
+        match self.operator:
+            case "at_least":
+                return truth(value.low >= operand, value.high >= operand)
+            case "at_most":
+                return truth(value.high <= operand, value.low <= operand)
+            case "below":
+                return truth(value.high < operand, value.low < operand)
+            case _:
+                always = value.exact and value.low in self.numbers
+                return truth(always, any(value.low <= number <= value.high for number in self.numbers))
+
+    def _of_choice(self, value: Choice) -> Truth:
+        ranks = [value.scale.rank(word) for word in self.words]
+        match self.operator:
+            case "at_least":
+                held = [rank >= ranks[0] for rank in value.ranks]
+            case "at_most":
+                held = [rank <= ranks[0] for rank in value.ranks]
+            case "below":
+                held = [rank < ranks[0] for rank in value.ranks]
+            case _:
+                held = [rank in ranks for rank in value.ranks]
+        return truth(all(held), any(held))
+
+    def _of_members(self, value: Members) -> Truth:
+        wanted = set(self.words)
+        if self.operator == "includes":
+            return truth(wanted <= value.must, wanted <= value.may)
+        return truth(bool(wanted & value.must), bool(wanted & value.may))
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Any one of some alternatives, each a set of tests that must all hold. No alternative at all holds always."""
+
+    alternatives: tuple[tuple[Test, ...], ...] = ()
+
+    def answer(self, facts: Mapping[str, Value]) -> Truth:
+        """Whether it certainly holds, may hold, or certainly does not. Every fact named must be there."""
+        if not self.alternatives:
+            return Truth.YES
+        return max(min(test.answer(facts[test.fact]) for test in alternative) for alternative in self.alternatives)
+
+    def tests(self) -> Iterator[Test]:
+        """Every test in it, in the order written."""
+        for alternative in self.alternatives:
+            yield from alternative
+
+    def facts(self) -> tuple[str, ...]:
+        """The names of the facts it asks about, each once, in the order written."""
+        return tuple(dict.fromkeys(test.fact for test in self.tests()))
+
+
+ALWAYS = Condition()
+
+
+def read_condition(raw: Any, reference: Mapping[str, str]) -> Condition:
+    """A condition from what a rubric says: one set of tests, or a list of alternatives. Raises ValueError in plain words.
+
+    A name of `reference` as operand stands for its figure.
+    """
+    if raw is None:
+        return ALWAYS
+    alternatives = raw if isinstance(raw, list) else [raw]
+    if not alternatives:
+        raise ValueError("an empty list can never hold; leave 'when' out if it always holds")
+    return Condition(tuple(_alternative(each, reference) for each in alternatives))
+
+
+def _alternative(raw: Any, reference: Mapping[str, str]) -> tuple[Test, ...]:
+    if not isinstance(raw, dict) or not raw:
+        raise ValueError("a condition is written as {fact: {at_least: value}}")
+    tests = []
+    for fact, operators in raw.items():
+        if not isinstance(operators, dict) or not operators:
+            raise ValueError(f"'{fact}' needs a comparison, such as {{at_least: value}}")
+        for operator, operand in operators.items():
+            if operator not in OPERATORS:
+                raise ValueError(f"'{operator}' is not a comparison; there are: {', '.join(OPERATORS)}")
+            tests.append(_test(fact, operator, operand, reference))
+    return tuple(tests)
+
+
+def _test(fact: str, operator: str, operand: Any, reference: Mapping[str, str]) -> Test:
+    several = operator in ("any_of", "includes", "includes_any")
+    items = operand if isinstance(operand, list) and several else [operand]
+    if not items or not all(isinstance(item, str) for item in items):
+        raise ValueError(f"'{fact}: {operator}' needs {'one or more values' if several else 'one value'}")
+    words = tuple(str(item) for item in items)
+    return Test(fact, operator, words, tuple(_numbers(words, reference)))
+
+
+def _numbers(words: tuple[str, ...], reference: Mapping[str, str]) -> Iterator[Fraction]:
+    for word in words:
+        try:
+            yield Fraction(reference.get(word, word))
+        except (ValueError, ZeroDivisionError):
+            return

@@ -1,0 +1,97 @@
+"""Judging as a whole: facts and a rubric in, a verdict out. It never reads the input."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from coaudit.judging.advice import Raise, ToLetter, next_letter, to_letter, to_rung
+from coaudit.judging.grades import fragile_weights, grade
+from coaudit.judging.levels import readings
+from coaudit.judging.risks import band, risk_figure, risk_reading, second_facts
+from coaudit.judging.rungs import OVER, claim_reading, rung_evidenced
+from coaudit.judging.scores import dimension_scores, whole_score
+from coaudit.judging.verdict import ClaimReading, Grade, Reading, RiskReading, Share, Side, Span
+from coaudit.rubric import Rubric
+from coaudit.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What judging is given: the value of every fact, the names of those that are stated, the accounts by criterion,
+    the claim, and what was declared not applicable.
+    """
+
+    values: Mapping[str, Value]
+    stated: frozenset[str]
+    sides: Mapping[str, tuple[Side, ...]]
+    claimed: str | None
+    not_applicable: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Everything that judging finds about one project."""
+
+    readings: Mapping[str, Reading]
+    dimensions: Mapping[str, Share]
+    score: Share
+    rung: Span
+    claim: ClaimReading
+    risks: tuple[RiskReading, ...]
+    bands: tuple[str | None, str | None]
+    risk_figure: Share
+    grade: Grade | None
+    fragile: tuple[str, ...]
+    settled: int
+    to_next_rung: tuple[Raise, ...]
+    to_claim: tuple[Raise, ...]
+    to_next_letter: ToLetter | None
+
+    def weight_settled(self) -> Fraction:
+        """The share of criteria with one level left."""
+        return Fraction(self.settled, len(self.readings) or 1)
+
+
+def judge(rubric: Rubric, evidence: Evidence) -> Verdict:
+    """The verdict on some evidence."""
+    levels = readings(rubric, evidence.values, evidence.stated, evidence.sides, evidence.not_applicable)
+    scores = dimension_scores(rubric, levels)
+    rung = rung_evidenced(rubric, levels, evidence.values)
+    claim = claim_reading(rubric, evidence.claimed, rung)
+    values = second_facts(rubric, evidence.values, levels, evidence.claimed, rung, claim.gap)
+    risks = tuple(risk_reading(risk, values, evidence.stated) for risk in rubric.risks)
+    judged = [risk for risk in risks if risk.judged]
+    bands = (
+        band(rubric, {risk.risk: risk.severity.low for risk in judged}),
+        band(rubric, {risk.risk: risk.severity.high for risk in judged}),
+    )
+    graded = grade(rubric, claim.rung, levels, claim.gap, bands) if claim.rung is not None else None
+    return Verdict(
+        readings=levels,
+        dimensions=scores,
+        score=whole_score(rubric, scores),
+        rung=rung,
+        claim=claim,
+        risks=risks,
+        bands=bands,
+        risk_figure=risk_figure(rubric, risks),
+        grade=graded,
+        fragile=fragile_weights(rubric, claim.rung, levels, claim.gap, bands) if graded and claim.rung else (),
+        settled=sum(reading.level.settled for reading in levels.values()),
+        to_next_rung=to_rung(rubric, min(rung.low + 1, len(rubric.rungs) - 1), levels),
+        to_claim=to_rung(rubric, rubric.ladder().rank(claim.rung), levels)
+        if claim.rung and claim.verdict == OVER
+        else (),
+        to_next_letter=_to_next_letter(rubric, claim, levels, graded, bands[1]),
+    )
+
+
+def _to_next_letter(
+    rubric: Rubric, claim: ClaimReading, levels: Mapping[str, Reading], graded: Grade | None, worst_band: str | None
+) -> ToLetter | None:
+    wanted = next_letter(rubric, graded) if graded else None
+    if claim.rung is None or graded is None or wanted is None:
+        return None
+    return to_letter(rubric, claim.rung, levels, wanted, worst_band)

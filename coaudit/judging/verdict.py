@@ -1,0 +1,100 @@
+"""What judging finds: plain data, from certain (low) to not ruled out (high)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A low and a high end, in levels, rungs or severities."""
+
+    low: int
+    high: int
+
+    @property
+    def settled(self) -> bool:
+        """Whether the ends are the same."""
+        return self.low == self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A score from 0 to 100, exact: certainly at least low, at most high."""
+
+    low: Fraction
+    high: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one side says about one criterion."""
+
+    side: str
+    people: int | None
+    level: int
+    counts: bool
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The level of one criterion: from the facts, and after the accounts of people's sides."""
+
+    criterion: str
+    stated: Span
+    level: Span
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RiskReading:
+    """The severity of one risk. Not judged: nothing it asks about is stated. Not applicable: it does not concern this."""
+
+    risk: str
+    severity: Span
+    judged: bool
+    applies: bool
+    not_yet_due: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimReading:
+    """The claim beside the evidence: the verdict, and the gap in rungs (never below 0)."""
+
+    rung: str | None
+    verdict: str
+    by: int
+    gap: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """Something that caps a letter: at the low end, at the high end, and why."""
+
+    reason: str
+    letter: str
+    low: bool
+    high: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A letter from low to high, without and with its caps; None where there is no letter."""
+
+    share: Share
+    uncapped_low: str
+    uncapped_high: str
+    capped_low: str
+    capped_high: str
+    caps: tuple[Cap, ...]
+    coverage: Fraction
+    given: bool
+
+    @property
+    def settled(self) -> bool:
+        """Whether one letter is left, and it is given."""
+        return self.given and self.capped_low == self.capped_high

@@ -1,0 +1,325 @@
+"""A rubric: the dimensions, criteria, risks, rungs and grades that a project is judged by. All of it is data.
+
+The engine knows none of them by name. Levels run from 0; every threshold stands once, here.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, PrivateAttr
+from pydantic_core import CoreSchema, core_schema
+
+from coaudit.conditions import ALWAYS, OPERATORS, Condition, read_condition
+from coaudit.fields import Reads, reader, refuse
+from coaudit.scalars import Unreadable
+from coaudit.values import YES_NO, Domain, Numbers, Scale, Words
+from coaudit.vocabulary import ANSWER
+
+TOP_LEVEL = 4
+"""The highest level of every criterion, and the highest severity of every risk: the format's own scale is 0 to 4."""
+
+CLAIM_RUNG, CLAIM_GAP, LEVEL_OF = "claim.rung", "claim.gap", "level."
+"""Facts that only risks may read, since they are judged second: the claim, its gap, and the level of a criterion."""
+
+
+def _said(text: str) -> str:
+    if not text.strip():
+        raise Unreadable("there is nothing written here", "write a sentence")
+    return text.strip()
+
+
+def _flag(text: str) -> bool:
+    word = ANSWER.find(text)
+    if word is None:
+        raise Unreadable(f"'{text}' is neither yes nor no", "write yes or no")
+    return word == "yes"
+
+
+def _figure(text: str) -> Fraction:
+    try:
+        return Fraction(text.strip())
+    except (ValueError, ZeroDivisionError):
+        raise Unreadable(f"'{text}' is not a number", "write digits, such as 60 or 0.25") from None
+
+
+def _positive(text: str) -> Fraction:
+    figure = _figure(text)
+    if figure <= 0:
+        raise Unreadable(f"'{text}' is not above 0", "write a number above 0")
+    return figure
+
+
+def _level(text: str) -> int:
+    if text.strip() not in [str(level) for level in range(TOP_LEVEL + 1)]:
+        raise Unreadable(f"'{text}' is not a level", f"write a whole number from 0 to {TOP_LEVEL}")
+    return int(text)
+
+
+def _ids(value: Any) -> Any:
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, list) and all(isinstance(name, str) for name in value):
+        return tuple(value)
+    raise refuse("a list of names is wanted here", "write [name, other-name]")
+
+
+def _required(read: Any, wanted: str) -> Any:
+    """A reader that does not take silence: in a rubric nothing is unknown."""
+    inner = reader(read, wanted)
+
+    def strict(value: Any) -> object:
+        if value is None:
+            raise refuse(f"{wanted} is wanted here", "write it after the colon")
+        found = inner(value)
+        return read(str(value)) if found is None else found
+
+    return strict
+
+
+class _When:
+    """Reads a condition. The figures of `reference`, which it may name, come with the validation's context."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_plain_validator_function(self._read)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        alternative = {
+            "type": "object",
+            "additionalProperties": {"type": "object", "propertyNames": {"enum": list(OPERATORS)}},
+        }
+        return {"anyOf": [alternative, {"type": "array", "items": alternative, "minItems": 1}]}
+
+    @staticmethod
+    def _read(value: Any, info: core_schema.ValidationInfo) -> Condition:
+        try:
+            return read_condition(value, info.context or {})
+        except ValueError as error:
+            raise refuse(str(error), "docs/method.md says how conditions are written") from None
+
+
+Said = Annotated[str, Reads(_required(_said, "a sentence"), {"type": "string"})]
+Flag = Annotated[bool, Reads(_required(_flag, "yes or no"), {"enum": ["yes", "no"]})]
+Figure = Annotated[Fraction, Reads(_required(_figure, "a number"), {"type": "number"})]
+Weight = Annotated[Fraction, Reads(_required(_positive, "a number above 0"), {"type": "number", "exclusiveMinimum": 0})]
+Level = Annotated[int, Reads(_required(_level, "a level"), {"type": "integer", "minimum": 0, "maximum": TOP_LEVEL})]
+Ids = Annotated[tuple[str, ...], Reads(_ids, {"type": "array", "items": {"type": "string"}})]
+When = Annotated[Condition, _When()]
+Fragment = Annotated[Any, Reads(lambda value: value, {"type": "object", "description": "a piece of a description"})]
+
+
+class Shape(BaseModel):
+    """A part of a rubric; refuses keys it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Dimension(Shape):
+    """One of the sides from which a project is looked at."""
+
+    id: Said
+    title: Said
+    weight: Weight
+    asks: Said
+
+
+class RealCase(Shape):
+    """Something that really happened, with its source."""
+
+    text: Said
+    source: Said
+
+
+class Step(Shape):
+    """One level of a criterion."""
+
+    means: Said
+    when: When = ALWAYS
+    example: Fragment = None
+
+
+class Severity(Shape):
+    """One severity of a risk."""
+
+    severity: Level
+    means: Said
+    when: When
+    example: Fragment = None
+
+
+class Item(Shape):
+    """What criteria and risks have in common."""
+
+    id: Said
+    title: Said
+    asks: Said
+    why: Said
+    sources: Ids
+    thresholds: Annotated[str, Field(pattern="^(house|sourced)$")]
+    thresholds_note: Said
+    next_step: Said
+    effort: Said
+    real_case: RealCase
+
+
+class Criterion(Item):
+    """One question about a project, with levels from 0."""
+
+    dimension: Said
+    weight: Weight
+    core: Flag = False
+    levels: Annotated[list[Step], Field(min_length=TOP_LEVEL + 1, max_length=TOP_LEVEL + 1)]
+
+    def facts(self) -> tuple[str, ...]:
+        """The names of the facts that its levels ask about."""
+        return tuple(dict.fromkeys(name for step in self.levels for name in step.when.facts()))
+
+
+class Risk(Item):
+    """A sign of tokenism, with severities from 0 (no sign)."""
+
+    starred: Flag = False
+    applies: When = ALWAYS
+    due: Said | None = None
+    levels: Annotated[list[Severity], Field(min_length=1, max_length=TOP_LEVEL)]
+
+    def facts(self) -> tuple[str, ...]:
+        """The names of the facts that its severities ask about."""
+        return tuple(dict.fromkeys(name for step in self.levels for name in step.when.facts()))
+
+
+class BandRule(Shape):
+    """One way into a risk band: a starred risk at a severity, or a number of risks at a severity."""
+
+    starred_at: Level | None = None
+    count: Level | None = None
+    at: Level | None = None
+
+
+class Grades(Shape):
+    """How the share reached of what a claim promises becomes a letter, and what caps it."""
+
+    bands: dict[str, Figure]
+    over_claim: dict[str, Said]
+    risk: dict[str, Said]
+    coverage: Figure
+    thresholds: Annotated[str, Field(pattern="^(house|sourced)$")] = "house"
+    means: dict[str, Said]
+
+    def letters(self) -> tuple[str, ...]:
+        """The letters, best first."""
+        return tuple(sorted(self.bands, key=lambda letter: -self.bands[letter]))
+
+
+class Rung(Shape):
+    """One rung of the ladder: what it needs, and what a project that claims it should reach."""
+
+    id: Said
+    title: Said
+    means: Said
+    needs: dict[str, Level] = {}
+    when: When = ALWAYS
+    expects: dict[str, Level] = {}
+    sources: Ids = ()
+    example: Fragment = None
+    real_case: RealCase | None = None
+
+
+class Cue(Shape):
+    """A phrase that is worth a second look. It never counts."""
+
+    id: Said
+    phrases: Ids
+    why: Said
+    ask: Said
+    source: Said
+
+
+class Foundation(Shape):
+    """Something the rubric's first source says, and what asks about it."""
+
+    says: Said
+    asks: Ids
+    source: Said
+
+
+class Source(Shape):
+    """A publication, and how sure we are of what it says."""
+
+    cite: Said
+    doi: Said | None = None
+    url: Said | None = None
+    sure: Annotated[str, Field(pattern="^(read|second-hand|recalled)$")]
+
+
+class Reference(Shape):
+    """Figures that conditions may name."""
+
+    hourly: Figure | None = None
+    floor: Figure | None = None
+    currency: Said | None = None
+    as_of: Said | None = None
+    source: Said | None = None
+
+    def figures(self) -> dict[str, str]:
+        """The figures by name, as texts."""
+        named = {"hourly": self.hourly, "floor": self.floor}
+        return {name: str(figure) for name, figure in named.items() if figure is not None}
+
+
+class Rubric(Shape):
+    """A whole rubric."""
+
+    rubric: Said
+    title: Said
+    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
+    language: Said = "en"
+    reviewed_by_people_with_lived_experience: Flag
+    about: Said
+    reference: Reference = Reference()
+    efforts: dict[str, Weight]
+    dimensions: Annotated[list[Dimension], Field(min_length=1)]
+    criteria: Annotated[list[Criterion], Field(min_length=1)]
+    risks: list[Risk] = []
+    risk_bands: dict[str, list[BandRule]] = {}
+    grades: Grades
+    rungs: Annotated[list[Rung], Field(min_length=1)]
+    by_stage: dict[str, Said] = {}
+    wording: list[Cue] = []
+    foundation: list[Foundation] = []
+    sources: dict[str, Source] = {}
+    facts: dict[str, Any] = {}
+    _sha256: str = PrivateAttr("")
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the file that it was read from."""
+        return self._sha256
+
+    def ladder(self) -> Scale:
+        """The rungs as an ordered scale, lowest first."""
+        return Scale("rung", tuple(rung.id for rung in self.rungs))
+
+    def rung(self, name: str) -> Rung:
+        """A rung by its id. Raises KeyError."""
+        return {rung.id: rung for rung in self.rungs}[name]
+
+    def needed(self) -> frozenset[str]:
+        """The criteria that some rung needs: they cannot be declared not applicable."""
+        return frozenset(name for rung in self.rungs for name in rung.needs)
+
+    def own_domains(self) -> dict[str, Domain]:
+        """What the rubric's own facts may be: `yes-no`, `number`, or a list of words from weakest to strongest."""
+        return {name: own_domain(name, kind) for name, kind in self.facts.items()}
+
+
+def own_domain(name: str, kind: Any) -> Domain:
+    """The domain of a rubric's own fact. Raises ValueError for a kind that there is not."""
+    if kind == "yes-no":
+        return Words(YES_NO)
+    if kind == "number":
+        return Numbers()
+    if isinstance(kind, list) and len(kind) > 1 and all(isinstance(word, str) for word in kind):
+        return Words(Scale(name, tuple(kind)))
+    raise ValueError(f"'{kind}' is not a kind of fact: yes-no, number, or a list of words from weakest to strongest")

@@ -1,0 +1,252 @@
+"""From a read document to a rubric that can be used, with every error at its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from coaudit.conditions import Condition, Test
+from coaudit.errors import Problem, RubricError
+from coaudit.facts import MEASURES
+from coaudit.rubric import CLAIM_GAP, CLAIM_RUNG, LEVEL_OF, TOP_LEVEL, Item, Rubric, own_domain
+from coaudit.scalars import nearest
+from coaudit.source import Document, Path
+from coaudit.values import Domain, Numbers, Words, exactly
+
+Fault = tuple[Path, str, str]
+
+ORDERING = ("at_least", "at_most", "below")
+
+
+def load_rubric(document: Document, sha256: str) -> Rubric:
+    """The rubric of a document. Raises RubricError with all that is wrong, in the file's order."""
+    data = document.data
+    if isinstance(data, dict) and "extends" in data:
+        message = "this version cannot read a rubric that extends another"
+        raise RubricError((document.problem(("extends",), message, "copy the whole rubric and change it", key=True),))
+    try:
+        rubric = Rubric.model_validate(data, context=_figures(data))
+    except ValidationError as error:
+        raise RubricError(_sorted(_said(document, detail) for detail in error.errors(include_url=False))) from None
+    problems = [document.problem(*fault) for fault in faults(rubric)]
+    if problems:
+        raise RubricError(_sorted(problems))
+    rubric._sha256 = sha256  # the one thing that does not stand in the file
+    return rubric
+
+
+def _sorted(problems: Any) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda problem: (problem.line, problem.column, problem.message)))
+
+
+def _figures(data: Any) -> dict[str, str]:
+    """The figures of `reference` as written; what is not a figure is found wrong later."""
+    reference = data.get("reference") if isinstance(data, dict) else None
+    return (
+        {key: text for key, text in reference.items() if isinstance(text, str)} if isinstance(reference, dict) else {}
+    )
+
+
+def _said(document: Document, detail: Any) -> Problem:
+    """One of pydantic's errors, where it stands."""
+    path, kind = tuple(detail["loc"]), detail["type"]
+    if kind == "coaudit":
+        return document.problem(path, detail["ctx"]["message"], detail["ctx"]["hint"])
+    if kind == "missing":
+        return document.problem(path[:-1], f"'{path[-1]}' is missing", f"add a line: {path[-1]}: ...")
+    if kind == "extra_forbidden":
+        return document.problem(
+            path, f"'{path[-1]}' is not a key that may stand here", "see coaudit schema rubric", key=True
+        )
+    return document.problem(path, detail["msg"].removeprefix("Value error, "), "see coaudit schema rubric")
+
+
+def domains(rubric: Rubric) -> dict[str, Domain]:
+    """Every fact that a rubric's conditions may name, with what it may be at all."""
+    found: dict[str, Domain] = {name: measure.domain for name, measure in MEASURES.items()}
+    found |= rubric.own_domains()
+    found[CLAIM_RUNG] = Words(rubric.ladder())
+    found[CLAIM_GAP] = Numbers(exactly(0).low, exactly(len(rubric.rungs) - 1).high, "rungs")
+    for criterion in rubric.criteria:
+        found[LEVEL_OF + criterion.id] = Numbers(exactly(0).low, exactly(TOP_LEVEL).high, "levels")
+    return found
+
+
+def faults(rubric: Rubric) -> Iterator[Fault]:
+    """Everything in a rubric that cannot be used: ids, operands and facts that point nowhere."""
+    own = list(_own_facts(rubric))
+    yield from own
+    yield from _ids(rubric)
+    yield from _pointers(rubric)
+    yield from _grades(rubric)
+    if not own:
+        known = domains(rubric)
+        for path, condition, second in _conditions(rubric):
+            for test in condition.tests():
+                yield from _test(path, test, known, second)
+
+
+def _own_facts(rubric: Rubric) -> Iterator[Fault]:
+    for name, kind in rubric.facts.items():
+        try:
+            own_domain(name, kind)
+        except ValueError as error:
+            yield ("facts", name), str(error), "write yes-no, number, or [weakest, stronger, strongest]"
+        if name in MEASURES or name in (CLAIM_RUNG, CLAIM_GAP) or name.startswith(LEVEL_OF):
+            yield ("facts", name), f"'{name}' is the name of a fact that coaudit measures itself", "choose another name"
+
+
+def _ids(rubric: Rubric) -> Iterator[Fault]:
+    """Ids that stand twice."""
+    items: list[tuple[str, list[Any]]] = [
+        ("dimensions", rubric.dimensions),
+        ("criteria", rubric.criteria),
+        ("risks", rubric.risks),
+        ("rungs", rubric.rungs),
+        ("wording", rubric.wording),
+    ]
+    seen: dict[str, str] = {}
+    for key, entries in items:
+        for place, entry in enumerate(entries):
+            if entry.id in seen:
+                yield (
+                    (key, place, "id"),
+                    f"the id '{entry.id}' is taken already, under {seen[entry.id]}",
+                    "choose another id",
+                )
+            elif key != "dimensions":
+                seen[entry.id] = key
+    for place, risk in enumerate(rubric.risks):
+        severities = [level.severity for level in risk.levels]
+        if 0 in severities or severities != sorted(set(severities)):
+            yield (
+                ("risks", place, "levels"),
+                f"severities of '{risk.id}' do not rise from 1",
+                "list each once, rising: 1, 2, 3, 4",
+            )
+    for place, criterion in enumerate(rubric.criteria):
+        if criterion.levels[0].when.alternatives:
+            yield (
+                ("criteria", place, "levels", 0, "when"),
+                "level 0 has no condition: it is what is left",
+                "leave when: out",
+            )
+
+
+def _pointers(rubric: Rubric) -> Iterator[Fault]:
+    """Ids that point nowhere."""
+    criteria = tuple(criterion.id for criterion in rubric.criteria)
+    risks = tuple(risk.id for risk in rubric.risks)
+    for key, entries in (("criteria", rubric.criteria), ("risks", rubric.risks)):
+        for place, item in enumerate(entries):
+            yield from _item(rubric, (key, place), item)
+    for place, criterion in enumerate(rubric.criteria):
+        dimensions = tuple(dimension.id for dimension in rubric.dimensions)
+        yield from _known(("criteria", place, "dimension"), criterion.dimension, dimensions, "dimension")
+    for place, rung in enumerate(rubric.rungs):
+        for key in ("needs", "expects"):
+            for name in getattr(rung, key):
+                yield from _known(("rungs", place, key, name), name, criteria, "criterion")
+        for source in rung.sources:
+            yield from _known(("rungs", place, "sources"), source, tuple(rubric.sources), "source")
+    for place, foundation in enumerate(rubric.foundation):
+        for name in foundation.asks:
+            yield from _known(("foundation", place, "asks"), name, criteria + risks, "criterion or risk")
+        yield from _known(("foundation", place, "source"), foundation.source, tuple(rubric.sources), "source")
+    for place, cue in enumerate(rubric.wording):
+        yield from _known(("wording", place, "source"), cue.source, tuple(rubric.sources), "source")
+
+
+def _item(rubric: Rubric, path: Path, item: Item) -> Iterator[Fault]:
+    for source in item.sources:
+        yield from _known((*path, "sources"), source, tuple(rubric.sources), "source")
+    yield from _known((*path, "real_case", "source"), item.real_case.source, tuple(rubric.sources), "source")
+    yield from _known((*path, "effort"), item.effort, tuple(rubric.efforts), "effort")
+
+
+def _known(path: Path, name: str, names: tuple[str, ...], what: str) -> Iterator[Fault]:
+    if name not in names:
+        near = nearest(name, names)
+        yield (
+            path,
+            f"there is no {what} called '{name}'",
+            f"did you mean '{near}'?" if near else f"there are: {', '.join(names)}",
+        )
+
+
+def _grades(rubric: Rubric) -> Iterator[Fault]:
+    grades = rubric.grades
+    letters = grades.letters()
+    if min(grades.bands.values(), default=1) != 0:
+        yield ("grades", "bands"), "the lowest letter has to begin at 0", "set the last letter to 0, such as E: 0"
+    for key, table in (("over_claim", grades.over_claim), ("risk", grades.risk)):
+        for name, letter in table.items():
+            yield from _known(("grades", key, name), letter, letters, "letter")
+    for name in grades.over_claim:
+        if not name.isdigit() or name == "0":
+            yield ("grades", "over_claim", name), f"'{name}' is not a number of rungs", "write 1, 2, 3"
+    for name in grades.risk:
+        yield from _known(("grades", "risk", name), name, tuple(rubric.risk_bands), "risk band")
+    for letter in letters:
+        if letter not in grades.means:
+            yield ("grades", "means"), f"it does not say what '{letter}' means", f"add {letter}: a sentence"
+    for name, rules in rubric.risk_bands.items():
+        for place, rule in enumerate(rules):
+            if (rule.starred_at is None) == (rule.count is None or rule.at is None):
+                yield ("risk_bands", name, place), "a band needs starred_at alone, or count and at", "{count: 3, at: 3}"
+
+
+def _conditions(rubric: Rubric) -> Iterator[tuple[Path, Condition, bool]]:
+    """Every condition, where it stands, and whether it is judged second (and may read claims and levels)."""
+    for place, criterion in enumerate(rubric.criteria):
+        for level, step in enumerate(criterion.levels):
+            yield ("criteria", place, "levels", level, "when"), step.when, False
+    for place, rung in enumerate(rubric.rungs):
+        yield ("rungs", place, "when"), rung.when, False
+    for place, risk in enumerate(rubric.risks):
+        yield ("risks", place, "applies"), risk.applies, True
+        for level, severity in enumerate(risk.levels):
+            yield ("risks", place, "levels", level, "when"), severity.when, True
+
+
+def _test(path: Path, test: Test, known: Mapping[str, Domain], second: bool) -> Iterator[Fault]:
+    """What is wrong with one test: its fact, its comparison or its operand."""
+    if test.fact not in known:
+        yield from _known(path, test.fact, tuple(known), "fact")
+        return
+    place = (*path, test.fact, test.operator)
+    if not second and (test.fact in (CLAIM_RUNG, CLAIM_GAP) or test.fact.startswith(LEVEL_OF)):
+        yield place, f"'{test.fact}' is known only to risks", "criteria and rungs never depend on the claim"
+    domain = known[test.fact]
+    if isinstance(domain, Numbers):
+        yield from _number_test(place, test, domain)
+        return
+    for word in test.words:
+        yield from _known(place, word, domain.scale.words, f"word for {test.fact}")
+    if isinstance(domain, Words):
+        if test.operator in ("includes", "includes_any"):
+            yield place, f"'{test.fact}' is one word, not a set", "use is, any_of, at_least, at_most or below"
+        if test.operator in ORDERING and not domain.scale.ordered:
+            yield place, f"the words for '{test.fact}' have no order", "use is or any_of"
+    elif test.operator not in ("includes", "includes_any"):
+        yield place, f"'{test.fact}' is a set", "use includes or includes_any"
+
+
+def _number_test(place: Path, test: Test, domain: Numbers) -> Iterator[Fault]:
+    if test.operator in ("includes", "includes_any"):
+        yield place, f"'{test.fact}' is a number, not a set", "use is, any_of, at_least, at_most or below"
+    if len(test.numbers) != len(test.words):
+        yield (
+            place,
+            f"'{', '.join(test.words)}' is neither a number nor a figure of reference",
+            "write digits, such as 0.6",
+        )
+    for number in test.numbers:
+        if not domain.low <= number <= domain.high:
+            yield (
+                place,
+                f"{number} can never be reached: '{test.fact}' runs from {domain.low} to {domain.high}",
+                "check the figure",
+            )
