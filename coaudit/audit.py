@@ -1,0 +1,209 @@
+"""The whole way: from the bytes of a description and a rubric to a report. No file is opened here, no clock read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from hashlib import sha256
+
+from coaudit import report as told
+from coaudit._version import VERSION
+from coaudit.description import Description, describe
+from coaudit.errors import Problem, SourceError
+from coaudit.facts import MEASURES, Fact, Ground, Unreadable, measure, own_fact
+from coaudit.judging.judge import Evidence, Verdict, judge
+from coaudit.judging.verdict import Side
+from coaudit.project import Project
+from coaudit.report import Audit, InputError, Report, Requirement
+from coaudit.rubric import Rubric
+from coaudit.rubric_load import load_rubric
+from coaudit.scalars import nearest
+from coaudit.source import parse
+from coaudit.telling import advice, findings, items, summary
+from coaudit.telling.places import Places
+from coaudit.telling.timeline import timeline
+from coaudit.telling.wording import wording
+from coaudit.telling.words import LIMITS, figure
+from coaudit.vocabulary import PEOPLE_SIDES
+
+
+def load(raw: bytes, name: str) -> Rubric:
+    """The rubric in a file's bytes. Raises SourceError or RubricError with all that is wrong."""
+    return load_rubric(parse(raw, name), sha256(raw).hexdigest())
+
+
+def check(raw: bytes, name: str, rubric: Rubric) -> Description:
+    """The description in a file's bytes, fit to be judged by a rubric. Raises SourceError with all that is wrong."""
+    description = describe(parse(raw, name))
+    problems = tuple(_misfits(description, rubric))
+    if problems:
+        raise SourceError(tuple(sorted(problems, key=lambda problem: (problem.line, problem.column, problem.message))))
+    return description
+
+
+def audit(raw: bytes, name: str, rubric: Rubric, *, as_if: str | None = None) -> Audit:
+    """The audit of one description. `as_if` is a rung to judge the project by in place of its own claim.
+
+    Raises SourceError with all that is wrong: a description with an error is never graded.
+    """
+    description = check(raw, name, rubric)
+    facts, ground = measure(description.project)
+    facts |= {each: own_fact(description.project, each, domain) for each, domain in rubric.own_domains().items()}
+    if findings.other_currency(description, rubric):
+        # Two currencies are never compared: what an hour is paid is then unknown in the rubric's money.
+        facts["payment.hourly"] = replace(facts["payment.hourly"], value=MEASURES["payment.hourly"].domain.anything())
+    verdict = judge(rubric, evidence_of(description.project, facts, as_if))
+    return _tell(description, rubric, facts, ground, verdict, as_if)
+
+
+def evidence_of(project: Project, facts: Mapping[str, Fact], as_if: str | None = None) -> Evidence:
+    """What judging is given of a project."""
+    own = project.claim.words[0] if project.claim and project.claim.exact else None
+    sides: dict[str, list[Side]] = {}
+    for place, account in enumerate(project.accounts or ()):
+        side = account.from_.words[0] if account.from_ else ""
+        people = int(account.people.low) if account.people and account.people.exact else None
+        for criterion, level in account.answers.items():
+            if level is not None:
+                path = ("accounts", place, "answers", criterion)
+                sides.setdefault(criterion, []).append(Side(side, people, level, side in PEOPLE_SIDES, path))
+    return Evidence(
+        values={name: fact.value for name, fact in facts.items()},
+        stated=frozenset(name for name, fact in facts.items() if fact.stated),
+        sides={criterion: tuple(found) for criterion, found in sides.items()},
+        claimed=as_if if as_if is not None else None if own == "none" else own,
+        not_applicable=frozenset(project.not_applicable or ()),
+    )
+
+
+def _misfits(description: Description, rubric: Rubric) -> Iterator[Problem]:
+    """What a rubric cannot judge in a description: ids it does not have, needs declared not applicable, own facts."""
+    project = description.project
+    ids = tuple(criterion.id for criterion in rubric.criteria)
+    named = [("not_applicable", name) for name in project.not_applicable or ()]
+    named += [("responses", name) for name in project.responses or ()]
+    for path in named:
+        yield from _unknown_criterion(description, path, path[1], ids + tuple(risk.id for risk in rubric.risks))
+    for place, account in enumerate(project.accounts or ()):
+        if account.rubric in (None, rubric.rubric):
+            for name in account.answers:
+                yield from _unknown_criterion(description, ("accounts", place, "answers", name), name, ids)
+    for name in project.not_applicable or ():
+        if name in rubric.needed():
+            message = f"'{name}' cannot be declared not applicable: a rung needs it"
+            hint = "leave it out here; if it is not known, it stays open"
+            yield _at(description, ("not_applicable", name), message, hint)
+    if project.claim and project.claim.exact and project.claim.words[0] not in ("none", *rubric.ladder().words):
+        rungs = ", ".join(rubric.ladder().words)
+        yield _at(
+            description, ("claim",), f"this rubric has no rung '{project.claim.words[0]}'", f"its rungs are: {rungs}"
+        )
+    for name, domain in rubric.own_domains().items():
+        try:
+            own_fact(project, name, domain)
+        except Unreadable as error:
+            yield _at(description, ("facts", name), error.message, error.hint)
+
+
+def _at(description: Description, path: tuple[str | int, ...], message: str, hint: str) -> Problem:
+    return description.document.problem(path, message, hint)
+
+
+def _unknown_criterion(
+    description: Description, path: tuple[str | int, ...], name: str, ids: tuple[str, ...]
+) -> Iterator[Problem]:
+    if name not in ids:
+        near = nearest(name, ids)
+        hint = f"did you mean '{near}'?" if near else "coaudit rubric show lists the criteria"
+        yield description.document.problem(path, f"the rubric has no criterion '{name}'", hint, key=True)
+
+
+def _tell(
+    description: Description,
+    rubric: Rubric,
+    facts: Mapping[str, Fact],
+    ground: Ground,
+    verdict: Verdict,
+    as_if: str | None,
+) -> Audit:
+    """The audit in words and places."""
+    project, places = description.project, Places(description)
+    criteria = items.criteria(rubric, verdict, facts, project, places)
+    risks = items.risks(rubric, verdict, facts, places)
+    questions = advice.not_stated(rubric, verdict, facts, project)
+    held_back_by = summary.held_back_by(rubric, verdict, criteria, ground, facts, places)
+    return told.Audit(
+        path=description.document.name,
+        title=project.title.strip(),
+        organisation=project.organisation or "",
+        status=project.status.words[0] if project.status and project.status.exact else "",
+        planned=summary.is_planned(project),
+        headline=summary.headline(rubric, verdict, project, held_back_by),
+        claim=summary.claim(verdict, as_if),
+        rung=summary.rung(rubric, verdict, ground),
+        grade=summary.grade(rubric, verdict, questions),
+        score=summary.score(verdict),
+        coverage=told.Coverage(verdict.settled, len(verdict.readings), len(project.not_applicable or ())),
+        dimensions=summary.dimensions(rubric, verdict),
+        tokenism=summary.tokenism(rubric, verdict),
+        criteria=criteria,
+        not_applicable=items.not_applicable(rubric, project, places),
+        risks=risks,
+        findings=(
+            *findings.holds_down(rubric, verdict, criteria),
+            *findings.conflicts(ground.conflicts, places),
+            *findings.raised(risks),
+            *findings.notes(description, facts, rubric, places),
+            *wording(rubric, description, places),
+        ),
+        advice=advice.advice(rubric, verdict, questions),
+        not_stated=questions,
+        disagreements=items.disagreements(rubric, verdict, places),
+        timeline=timeline(project, ground, places),
+        confidence=summary.confidence(project, *_pointers(description.document.data)),
+        source=description.document.lines,
+    )
+
+
+def _pointers(data: object) -> tuple[int, int]:
+    """How many values point to evidence, and how many values are stated."""
+    if isinstance(data, dict):
+        inner = [_pointers(value) for key, value in data.items() if key not in ("evidence", "note")]
+        own = int(bool(data.get("evidence")))
+        return own + sum(pointers for pointers, _ in inner), sum(stated for _, stated in inner)
+    if isinstance(data, list):
+        inner = [_pointers(value) for value in data]
+        return sum(pointers for pointers, _ in inner), sum(stated for _, stated in inner)
+    return 0, int(data is not None)
+
+
+def report(
+    rubric: Rubric,
+    audits: Iterable[Audit],
+    errors: Iterable[InputError] = (),
+    requirements: Iterable[Requirement] = (),
+    exit_code: int = 0,
+) -> Report:
+    """One run's report."""
+    reference = rubric.reference
+    dated = (
+        f"{reference.currency} {figure(reference.hourly)} an hour, as of {reference.as_of}" if reference.hourly else ""
+    )
+    info = told.RubricInfo(
+        id=rubric.rubric,
+        version=rubric.version,
+        sha256=rubric.sha256,
+        title=rubric.title,
+        reviewed_by_people_with_lived_experience=rubric.reviewed_by_people_with_lived_experience,
+        reference=dated,
+        rungs=tuple(told.RungInfo(rung.id, rung.title, rung.means) for rung in rubric.rungs),
+    )
+    return told.Report(
+        tool=told.Tool("coaudit", VERSION),
+        rubric=info,
+        audits=tuple(audits),
+        errors=tuple(errors),
+        requirements=tuple(requirements),
+        exit_code=exit_code,
+        limits=LIMITS,
+    )

@@ -1,0 +1,190 @@
+"""What a reader should know: what holds the project down, where facts contradict, and what is worth a note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from coaudit.description import Description
+from coaudit.facts import RULES, Conflict, Fact
+from coaudit.judging.judge import Verdict
+from coaudit.judging.rungs import OVER, needs_up_to
+from coaudit.report import Criterion, Finding, Risk
+from coaudit.rubric import Rubric
+from coaudit.telling.places import Places
+from coaudit.telling.words import CONFLICT_NAMES, in_words, lower_first
+from coaudit.values import YES
+from coaudit.vocabulary import HERE
+
+
+def wanted_levels(rubric: Rubric, verdict: Verdict) -> dict[str, int]:
+    """What each criterion is held against: what the claimed rung expects; where nothing is claimed, what the next rung needs."""
+    if verdict.claim.rung is not None:
+        return dict(rubric.rung(verdict.claim.rung).expects)
+    return needs_up_to(rubric, min(verdict.rung.high + 1, len(rubric.rungs) - 1))
+
+
+def blockers(rubric: Rubric, verdict: Verdict) -> tuple[str, ...]:
+    """The criteria that certainly keep the project from the rung above what is evidenced, where more is claimed."""
+    if verdict.claim.verdict != OVER:
+        return ()
+    needs = needs_up_to(rubric, verdict.rung.high + 1)
+    return tuple(
+        name for name, level in needs.items() if name in verdict.readings and verdict.readings[name].level.high < level
+    )
+
+
+def holds_down(rubric: Rubric, verdict: Verdict, criteria: tuple[Criterion, ...]) -> list[Finding]:
+    """The criteria that certainly fall short of what is wanted: those that keep the rung down first, then by weight."""
+    wanted = wanted_levels(rubric, verdict)
+    first = blockers(rubric, verdict)
+    needed = needs_up_to(rubric, rubric.ladder().rank(verdict.claim.rung)) if verdict.claim.rung else {}
+    weights = {criterion.id: criterion.weight for criterion in rubric.criteria}
+    short = [item for item in criteria if item.id in first or item.high < wanted.get(item.id, 0)]
+
+    def order(item: Criterion) -> tuple[bool, bool, object]:
+        kept_down = item.high < needed.get(item.id, 0)
+        return item.id not in first, not kept_down, -weights[item.id] * (wanted.get(item.id, item.high + 1) - item.high)
+
+    return [
+        _short(rubric, item, max(wanted.get(item.id, 0), item.high + 1), verdict) for item in sorted(short, key=order)
+    ]
+
+
+def _short(rubric: Rubric, item: Criterion, wanted: int, verdict: Verdict) -> Finding:
+    criterion = next(each for each in rubric.criteria if each.id == item.id)
+    goal = criterion.levels[wanted].means
+    source = "The claim promises" if verdict.claim.rung else "The next rung needs"
+    return Finding(
+        id=f"holds-down/{item.id}",
+        kind="holds-down",
+        about=item.id,
+        title=item.title,
+        message=f"Now: {lower_first(item.means_high)}. {source}: {lower_first(goal)}.",
+        advice=item.next_step,
+        lines=item.lines,
+    )
+
+
+def conflicts(found: tuple[Conflict, ...], places: Places) -> list[Finding]:
+    """A finding for every rule and reason that lowered a stated value; values lowered by the same lines stand together."""
+    grouped: dict[tuple[str, tuple[object, ...]], list[Conflict]] = {}
+    for conflict in found:
+        grouped.setdefault((conflict.rule, conflict.because), []).append(conflict)
+    told = []
+    for (rule, _), together in grouped.items():
+        lowered = dict.fromkeys(f"'{one.said}' reads as '{one.reads}'" for one in together)
+        paths = [path for one in together for path in (*one.because, one.path)]
+        told.append(
+            Finding(
+                id=f"conflict/{rule}/{places.of(together[0].path).path}",
+                kind="conflict",
+                about=rule,
+                title=CONFLICT_NAMES[rule][:1].upper() + CONFLICT_NAMES[rule][1:],
+                message=f"Two stated facts disagree, so the lower one counts: {', '.join(lowered)}. {RULES[rule]}",
+                advice="Change the one that is not right, or change what happens.",
+                lines=places.lines(paths),
+            )
+        )
+    return told
+
+
+def raised(risks: tuple[Risk, ...]) -> list[Finding]:
+    """A finding for every risk that is certainly there, the gravest first."""
+    found = [risk for risk in risks if risk.judged and risk.low > 0]
+    found.sort(key=lambda risk: (-risk.low, not risk.starred))
+    return [
+        Finding(f"risk/{risk.id}", "risk", risk.id, risk.title, f"{risk.means}.", risk.next_step, risk.lines)
+        for risk in found
+    ]
+
+
+def notes(description: Description, facts: Mapping[str, Fact], rubric: Rubric, places: Places) -> list[Finding]:
+    """Other things worth knowing: a weaker say, people who left, reserved decisions, facts nobody asks about."""
+    return [
+        *_weaker_say(facts, places),
+        *_left(description, places),
+        *_reserved(description, places),
+        *_missing(description, places),
+        *_unasked(description, rubric, places),
+        *_currency(description, rubric, places),
+    ]
+
+
+def _note(name: str, title: str, message: str, advice: str, places: Places, *paths: tuple[str | int, ...]) -> Finding:
+    return Finding(f"note/{name}", "note", name.split("/")[0], title, message, advice, places.lines(paths))
+
+
+def _weaker_say(facts: Mapping[str, Fact], places: Places) -> Iterator[Finding]:
+    fact = facts["people.weaker_say"]
+    if fact.value == YES:
+        message = "People with lived experience have a weaker say than another group of people."
+        yield _note(
+            "weaker-say", "A weaker say", message, "Ask them whether that is right for them.", places, *fact.paths
+        )
+
+
+def _left(description: Description, places: Places) -> Iterator[Finding]:
+    for name, group in (description.project.groups or {}).items():
+        if group.left and group.left.people and group.left.people.low > 0:
+            why = f" The reason given: {group.left.why}" if group.left.why else " No reason is given."
+            message = f"{in_words(group.left.people)} of the group '{name}' left before the end.{why}"
+            yield _note(
+                f"left/{name}",
+                "People left",
+                message,
+                "Ask those who left, and say what you learned.",
+                places,
+                ("groups", name, "left"),
+            )
+
+
+def _reserved(description: Description, places: Places) -> Iterator[Finding]:
+    block = description.project.decisions
+    for name in type(block).model_fields if block else ():
+        decision = getattr(block, name)
+        reserved = getattr(decision, "reserved", None)
+        if reserved is None:
+            continue
+        told = in_words(reserved.told) if reserved.told else "not stated"
+        reason = f" Reason given: {reserved.reason}." if reserved.reason else ""
+        message = f"The decision '{name}' is not the project's to share. People were told: {told}.{reason}"
+        advice = "" if told == "before" else "Say such limits before people give their time."
+        yield _note(
+            f"reserved/{name}",
+            "A decision outside the project",
+            message,
+            advice,
+            places,
+            ("decisions", name, "reserved"),
+        )
+
+
+def _missing(description: Description, places: Places) -> Iterator[Finding]:
+    for place, who in enumerate(description.project.affected or ()):
+        if who.here and who.here.high < HERE.scale.rank("yes"):
+            plan = f" The plan: {who.plan}" if who.plan else ""
+            message = f"Here: {in_words(who.here)}. {who.who}.{plan}"
+            advice = "Ask what keeps them away, and change that."
+            yield _note(
+                f"missing/{place + 1}", "Affected, and not fully there", message, advice, places, ("affected", place)
+            )
+
+
+def _unasked(description: Description, rubric: Rubric, places: Places) -> Iterator[Finding]:
+    for name in description.project.facts or {}:
+        if name not in rubric.facts:
+            message = f"The rubric does not ask about '{name}', so it does not count."
+            yield _note(f"unasked/{name}", "A fact nobody asks about", message, "", places, ("facts", name))
+
+
+def other_currency(description: Description, rubric: Rubric) -> bool:
+    """Whether pay is stated in another money than the rubric's reference: then the two cannot be compared."""
+    payment = description.project.payment
+    mine, theirs = rubric.reference.currency, payment.currency if payment else None
+    return bool(mine and theirs and theirs.upper() != mine.upper())
+
+
+def _currency(description: Description, rubric: Rubric, places: Places) -> Iterator[Finding]:
+    if other_currency(description, rubric):
+        message = f"The pay is not in {rubric.reference.currency}, so it is not compared with the rubric's rate."
+        yield _note("currency", "Another currency", message, "", places, ("payment", "currency"))

@@ -1,0 +1,137 @@
+"""Criteria and risks told: levels in the rubric's words, and the lines that decided them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from coaudit import report
+from coaudit.facts import Fact
+from coaudit.judging.judge import Verdict
+from coaudit.judging.verdict import RiskReading, Side
+from coaudit.project import Project
+from coaudit.rubric import TOP_LEVEL, Criterion, Risk, Rubric
+from coaudit.telling.places import Places
+from coaudit.telling.words import figure, in_words
+
+
+def facts_read(names: Iterable[str], facts: Mapping[str, Fact], places: Places) -> tuple[report.FactRead, ...]:
+    """The facts that something asks about, with what they may still be and where they were read."""
+    return tuple(
+        report.FactRead(name, in_words(facts[name].value), facts[name].stated, places.lines(facts[name].paths))
+        for name in names
+        if name in facts
+    )
+
+
+def deciding_lines(names: Iterable[str], facts: Mapping[str, Fact], places: Places) -> tuple[report.Place, ...]:
+    """The lines that some facts were read from."""
+    return places.lines(path for name in names if name in facts for path in facts[name].paths)
+
+
+def criteria(
+    rubric: Rubric, verdict: Verdict, facts: Mapping[str, Fact], project: Project, places: Places
+) -> tuple[report.Criterion, ...]:
+    """Every criterion that applies, in the rubric's order."""
+    expects = rubric.rung(verdict.claim.rung).expects if verdict.claim.rung else {}
+    return tuple(
+        _criterion(
+            criterion, verdict, facts, places, expects.get(criterion.id), (project.responses or {}).get(criterion.id)
+        )
+        for criterion in rubric.criteria
+        if criterion.id in verdict.readings
+    )
+
+
+def _criterion(
+    criterion: Criterion,
+    verdict: Verdict,
+    facts: Mapping[str, Fact],
+    places: Places,
+    expected: int | None,
+    response: str | None,
+) -> report.Criterion:
+    reading = verdict.readings[criterion.id]
+    level = reading.level
+    lines = deciding_lines(criterion.facts(), facts, places)
+    lowered_by = [side.path for side in reading.sides if side.counts and side.level == level.high < reading.stated.high]
+    return report.Criterion(
+        id=criterion.id,
+        title=criterion.title,
+        dimension=criterion.dimension,
+        asks=criterion.asks,
+        low=level.low,
+        high=level.high,
+        means_low=criterion.levels[level.low].means,
+        means_high=criterion.levels[level.high].means,
+        facts=facts_read(criterion.facts(), facts, places),
+        lines=places.lines(lowered_by) + lines if lowered_by else lines,
+        expected=expected,
+        weight=figure(criterion.weight),
+        core=criterion.core,
+        next_step=criterion.next_step,
+        next_means=criterion.levels[level.low + 1].means if level.low < TOP_LEVEL else "",
+        effort=criterion.effort,
+        thresholds=criterion.thresholds,
+        sides=tuple(side_says(side, criterion, places) for side in reading.sides),
+        response=response or "",
+    )
+
+
+def side_says(side: Side, criterion: Criterion, places: Places) -> report.SideSays:
+    """What one side says, in the rubric's words."""
+    means = criterion.levels[side.level].means
+    return report.SideSays(side.side, side.people, side.level, side.counts, means, places.of(side.path))
+
+
+def not_applicable(rubric: Rubric, project: Project, places: Places) -> tuple[report.NotApplicable, ...]:
+    """What was declared not applicable, and why."""
+    declared = project.not_applicable or {}
+    return tuple(
+        report.NotApplicable(item.id, item.title, declared[item.id] or "", places.of(("not_applicable", item.id)))
+        for item in rubric.criteria
+        if item.id in declared
+    )
+
+
+def risks(rubric: Rubric, verdict: Verdict, facts: Mapping[str, Fact], places: Places) -> tuple[report.Risk, ...]:
+    """Every risk, in the rubric's order."""
+    return tuple(_risk(risk, reading, facts, places) for risk, reading in zip(rubric.risks, verdict.risks, strict=True))
+
+
+def _risk(risk: Risk, reading: RiskReading, facts: Mapping[str, Fact], places: Places) -> report.Risk:
+    means = {level.severity: level.means for level in risk.levels}
+    return report.Risk(
+        id=risk.id,
+        title=risk.title,
+        low=reading.severity.low,
+        high=reading.severity.high,
+        judged=reading.judged,
+        applies=reading.applies,
+        not_yet_due=reading.not_yet_due,
+        starred=risk.starred,
+        asks=risk.asks,
+        means=means.get(reading.severity.low, ""),
+        means_high=means.get(reading.severity.high, ""),
+        facts=facts_read(risk.facts(), facts, places),
+        lines=deciding_lines(risk.facts(), facts, places) or places.lines((("claim",),)),
+        next_step=risk.next_step,
+    )
+
+
+def disagreements(rubric: Rubric, verdict: Verdict, places: Places) -> tuple[report.Disagreement, ...]:
+    """Where the sides differ from one another or from the facts; two levels or more is something to talk about."""
+    found = []
+    for criterion in rubric.criteria:
+        reading = verdict.readings.get(criterion.id)
+        if reading is None or not reading.sides:
+            continue
+        levels = [side.level for side in reading.sides] + ([reading.stated.low] if reading.stated.settled else [])
+        apart = max(levels) - min(levels)
+        if apart:
+            sides = tuple(side_says(side, criterion, places) for side in reading.sides)
+            found.append(report.Disagreement(criterion.id, criterion.title, sides, apart, apart >= TALK_ABOUT))
+    return tuple(found)
+
+
+TALK_ABOUT = 2
+"""From how many levels apart a difference between sides is something to talk about."""

@@ -1,0 +1,38 @@
+"""Paths made into places: once, here, and never by searching in text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from coaudit.description import Description
+from coaudit.report import Place
+
+Path = tuple[str | int, ...]
+
+
+class Places:
+    """The places of one description."""
+
+    def __init__(self, description: Description) -> None:
+        self._description = description
+
+    def of(self, path: Path) -> Place:
+        """The place of one path, or of the nearest thing above it that is written."""
+        span = self._description.locate(path)
+        return Place(_dotted(path), span.line, span.column, span.end_line, span.end_column)
+
+    def lines(self, paths: Iterable[Path]) -> tuple[Place, ...]:
+        """The places of some paths, one a line, in the file's order."""
+        found: dict[int, Place] = {}
+        for path in paths:
+            place = self.of(path)
+            found.setdefault(place.line, place)
+        return tuple(found[line] for line in sorted(found))
+
+
+def _dotted(path: Path) -> str:
+    """A path as a person writes it: decisions.budget, contact[1].every; the `is` of a long form is left out."""
+    text = ""
+    for part in path[:-1] if path and path[-1] == "is" else path:
+        text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else str(part)
+    return text

@@ -1,0 +1,196 @@
+"""The first lines of a report: the claim beside the evidence, the grade, the scores, and how far they can be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from coaudit import report
+from coaudit.facts import Fact, Ground
+from coaudit.judging.grades import expected
+from coaudit.judging.judge import Verdict
+from coaudit.judging.rungs import MATCHES, NOT_ENOUGH, OVER, UNDER
+from coaudit.judging.verdict import Cap, Grade
+from coaudit.project import Project
+from coaudit.report import Criterion, NotStated
+from coaudit.rubric import Rubric
+from coaudit.telling.findings import blockers
+from coaudit.telling.items import deciding_lines
+from coaudit.telling.places import Places
+from coaudit.telling.words import CONFLICT_NAMES, down, exact, lower_first, times, up
+from coaudit.values import Choice
+from coaudit.vocabulary import PEOPLE_SIDES, STATUS
+
+BELOW_ALL_BANDS, NOT_JUDGED = "low", "not judged"
+NO_CLAIM = "Nothing is claimed, so there is no letter."
+WITHHELD = "Not enough is stated for a letter."
+
+
+def is_planned(project: Project) -> bool:
+    """Whether a project is a proposal, so that everything is judged as planned."""
+    return project.status == STATUS.scale.only("proposal")
+
+
+def claim(verdict: Verdict, as_if: str | None) -> report.Claim:
+    """The claim and what came of it."""
+    found = verdict.claim
+    return report.Claim(found.rung, found.verdict, found.by, found.gap.low, found.gap.high, as_if is not None)
+
+
+def rung(rubric: Rubric, verdict: Verdict, ground: Ground) -> report.Rung:
+    """The rung evidenced, and the part that people have stage by stage in the rubric's words."""
+    ladder = rubric.ladder().words
+    stages = tuple(_stage(rubric, name, part.value) for name, part in ground.parts.items())
+    return report.Rung(ladder[verdict.rung.low], ladder[verdict.rung.high], stages)
+
+
+def _stage(rubric: Rubric, name: str, part: Choice) -> report.StagePart:
+    low, high = part.scale.words[part.low], part.scale.words[part.high]
+    first, last = (rubric.by_stage.get(word, word) for word in (low, high))
+    if part.exact:
+        says = first
+    elif len(part.ranks) == len(part.scale.words):
+        says = "not stated"
+    else:
+        says = f"{first} to {last}"
+    return report.StagePart(name, low, high, says)
+
+
+def score(verdict: Verdict) -> report.Score:
+    """The whole score."""
+    low, high = verdict.score.low, verdict.score.high
+    return report.Score(down(low), down(high), exact(low), exact(high))
+
+
+def dimensions(rubric: Rubric, verdict: Verdict) -> tuple[report.Dimension, ...]:
+    """The dimensions that have a score."""
+    found = []
+    for dimension in rubric.dimensions:
+        share = verdict.dimensions.get(dimension.id)
+        if share is not None:
+            ends = down(share.low), down(share.high), exact(share.low), exact(share.high)
+            found.append(report.Dimension(dimension.id, dimension.title, dimension.asks, *ends))
+    return tuple(found)
+
+
+def tokenism(rubric: Rubric, verdict: Verdict) -> report.Tokenism:
+    """The risk band, with how many of the risks that concern this claim were judged."""
+    concerned = [risk for risk in verdict.risks if risk.applies and not risk.not_yet_due]
+    judged = sum(risk.judged for risk in concerned)
+    low, high = (name or BELOW_ALL_BANDS for name in verdict.bands)
+    if not judged:
+        low = high = NOT_JUDGED
+    figure = verdict.risk_figure
+    return report.Tokenism(low, high, up(figure.low), up(figure.high), judged, len(concerned))
+
+
+def grade(rubric: Rubric, verdict: Verdict, open_questions: tuple[NotStated, ...]) -> report.Grade:
+    """The letter, its caps, and a sentence on what it means."""
+    found = verdict.grade
+    if found is None or verdict.claim.rung is None:
+        return report.Grade(None, None, None, None, (), False, None, None, None, None, None, NO_CLAIM, ())
+    share = found.share
+    return report.Grade(
+        low=found.capped_low if found.given else None,
+        high=found.capped_high if found.given else None,
+        uncapped_low=found.uncapped_low,
+        uncapped_high=found.uncapped_high,
+        caps=tuple(_cap(cap, verdict) for cap in found.caps),
+        settled=found.settled,
+        share_low=down(share.low),
+        share_high=down(share.high),
+        exact_share_low=exact(share.low),
+        exact_share_high=exact(share.high),
+        coverage=down(found.coverage * 100),
+        says=_grade_says(rubric, verdict, found, open_questions),
+        fragile=verdict.fragile if found.given else (),
+    )
+
+
+def _cap(cap: Cap, verdict: Verdict) -> report.Cap:
+    """A cap in a sentence."""
+    if cap.reason == "over-claim":
+        gap = verdict.claim.gap.low if cap.high else verdict.claim.gap.high
+        certain = "is" if cap.high else "may be"
+        says = (
+            f"The claim {certain} {times(gap, 'rung', 'rungs')} above what is evidenced: no better than {cap.letter}."
+        )
+    else:
+        band = (verdict.bands[0] if cap.high else verdict.bands[1]) or BELOW_ALL_BANDS
+        certain = "is" if cap.high else "may be"
+        says = f"The risk of tokenism {certain} {band}: no better than {cap.letter}."
+    return report.Cap(cap.reason, cap.letter, cap.low, cap.high, says)
+
+
+def _grade_says(rubric: Rubric, verdict: Verdict, found: Grade, open_questions: tuple[NotStated, ...]) -> str:
+    means = rubric.grades.means
+    if found.settled:
+        return f"{means[found.capped_low]}."
+    expects = expected(rubric, verdict.claim.rung or "", verdict.readings)
+    waiting = [question for question in open_questions if set(question.criteria) & set(expects)]
+    if not found.given:
+        return f"{WITHHELD} {times(len(waiting), 'answer', 'answers')} would help to settle it."
+    if len(waiting) == 1:
+        return f"One answer decides it: {lower_first(waiting[0].asks)}"
+    return f"{times(len(waiting), 'answer', 'answers')} would help to settle it."
+
+
+def headline(rubric: Rubric, verdict: Verdict, project: Project, held_back_by: str) -> str:
+    """The one sentence that a report begins with: what is claimed, what is evidenced, and what holds it back."""
+    found = verdict.claim
+    claimed = rubric.rung(found.rung).title.lower() if found.rung else "nothing"
+    low, high = (rubric.rungs[place].title.lower() for place in (verdict.rung.low, verdict.rung.high))
+    evidenced = low if low == high else f"between {low} and {high}"
+    planned = ", as planned" if is_planned(project) else ""
+    parts = [f"Claimed: {claimed}.", f"Evidenced{planned}: {evidenced}."]
+    if found.verdict == OVER and held_back_by:
+        parts.append(f"Held back by: {held_back_by}.")
+    elif found.verdict == MATCHES:
+        parts.append("The claim matches the evidence.")
+    elif found.verdict == UNDER:
+        parts.append("The facts bear more than is claimed.")
+    elif found.verdict == NOT_ENOUGH:
+        parts.append("Not enough is stated to tell whether the claim holds.")
+    return " ".join(parts)
+
+
+def held_back_by(
+    rubric: Rubric,
+    verdict: Verdict,
+    criteria: tuple[Criterion, ...],
+    ground: Ground,
+    facts: Mapping[str, Fact],
+    places: Places,
+) -> str:
+    """What certainly keeps the rung above away, in a few words with its line; empty where nothing certainly does.
+
+    The fact that overruled others is named if one did, else the first need that is not met.
+    """
+    if verdict.rung.high + 1 >= len(rubric.rungs):
+        return ""
+    first = blockers(rubric, verdict)
+    item = next((criterion for criterion in criteria if criterion.id in first[:1]), None)
+    above = rubric.rungs[verdict.rung.high + 1]
+    lines = item.lines if item else deciding_lines(above.when.facts(), facts, places)
+    for rule, path in ground.because:
+        place = places.of(path)
+        if any(place.line == line.line for line in lines):
+            return f"{CONFLICT_NAMES[rule]}, line {place.line}"
+    where = f", line {lines[0].line}" if lines else ""
+    return f"{lower_first(item.title if item else above.means)}{where}"
+
+
+def confidence(project: Project, evidence_pointers: int, statements: int) -> tuple[str, ...]:
+    """What lowers trust in the description itself. It is printed apart and never counts."""
+    found = []
+    if not evidence_pointers:
+        found.append("No line says where its fact can be seen, such as in minutes or a record.")
+    elif evidence_pointers < statements:
+        found.append(f"{times(evidence_pointers, 'fact says', 'facts say')} where to see it, of {statements} stated.")
+    people_spoke = any(account.from_ and set(account.from_.words) <= PEOPLE_SIDES for account in project.accounts or ())
+    if project.completed_by is None:
+        found.append("It does not say which sides filled this in.")
+    elif project.completed_by.words == ("staff",):
+        found.append("Staff alone filled this in.")
+    if not people_spoke:
+        found.append("It holds no account by the people themselves.")
+    return tuple(found)

@@ -1,0 +1,84 @@
+"""Who was there when it was decided: stages, groups, contacts and decisions, with their days where they are stated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coaudit.facts import Ground
+from coaudit.project import Contact, Decision, Project
+from coaudit.report import Moment
+from coaudit.scalars import Day
+from coaudit.telling.places import Places
+from coaudit.telling.words import in_words
+
+Path = tuple[str | int, ...]
+
+
+def timeline(project: Project, ground: Ground, places: Places) -> tuple[Moment, ...]:
+    """Everything that has a place in time: first what is dated, in order, then the rest in the order of the project."""
+    moments = [
+        *_groups(project, places),
+        *_stages(project, ground, places),
+        *_contacts(project, places),
+        *_decisions(project, ground, places),
+    ]
+    return tuple(sorted(moments, key=lambda moment: (not moment.first, moment.first)))
+
+
+def _moment(kind: str, what: str, first: Day | None, last: Day | None, how: str, places: Places, path: Path) -> Moment:
+    begins = first.first.isoformat() if first else ""
+    ends = (last or first).last.isoformat() if last or first else ""  # type: ignore[union-attr]
+    return Moment(kind, what, begins, ends, how, places.of(path))
+
+
+def _groups(project: Project, places: Places) -> Iterator[Moment]:
+    for name, group in (project.groups or {}).items():
+        side = in_words(group.side) if group.side else "side not stated"
+        yield _moment("group", name, group.from_, group.to, side, places, ("groups", name))
+
+
+def _stages(project: Project, ground: Ground, places: Places) -> Iterator[Moment]:
+    for name, part in ground.parts.items():
+        stage = getattr(project.stages, name, None)
+        first, last = (stage.from_ or stage.date, stage.to) if stage else (None, None)
+        yield _moment("stage", name, first, last, in_words(part.value), places, ("stages", name))
+
+
+def _contacts(project: Project, places: Places) -> Iterator[Moment]:
+    for place, line in enumerate(project.contact or ()):
+        days = [day for day in line.dates or () if day is not None]
+        what = line.what or (in_words(line.method) if line.method else f"contact {place + 1}")
+        if days:
+            for day in days:
+                yield _moment("contact", what, day, day, _with(line), places, ("contact", place))
+        else:
+            yield _moment("contact", what, line.from_, line.to, _with(line), places, ("contact", place))
+
+
+def _with(line: Contact) -> str:
+    return f"with {', '.join(line.who)}" if line.who else ""
+
+
+def _decisions(project: Project, ground: Ground, places: Places) -> Iterator[Moment]:
+    for name, say in ground.says.items():
+        decision = getattr(project.decisions, name, None)
+        first = decision.date or decision.from_ if decision else None
+        last = decision.date or decision.to if decision else None
+        yield _moment("decision", name, first, last, in_words(say.value), places, ("decisions", name))
+    for name, decision in _others(project):
+        how = in_words(decision.is_) if decision.is_ else "not stated"
+        yield _moment(
+            "decision", decision.what or name, decision.date, None, f"{how} (not counted)", places, ("decisions", name)
+        )
+
+
+def _others(project: Project) -> Iterator[tuple[str, Decision]]:
+    """The decisions that are shown and never counted."""
+    block = project.decisions
+    for name, field in type(block).model_fields.items() if block else ():
+        decision = getattr(block, name)
+        if name in ("who_joins", "data", "publication", "scope", "stop") and decision is not None:
+            yield field.alias or name, decision
+        if name == "other":
+            for each in decision or ():
+                yield "other", each

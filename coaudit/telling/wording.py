@@ -1,0 +1,72 @@
+"""Wording cues: phrases worth a second look. Advisory only; quotations and negations are passed over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from coaudit.description import Description
+from coaudit.report import Finding, Place
+from coaudit.rubric import Rubric
+from coaudit.telling.places import Places
+
+PROSE = frozenset(("purpose", "summary", "note", "what", "plan", "reason", "instead", "why", "responses"))
+"""The keys that hold running text."""
+
+_QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”]*”|‘[^’]*’(?!\w)|(?<!\w)'[^'\n]*'(?!\w)")
+_NEGATED = re.compile(
+    r"\b(?:not|no|never|without|nor|isn't|aren't|won't|rather than|instead of|more than)\b[\w\s,'’-]{0,24}$", re.IGNORECASE
+)
+
+Path = tuple[str | int, ...]
+
+
+def wording(rubric: Rubric, description: Description, places: Places) -> tuple[Finding, ...]:
+    """A finding for every cue that stands in the description's running text, once a cue and text."""
+    found = []
+    texts = list(_prose(description.document.data, (), False))
+    for cue in rubric.wording:
+        for path, text in texts:
+            phrase = next((phrase for phrase in cue.phrases if _stands(phrase, text)), None)
+            if phrase is not None:
+                place = _line_of(phrase, places.of(path), description)
+                title = f"The words '{phrase}'"
+                found.append(
+                    Finding(f"wording/{cue.id}/{place.path}", "wording", cue.id, title, cue.why, cue.ask, (place,))
+                )
+    return tuple(found)
+
+
+def _prose(data: Any, path: Path, prose: bool) -> Iterator[tuple[Path, str]]:
+    """Every running text in a description."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from _prose(value, (*path, key), prose or key in PROSE)
+    elif isinstance(data, list):
+        for place, value in enumerate(data):
+            yield from _prose(value, (*path, place), prose)
+    elif isinstance(data, str) and prose:
+        yield path, data
+
+
+def _stands(phrase: str, text: str) -> bool:
+    """Whether a whole phrase stands in a text, neither quoted nor negated."""
+    flat = " ".join(text.split())
+    quoted = [match.span() for match in _QUOTED.finditer(flat)]
+    pattern = re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)", re.IGNORECASE)
+    for match in pattern.finditer(flat):
+        inside = any(start <= match.start() < end for start, end in quoted)
+        if not inside and not _NEGATED.search(match.string[: match.start()]):
+            return True
+    return False
+
+
+def _line_of(phrase: str, place: Place, description: Description) -> Place:
+    """The line of a longer text on which a phrase begins; the text's own place where it runs over a line's end."""
+    for number in range(place.line, place.end_line + 1):
+        line = description.document.lines[number - 1] if number <= len(description.document.lines) else ""
+        column = line.lower().find(phrase.lower())
+        if column >= 0:
+            return Place(place.path, number, column + 1, number, column + 1 + len(phrase))
+    return place
