@@ -145,7 +145,7 @@ def _tell(
         score=summary.score(verdict),
         coverage=told.Coverage(verdict.settled, len(verdict.readings), len(project.not_applicable or ())),
         dimensions=summary.dimensions(rubric, verdict),
-        tokenism=summary.tokenism(rubric, verdict),
+        tokenism=summary.tokenism(verdict),
         criteria=criteria,
         not_applicable=items.not_applicable(rubric, project, places),
         risks=risks,

@@ -99,9 +99,9 @@ ALWAYS = Condition()
 
 
 def read_condition(raw: Any, reference: Mapping[str, str]) -> Condition:
-    """A condition from what a rubric says: one set of tests, or a list of alternatives. Raises ValueError in plain words.
+    """A condition from what a rubric says: one set of tests, or a list of alternatives.
 
-    A name of `reference` as operand stands for its figure.
+    A name of `reference` as operand stands for its figure. Raises ValueError in plain words.
     """
     if raw is None:
         return ALWAYS

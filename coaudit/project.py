@@ -267,7 +267,7 @@ class On(Lengthen):
         long = super()._lengthen(value)
         return {**long, "is": self._word.read(long.get("is"))}
 
-    def _short_schema(self, shape: dict[str, Any]) -> dict[str, Any]:
+    def _short_schema(self, shape: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG002 - the key itself knows the list
         return self._word.schema
 
 

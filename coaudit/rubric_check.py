@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import islice, product
+from itertools import pairwise, product
+from math import prod
 from typing import Any
 
 from coaudit.audit import check as checked
@@ -56,7 +57,9 @@ def judged_fragment(rubric: Rubric, fragment: Any) -> Verdict:
 def _read(rubric: Rubric, about: str, fragment: Any) -> Iterator[Verdict | RubricFinding]:
     """The verdict on an example, or a finding where it is missing or cannot be read."""
     if fragment is None:
-        yield RubricFinding(about, "there is no example", "add example: with a piece of a description that reads exactly this")
+        yield RubricFinding(
+            about, "there is no example", "add example: with a piece of a description that reads exactly this"
+        )
         return
     try:
         yield judged_fragment(rubric, fragment)
@@ -87,7 +90,11 @@ def _risk_examples(rubric: Rubric) -> Iterator[RubricFinding]:
                     continue
                 reading = found.risks[place]
                 if not reading.judged:
-                    yield RubricFinding(about, "its example is not judged at all", "state what the risk asks about, and what it applies to")
+                    yield RubricFinding(
+                        about,
+                        "its example is not judged at all",
+                        "state what the risk asks about, and what it applies to",
+                    )
                 else:
                     yield from _differs(about, step.severity, reading.severity.low, reading.severity.high)
 
@@ -114,7 +121,8 @@ def _unreachable(rubric: Rubric) -> Iterator[RubricFinding]:
     """Levels that no combination of facts can reach."""
     known = domains(rubric)
     ladders: list[tuple[str, list[tuple[int, Condition]]]] = [
-        (f"{criterion.id}, level", list(enumerate(step.when for step in criterion.levels))) for criterion in rubric.criteria
+        (f"{criterion.id}, level", list(enumerate(step.when for step in criterion.levels)))
+        for criterion in rubric.criteria
     ]
     ladders += [(f"{risk.id}, severity", [(step.severity, step.when) for step in risk.levels]) for risk in rubric.risks]
     for about, ladder in ladders:
@@ -129,22 +137,23 @@ def _unreachable(rubric: Rubric) -> Iterator[RubricFinding]:
 
 
 def _reached(ladder: list[tuple[int, Condition]], known: Mapping[str, Domain]) -> set[int] | None:
-    """The levels that some combination of facts reaches, each fact tried at every value that could make a difference."""
+    """The levels that some combination of facts reaches, every fact tried at all values that could tell."""
     tests: dict[str, list[Test]] = {}
     for _, condition in ladder:
         for test in condition.tests():
             tests.setdefault(test.fact, []).append(test)
     choices = {fact: list(_telling_values(known[fact], asked)) for fact, asked in tests.items()}
     found: set[int] = set()
-    count = 0
-    for count, values in enumerate(islice(product(*choices.values()), MOST_COMBINATIONS + 1)):
+    if prod(len(values) for values in choices.values()) > MOST_COMBINATIONS:
+        return None
+    for values in product(*choices.values()):
         facts = dict(zip(choices, values, strict=True))
         holding = [level for level, condition in ladder if condition.answer(facts) == Truth.YES]
         if holding:
             found.add(max(holding))
         if len(found) == len(ladder):
             break
-    return None if count >= MOST_COMBINATIONS else found
+    return found
 
 
 def _telling_values(domain: Domain, tests: list[Test]) -> Iterator[Value]:
@@ -164,7 +173,7 @@ def _telling_values(domain: Domain, tests: list[Test]) -> Iterator[Value]:
 
 def _telling_numbers(domain: Numbers, figures: list[Fraction]) -> Iterator[Range]:
     """Each figure, and a number on either side of it, as far as the domain reaches."""
-    points = {*figures, *((one + other) / 2 for one, other in zip(figures, figures[1:], strict=False))}
+    points = {*figures, *((one + other) / 2 for one, other in pairwise(figures))}
     points |= {figures[0] - 1, figures[-1] + 1, Fraction(domain.low), (Fraction(domain.low) + figures[0]) / 2}
     if not isinstance(domain.high, float):
         points |= {domain.high, (domain.high + figures[-1]) / 2}
@@ -183,4 +192,3 @@ def _expectations(rubric: Rubric) -> Iterator[RubricFinding]:
             if rung.expects.get(name, 0) < level and rung.expects:
                 message = f"it expects level {rung.expects.get(name, 0)} of {name}, and needs {level}"
                 yield RubricFinding(f"rung {rung.id}", message, f"raise it under expects: {name}: {level}")
-

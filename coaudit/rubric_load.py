@@ -33,8 +33,7 @@ def load_rubric(document: Document, sha256: str) -> Rubric:
     problems = [document.problem(*fault) for fault in faults(rubric)]
     if problems:
         raise RubricError(_sorted(problems))
-    rubric._sha256 = sha256  # the one thing that does not stand in the file
-    return rubric
+    return rubric.hashed(sha256)
 
 
 def _sorted(problems: Any) -> tuple[Problem, ...]:

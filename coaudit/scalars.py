@@ -24,7 +24,20 @@ _ABOUT = re.compile(r"(?:about|around|roughly|approximately|approx\.?|circa|~)\s
 _AT_LEAST = re.compile(r"(?:at least|no fewer than|no less than)\s+", re.IGNORECASE)
 _AT_MOST = re.compile(r"(?:at most|up to|no more than)\s+", re.IGNORECASE)
 _MONTHS = tuple(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"],
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ],
 )
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _WORDED_DAY = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4})")
@@ -68,7 +81,7 @@ class Day:
 
 
 def number(text: str, unit: str = "number") -> Range:
-    """A number as a range: `12`, `about 30` (27 to 33), `at least 12`, `at most 5`, `10 to 12`. Raises Unreadable."""
+    """A number as a range: `12`, `about 30` (27 to 33), `at least 12`, `10 to 12`. Raises Unreadable."""
     written = text.strip()
     if found := _ABOUT.match(written):
         middle = _exact(written[found.end() :], text, unit)
@@ -109,7 +122,7 @@ def _number_hint(text: str) -> str:
 
 
 def day(text: str) -> Day:
-    """A day, a month or a year as the days it may be: `2026-10-05`, `2026-10`, `2026`, `5 October 2026`. Raises Unreadable."""
+    """The days that a day, a month or a year may be: `2026-10-05`, `2026-10`, `5 October 2026`. Raises Unreadable."""
     written = text.strip()
     if found := _DAY.fullmatch(written):
         year, month, number_ = (int(part) if part else None for part in found.groups())
@@ -146,7 +159,7 @@ def _days(text: str, year: int, month: int | None, number_: int | None) -> Day:
 
 
 def period(text: str) -> Range:
-    """How many days lie between meetings: `3 weeks` (21), `month` (28 to 31), `quarterly` (90 to 92). Raises Unreadable."""
+    """The days between meetings: `3 weeks` (21), `month` (28 to 31), `quarterly` (90 to 92). Raises Unreadable."""
     found = _PERIOD.fullmatch(text.strip())
     refused = Unreadable(f"'{text}' is not a length of time", "write a day, 2 weeks, month, 3 months, quarter or year")
     if found is None:
@@ -165,7 +178,7 @@ def period(text: str) -> Range:
 
 
 def choice(text: str, vocabulary: Vocabulary) -> Choice:
-    """A word of a list; on an ordered list also `at least X` and `at most X`. Raises Unreadable with the nearest word."""
+    """A word of a list; on an ordered one also `at least X`, `at most X`. Raises Unreadable with the nearest word."""
     scale = vocabulary.scale
     written = text.strip()
     if scale.ordered and (found := _AT_LEAST.match(written)):

@@ -105,12 +105,10 @@ def _pasted(scene: _Scene) -> Trouble | None:
     """What is wrong with how the line begins, whatever the parser says."""
     for line in (scene.place.line, scene.start.line):
         text = scene.text(line)
-        lead = re.match(rf"[ \t{yaml_words.BLANKS}]*", text)
-        odd = re.search(rf"[\t{yaml_words.BLANKS}]", lead[0]) if lead else None
-        if odd and odd[0] == "\t":
-            return Trouble(Place(line, odd.start() + 1), *yaml_words.TAB)
+        odd = re.match(rf" *([\t{yaml_words.BLANKS}])", text)
         if odd:
-            return Trouble(Place(line, odd.start() + 1), *yaml_words.BLANK_START)
+            words = yaml_words.TAB if odd[1] == "\t" else yaml_words.BLANK_START
+            return Trouble(Place(line, odd.end()), *words)
         if yaml_words.starts_with_bullet(text):
             return Trouble(scene.first(line), *yaml_words.bullet(text))
     return None
@@ -168,6 +166,12 @@ def _no_colon(scene: _Scene) -> Trouble | None:
     missing = _missing_space(scene, line)
     if missing:
         return missing
+    if scene.opened:
+        return Trouble(
+            scene.start,
+            "Between the brackets, a colon and a space are missing after this.",
+            "Write `key: value`; put a text that holds commas, colons or brackets in quotes.",
+        )
     return Trouble(
         scene.start,
         "This line is neither `key: value` nor an item of a list.",
@@ -215,8 +219,6 @@ def _long_text(scene: _Scene) -> Trouble | None:
     """After `|` or `>` the text begins on the next line; `> 50 people` is taken for such a start."""
     if "\t" in scene.line[: scene.place.column]:
         return Trouble(Place(scene.place.line, scene.line.index("\t") + 1), *yaml_words.TAB)
-    if scene.place.line != scene.start.line:
-        return Trouble(scene.place, "This line does not begin in the same column as the rest of its text.", _COLUMNS)
     sign = scene.line[scene.start.column - 1]
     number = re.fullmatch(r"> *(\d{1,9})", scene.line[scene.start.column - 1 :].strip())
     if number:
@@ -237,12 +239,13 @@ def _directive(scene: _Scene) -> Trouble | None:
 def _bracket(scene: _Scene) -> Trouble | None:
     """Something between brackets that is neither an item nor a comma nor the end."""
     opened = scene.opened or scene.start
-    sign = scene.text(opened.line)[opened.column - 1 :][:1]
-    closing = {"[": "]", "{": "}"}.get(sign, "]")
+    found = re.search(r"[\[{]", scene.text(opened.line)[opened.column - 1 :])  # a sign may stand before it
+    sign = found[0] if found else "["
+    closing = "]" if sign == "[" else "}"
     here = scene.after[:1]
-    if here in ("]", "}") and here != closing and sign in ("[", "{"):
+    if here in ("]", "}") and here != closing:
         return Trouble(scene.place, f"{sign} in line {opened.line} is closed with {here}.", f"Close it with {closing}.")
-    if (scene.place.line != opened.line and here not in (",", "?")) or not here:
+    if not here or (scene.place.line != opened.line and closing not in scene.after):
         return Trouble(
             opened,
             f"The bracket {sign} that begins here is never closed.",

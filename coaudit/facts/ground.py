@@ -34,8 +34,8 @@ RULES: Mapping[str, str] = {
     "nothing-open": "Where nothing is still open, every say and part reads as 'told' at most.",
     "decided-before": "A key decision dated before the first of the people joined reads as 'told' at most.",
     "joined-after": "A group that joined after a stage had ended had no part in it.",
-    "nobody-there": "Where none of the groups is on the people's side, every say and part reads as 'told' at most; with "
-    "representatives, as 'advises' and 'takes-part' at most.",
+    "nobody-there": "Where none of the groups is on the people's side, every say and part reads as 'told' at most; "
+    "with representatives, as 'advises' and 'takes-part' at most.",
     "review-differs": "Where the part in the review and the say in the evaluation differ, the lower one counts.",
 }
 

@@ -169,8 +169,8 @@ def _weaker(statement: Decision | None, mine: str, theirs: str) -> Truth:
     if mine not in who and theirs not in who:
         return Truth.NO if statement.is_ else Truth.MAYBE
     unknown = SAY.scale.anything()
-    here = (who[mine] if mine in who else statement.is_) or unknown
-    there = (who[theirs] if theirs in who else statement.is_) or unknown
+    here = who.get(mine, statement.is_) or unknown
+    there = who.get(theirs, statement.is_) or unknown
     if here.high < there.low:
         return Truth.YES
     return Truth.MAYBE if here.low < there.high else Truth.NO
@@ -233,7 +233,7 @@ MEASURES = (
     Measure(
         "voice",
         Words(SAY.scale),
-        "The strongest say people have in a key decision, or part they have in a stage (taking part reads as advising).",
+        "The strongest say people have in a key decision, or part in a stage (taking part reads as advising).",
         voice,
         SAID + PARTS,
     ),
@@ -276,7 +276,8 @@ MEASURES = (
     Measure(
         "review",
         Words(PART.scale),
-        "The part people have in judging whether it worked: the review stage and the evaluation decision, the lower where they differ.",
+        "The part people have in judging whether it worked: the review stage and the evaluation decision, "
+        "the lower where they differ.",
         review,
         ("stages.review", "decisions.evaluation"),
     ),

@@ -20,11 +20,19 @@ def expected(rubric: Rubric, claimed: str, readings: Mapping[str, Reading]) -> d
 
 def share_reached(levels: Mapping[str, int], expects: Mapping[str, int], weights: Mapping[str, Fraction]) -> Fraction:
     """100 x sum(weight x min(level, expected)) / sum(weight x expected); nothing expected: 100."""
-    most = sum((weights[name] * level for name, level in expects.items()), Fraction(0))
-    if not most:
-        return FULL
+    return _share(*_sums(levels, expects, weights))
+
+
+def _sums(
+    levels: Mapping[str, int], expects: Mapping[str, int], weights: Mapping[str, Fraction]
+) -> tuple[Fraction, Fraction]:
+    """The weighted sum reached, and the weighted sum expected."""
     reached = sum((weights[name] * min(levels[name], level) for name, level in expects.items()), Fraction(0))
-    return FULL * reached / most
+    return reached, sum((weights[name] * level for name, level in expects.items()), Fraction(0))
+
+
+def _share(reached: Fraction, most: Fraction) -> Fraction:
+    return FULL * reached / most if most else FULL
 
 
 def letter(rubric: Rubric, share: Fraction) -> str:
@@ -106,18 +114,13 @@ def fragile_weights(
         ({name: readings[name].level.low for name in expects}, _caps(rubric, gap.high, bands[1])),
         ({name: readings[name].level.high for name in expects}, _caps(rubric, gap.low, bands[0])),
     )
-    found = []
-    for name in expects:
-        for levels, caps in ends:
-            now = _capped(rubric, letter(rubric, share_reached(levels, expects, weights)), caps)
-            moved = {
-                _capped(
-                    rubric,
-                    letter(rubric, share_reached(levels, expects, weights | {name: weights[name] * factor})),
-                    caps,
-                )
-                for factor in (1 - QUARTER, 1 + QUARTER)
-            }
-            if moved != {now} and name not in found:
-                found.append(name)
-    return tuple(found)
+    found: dict[str, None] = {}
+    for levels, caps in ends:
+        reached, most = _sums(levels, expects, weights)
+        now = _capped(rubric, letter(rubric, _share(reached, most)), caps)
+        for name, level in expects.items():
+            for moved in (-QUARTER * weights[name], QUARTER * weights[name]):
+                share = _share(reached + moved * min(levels[name], level), most + moved * level)
+                if _capped(rubric, letter(rubric, share), caps) != now:
+                    found[name] = None
+    return tuple(name for name in expects if name in found)

@@ -52,7 +52,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class RiskReading:
-    """The severity of one risk. Not judged: nothing it asks about is stated. Not applicable: it does not concern this."""
+    """The severity of one risk.
+
+    Not judged: nothing it asks about is stated. Not applicable: it does not concern this claim.
+    """
 
     risk: str
     severity: Span

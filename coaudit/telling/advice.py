@@ -35,7 +35,7 @@ def steps(rubric: Rubric, raises: tuple[Raise, ...]) -> tuple[Step, ...]:
 
 
 def advice(rubric: Rubric, verdict: Verdict, open_questions: tuple[NotStated, ...]) -> tuple[Advice, ...]:
-    """What would move the result: the true name first for an over-claim, then to the claim, the next rung and letter."""
+    """What would move the result: for an over-claim the true name first, then what leads on."""
     found = [*_say_what_it_is(rubric, verdict)]
     claim, rung = verdict.claim, verdict.rung
     if claim.verdict == OVER and claim.rung:

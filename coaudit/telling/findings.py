@@ -17,7 +17,10 @@ from coaudit.vocabulary import HERE
 
 
 def wanted_levels(rubric: Rubric, verdict: Verdict) -> dict[str, int]:
-    """What each criterion is held against: what the claimed rung expects; where nothing is claimed, what the next rung needs."""
+    """What each criterion is held against: what the claimed rung expects.
+
+    Where nothing is claimed, it is what the next rung needs.
+    """
     if verdict.claim.rung is not None:
         return dict(rubric.rung(verdict.claim.rung).expects)
     return needs_up_to(rubric, min(verdict.rung.high + 1, len(rubric.rungs) - 1))
@@ -66,7 +69,7 @@ def _short(rubric: Rubric, item: Criterion, wanted: int, verdict: Verdict) -> Fi
 
 
 def conflicts(found: tuple[Conflict, ...], places: Places) -> list[Finding]:
-    """A finding for every rule and reason that lowered a stated value; values lowered by the same lines stand together."""
+    """A finding for every rule that lowered a stated value; what the same lines lowered stands together."""
     grouped: dict[tuple[str, tuple[object, ...]], list[Conflict]] = {}
     for conflict in found:
         grouped.setdefault((conflict.rule, conflict.because), []).append(conflict)

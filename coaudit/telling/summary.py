@@ -1,4 +1,4 @@
-"""The first lines of a report: the claim beside the evidence, the grade, the scores, and how far they can be trusted."""
+"""The first lines of a report: the claim beside the evidence, the grade, the scores, and how far to trust them."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def dimensions(rubric: Rubric, verdict: Verdict) -> tuple[report.Dimension, ...]
     return tuple(found)
 
 
-def tokenism(rubric: Rubric, verdict: Verdict) -> report.Tokenism:
+def tokenism(verdict: Verdict) -> report.Tokenism:
     """The risk band, with how many of the risks that concern this claim were judged."""
     concerned = [risk for risk in verdict.risks if risk.applies and not risk.not_yet_due]
     judged = sum(risk.judged for risk in concerned)

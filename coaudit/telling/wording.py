@@ -16,7 +16,8 @@ PROSE = frozenset(("purpose", "summary", "note", "what", "plan", "reason", "inst
 
 _QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”]*”|‘[^’]*’(?!\w)|(?<!\w)'[^'\n]*'(?!\w)")
 _NEGATED = re.compile(
-    r"\b(?:not|no|never|without|nor|isn't|aren't|won't|rather than|instead of|more than)\b[\w\s,'’-]{0,24}$", re.IGNORECASE
+    r"\b(?:not|no|never|without|nor|isn't|aren't|won't|rather than|instead of|more than)\b[\w\s,'’-]{0,24}$",
+    re.IGNORECASE,
 )
 
 Path = tuple[str | int, ...]
