@@ -150,7 +150,7 @@ def _tell(
         not_applicable=items.not_applicable(rubric, project, places),
         risks=risks,
         findings=(
-            *findings.holds_down(rubric, verdict, criteria),
+            *findings.holds_down(rubric, verdict, criteria, facts, ground, places),
             *findings.conflicts(ground.conflicts, places),
             *findings.raised(risks),
             *findings.notes(description, facts, rubric, places),

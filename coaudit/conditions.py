@@ -85,6 +85,11 @@ class Condition:
             return Truth.YES
         return max(min(test.answer(facts[test.fact]) for test in alternative) for alternative in self.alternatives)
 
+    def failing(self, facts: Mapping[str, Value]) -> tuple[str, ...]:
+        """The names of the facts whose tests certainly fail, each once, in the order written."""
+        failed = (test.fact for test in self.tests() if test.answer(facts[test.fact]) == Truth.NO)
+        return tuple(dict.fromkeys(failed))
+
     def tests(self) -> Iterator[Test]:
         """Every test in it, in the order written."""
         for alternative in self.alternatives:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from coaudit.description import Description
-from coaudit.facts import RULES, Conflict, Fact
+from coaudit.facts import RULES, Conflict, Fact, Ground
 from coaudit.judging.judge import Verdict
 from coaudit.judging.rungs import OVER, needs_up_to
-from coaudit.report import Criterion, Finding, Risk
+from coaudit.report import Criterion, Finding, Place, Risk
+from coaudit.rubric import Criterion as RubricCriterion
 from coaudit.rubric import Rubric
 from coaudit.telling.places import Places
 from coaudit.telling.words import CONFLICT_NAMES, in_words, lower_first
@@ -36,7 +37,9 @@ def blockers(rubric: Rubric, verdict: Verdict) -> tuple[str, ...]:
     )
 
 
-def holds_down(rubric: Rubric, verdict: Verdict, criteria: tuple[Criterion, ...]) -> list[Finding]:
+def holds_down(
+    rubric: Rubric, verdict: Verdict, criteria: tuple[Criterion, ...], facts: Mapping[str, Fact], ground: Ground, places: Places
+) -> list[Finding]:
     """The criteria that certainly fall short of what is wanted: those that keep the rung down first, then by weight."""
     wanted = wanted_levels(rubric, verdict)
     first = blockers(rubric, verdict)
@@ -49,14 +52,21 @@ def holds_down(rubric: Rubric, verdict: Verdict, criteria: tuple[Criterion, ...]
         return item.id not in first, not kept_down, -weights[item.id] * (wanted.get(item.id, item.high + 1) - item.high)
 
     return [
-        _short(rubric, item, max(wanted.get(item.id, 0), item.high + 1), verdict) for item in sorted(short, key=order)
+        _short(
+            item,
+            _criterion(rubric, item.id).levels[max(wanted.get(item.id, 0), item.high + 1)].means,
+            "The claim promises" if verdict.claim.rung else "The next rung needs",
+            lines_that_hold_down(_criterion(rubric, item.id), verdict, item, facts, ground, places),
+        )
+        for item in sorted(short, key=order)
     ]
 
 
-def _short(rubric: Rubric, item: Criterion, wanted: int, verdict: Verdict) -> Finding:
-    criterion = next(each for each in rubric.criteria if each.id == item.id)
-    goal = criterion.levels[wanted].means
-    source = "The claim promises" if verdict.claim.rung else "The next rung needs"
+def _criterion(rubric: Rubric, name: str) -> RubricCriterion:
+    return next(criterion for criterion in rubric.criteria if criterion.id == name)
+
+
+def _short(item: Criterion, goal: str, source: str, lines: tuple[Place, ...]) -> Finding:
     return Finding(
         id=f"holds-down/{item.id}",
         kind="holds-down",
@@ -64,8 +74,32 @@ def _short(rubric: Rubric, item: Criterion, wanted: int, verdict: Verdict) -> Fi
         title=item.title,
         message=f"Now: {lower_first(item.means_high)}. {source}: {lower_first(goal)}.",
         advice=item.next_step,
-        lines=item.lines,
+        lines=lines,
     )
+
+
+def lines_that_hold_down(
+    criterion: RubricCriterion,
+    verdict: Verdict,
+    item: Criterion,
+    facts: Mapping[str, Fact],
+    ground: Ground,
+    places: Places,
+) -> tuple[Place, ...]:
+    """The lines that keep a criterion from the level above: an account that lowers it, else the facts that fail there.
+
+    Where a rule lowered one of those facts, the line that set the rule off comes first.
+    """
+    reading = verdict.readings[criterion.id]
+    accounts = [side.path for side in reading.sides if side.counts and side.level == item.high < reading.stated.high]
+    if accounts:
+        return places.lines(accounts)
+    values = {name: fact.value for name, fact in facts.items()}
+    failing = criterion.levels[item.high + 1].when.failing(values)
+    paths = [path for name in failing for path in facts[name].paths]
+    causes = places.lines(path for _, path in ground.because if path in paths)
+    lines = places.lines(paths) or item.lines
+    return causes + tuple(line for line in lines if line not in causes)
 
 
 def conflicts(found: tuple[Conflict, ...], places: Places) -> list[Finding]:
