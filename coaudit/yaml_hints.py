@@ -120,15 +120,17 @@ def _missing_space(scene: _Scene, line: int) -> Trouble | None:
     return words and Trouble(Place(line, text.index(":") + 1), *words)
 
 
+def _unquoted(scene: _Scene, place: Place) -> Trouble:
+    """A text that begins with a sign that YAML keeps for itself."""
+    text = scene.text(place.line)
+    return Trouble(place, *yaml_words.sign(text[place.column - 1 :][:1], quote_hint(text, place.column - 1)))
+
+
 def _bad_character(scene: _Scene) -> Trouble | None:
-    character = scene.after[:1]
-    if character == "\t" or "\t" in re.match(r"\s*", scene.line)[0]:  # type: ignore[index]
+    tab = scene.after[:1] == "\t" or re.match(r"\s*\t", scene.line)
+    if tab:
         return Trouble(Place(scene.place.line, scene.line.index("\t") + 1), *yaml_words.TAB)
-    return Trouble(
-        scene.place,
-        f"A text cannot begin with {safe.quote(character)} unless it is in quotes.",
-        quote_hint(scene.line, scene.place.column - 1),
-    )
+    return _unquoted(scene, scene.place)
 
 
 def _second_colon(scene: _Scene) -> Trouble | None:
@@ -167,6 +169,11 @@ def _no_colon(scene: _Scene) -> Trouble | None:
     if missing:
         return missing
     if scene.opened:
+        tight = re.compile(r"([\w -]+):[,\[\]{}]").match(scene.text(line), scene.start.column - 1)
+        if tight:
+            message = f"There is no space after the colon of {safe.quote(tight[1])}, so this is not read as a key."
+            hint = "Put a space after the colon; if nothing is to be said, leave the key out."
+            return Trouble(Place(line, tight.end(1) + 1), message, hint)
         return Trouble(
             scene.start,
             "Between the brackets, a colon and a space are missing after this.",
@@ -205,14 +212,9 @@ def _backslash(scene: _Scene) -> Trouble | None:
 
 
 def _sign(scene: _Scene) -> Trouble | None:
-    character = scene.text(scene.start.line)[scene.start.column - 1 :][:1]
-    if character == "%" and scene.start.column == 1:
+    if scene.text(scene.start.line).startswith("%") and scene.start.column == 1:
         return Trouble(scene.start, *yaml_words.DIRECTIVE)
-    return Trouble(
-        scene.start,
-        f"A text cannot begin with {safe.quote(character)} unless it is in quotes.",
-        quote_hint(scene.text(scene.start.line), scene.start.column - 1),
-    )
+    return _unquoted(scene, scene.start)
 
 
 def _long_text(scene: _Scene) -> Trouble | None:
@@ -275,13 +277,7 @@ def _bracket(scene: _Scene) -> Trouble | None:
 
 
 def _content(scene: _Scene) -> Trouble | None:
-    if scene.opened:
-        return _bracket(scene)
-    return Trouble(
-        scene.place,
-        f"A text cannot begin with {safe.quote(scene.after[:1])} unless it is in quotes.",
-        quote_hint(scene.line, scene.place.column - 1),
-    )
+    return _bracket(scene) if scene.opened else _unquoted(scene, scene.place)
 
 
 def _dash_after_key(scene: _Scene) -> Trouble | None:
@@ -291,14 +287,6 @@ def _dash_after_key(scene: _Scene) -> Trouble | None:
         scene.place,
         "A list cannot begin on the same line as its key.",
         "Begin it on the next line, two spaces in: each item after `- `. If it is a text, put it in quotes.",
-    )
-
-
-def _question(scene: _Scene) -> Trouble | None:
-    return Trouble(
-        scene.place,
-        'A text cannot begin with "? " unless it is in quotes.',
-        quote_hint(scene.line, scene.place.column - 1),
     )
 
 
@@ -317,7 +305,7 @@ def _no_key(scene: _Scene) -> Trouble | None:
         return Trouble(
             scene.place,
             f"After the closing bracket, {safe.quote(safe.cut(rest, 20))} is left over.",
-            "If the bracket is part of a text: " + _lower(quote_hint(scene.line)),
+            "Is the bracket part of a text? " + quote_hint(scene.line),
         )
     if rest.startswith(":"):
         return Trouble(
@@ -358,10 +346,6 @@ def _after_end(scene: _Scene) -> Trouble | None:
     return Trouble(scene.place, "This line begins further to the left than the first line of the file.", _COLUMNS)
 
 
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
 _WORDS = (
     (r"block mapping|flow mapping|mapping", "set of `key: value` lines"),
     (r"block collection|block sequence|flow sequence|sequence", "list"),
@@ -396,7 +380,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[_Scene], Trouble | None]], ...] =
         (r"',' or '[\]}]'", _bracket),
         (r"node content", _content),
         (r"entries are not allowed", _dash_after_key),
-        (r"keys are not allowed", _question),
+        (r"keys are not allowed", lambda scene: _unquoted(scene, scene.place)),
         (r"expected '-'|block (?:collection|sequence)", _no_dash),
         (r"expected key|block mapping", _no_key),
     )

@@ -120,8 +120,8 @@ def text_hint(text: str) -> str:
 
 
 def sign(character: str, hint: str) -> Words:
-    """A text that begins with `*`, `&` or `!`, with what to write instead."""
-    return f'A text cannot begin with "{character}" unless it is in quotes.', hint
+    """A text that begins with a sign that YAML keeps for itself, with what to write instead."""
+    return f"A text cannot begin with {safe.quote(character)} unless it is in quotes.", hint
 
 
 def strange_key(event: Any) -> Words:

@@ -1,0 +1,167 @@
+"""The bundled rubrics: every level is what its example reads, every level can be reached, and the words are plain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import textstat
+
+from coaudit import bundled
+from coaudit.audit import load
+from coaudit.rubric import Rubric
+from coaudit.rubric_check import check, judged_fragment
+
+RUBRICS = {name: load(bundled.read(name), name) for name in bundled.names()}
+
+HARDEST_READING_AGE = 13
+MEDIAN_READING_AGE = 11
+YEARS_BEFORE_SCHOOL = 5
+"""A reading grade is a school year in the United States, which begins at about five."""
+
+
+def _levels() -> Iterator[object]:
+    for name, rubric in RUBRICS.items():
+        for criterion in rubric.criteria:
+            for level, step in enumerate(criterion.levels):
+                case = (rubric, criterion.id, level, step.example)
+                yield pytest.param(*case, id=f"{name}: {criterion.id} reads level {level} where {step.means}")
+
+
+def _severities() -> Iterator[object]:
+    for name, rubric in RUBRICS.items():
+        for risk in rubric.risks:
+            for step in risk.levels:
+                case = (rubric, risk.id, step.severity, step.example)
+                yield pytest.param(*case, id=f"{name}: {risk.id} reads severity {step.severity} where {step.means}")
+
+
+def _rungs() -> Iterator[object]:
+    for name, rubric in RUBRICS.items():
+        for place, rung in enumerate(rubric.rungs):
+            yield pytest.param(rubric, place, rung.example, id=f"{name}: rung {rung.id} is evidenced by its example")
+
+
+@pytest.mark.parametrize(("rubric", "criterion", "level", "example"), list(_levels()))
+def test_every_level_has_an_example_that_reads_exactly_that(
+    rubric: Rubric, criterion: str, level: int, example: object
+) -> None:
+    reading = judged_fragment(rubric, example).readings[criterion].level
+
+    assert (reading.low, reading.high) == (level, level)
+
+
+@pytest.mark.parametrize(("rubric", "risk", "severity", "example"), list(_severities()))
+def test_every_severity_has_an_example_that_reads_exactly_that(
+    rubric: Rubric, risk: str, severity: int, example: object
+) -> None:
+    reading = next(each for each in judged_fragment(rubric, example).risks if each.risk == risk)
+
+    assert reading.judged
+    assert (reading.severity.low, reading.severity.high) == (severity, severity)
+
+
+@pytest.mark.parametrize(("rubric", "place", "example"), list(_rungs()))
+def test_every_rung_has_an_example_that_evidences_exactly_that(rubric: Rubric, place: int, example: object) -> None:
+    rung = judged_fragment(rubric, example).rung
+
+    assert (rung.low, rung.high) == (place, place)
+
+
+@pytest.mark.parametrize("name", RUBRICS)
+def test_a_bundled_rubric_passes_its_own_check(name: str) -> None:
+    assert check(RUBRICS[name]) == ()
+
+
+def test_the_default_rubric_is_complete() -> None:
+    rubric = RUBRICS["coproduction"]
+
+    assert len(rubric.criteria) == 25
+    assert len(rubric.risks) == 12
+    assert rubric.ladder().words == (
+        "not-involved",
+        "inform",
+        "consult",
+        "engage",
+        "co-design",
+        "coproduce",
+        "user-led",
+    )
+    assert {rubric.rubric for rubric in RUBRICS.values()} == set(RUBRICS)
+
+
+def test_every_criterion_and_risk_answers_to_a_line_of_the_first_source() -> None:
+    rubric = RUBRICS["coproduction"]
+    asked = {name for line in rubric.foundation for name in line.asks}
+
+    assert asked == {item.id for item in (*rubric.criteria, *rubric.risks)}
+
+
+# A rubric that does not say what it means is found out: each case changes one thing in the default rubric.
+PLANTED = {
+    "an example that reads another level": (
+        "example: {stages: {delivery: takes-part}}",
+        "example: {stages: {delivery: asked}}",
+        "doing, level 3",
+        "reads 2, not 3",
+    ),
+    "a level that a higher one always covers": (
+        "when: {notice_days: {at_least: 5}}",
+        "when: {notice_days: {at_least: 10}}",
+        "notice, level 2",
+        "no facts can make it read this",
+    ),
+    "an example left out": (
+        "        example: {access: met}\n",
+        "",
+        "access, level 3",
+        "there is no example",
+    ),
+    "an example that is no description": (
+        "example: {access: met}",
+        "example: {access: granted}",
+        "access, level 3",
+        "cannot be read: 'granted'",
+    ),
+    "a rung that expects less than it needs": (
+        "      entry: 2\n      rhythm: 3\n      decision-rights: 2\n",
+        "      entry: 2\n      rhythm: 1\n      decision-rights: 2\n",
+        "rung engage",
+        "expects level 1 of rhythm, and needs 2",
+    ),
+}
+
+
+@pytest.mark.parametrize(("written", "instead", "about", "message"), list(PLANTED.values()), ids=PLANTED)
+def test_a_rubric_that_does_not_say_what_it_means_is_found_out(
+    written: str, instead: str, about: str, message: str
+) -> None:
+    text = bundled.read("coproduction").decode()
+    assert text.count(written) == 1, "the planted change no longer fits the rubric"
+
+    found = check(load(text.replace(written, instead).encode(), "changed"))
+
+    assert any(finding.about == about and message in finding.message for finding in found), found
+
+
+def _sentences(rubric: Rubric) -> Iterator[str]:
+    """Every text of a rubric that is printed as a sentence."""
+    yield rubric.about
+    yield from (dimension.asks for dimension in rubric.dimensions)
+    for item in (*rubric.criteria, *rubric.risks):
+        yield from (item.asks, item.why, item.next_step, item.thresholds_note, item.real_case.text)
+        yield from (step.means for step in item.levels)
+    yield from (rung.means for rung in rubric.rungs)
+    yield from rubric.grades.means.values()
+    for cue in rubric.wording:
+        yield from (cue.why, cue.ask)
+
+
+@pytest.mark.parametrize("name", RUBRICS)
+def test_the_words_can_be_read_at_twelve(name: str) -> None:
+    texts = list(_sentences(RUBRICS[name]))
+    ages = sorted((textstat.flesch_kincaid_grade(text) + YEARS_BEFORE_SCHOOL, text) for text in texts)
+
+    assert ages[len(ages) // 2][0] <= MEDIAN_READING_AGE
+    hardest = [text for age, text in ages if age > HARDEST_READING_AGE]
+    assert not hardest, hardest
