@@ -21,10 +21,10 @@ def _tell_version() -> None:
 
     try:
         print(f"coaudit {VERSION}", flush=True)
-    except OSError:
-        from coaudit.cli.output import let_go
+    except OSError as error:
+        from coaudit.cli.run import lost
 
-        let_go()
+        sys.exit(lost(error))
 
 
 if __name__ == "__main__":

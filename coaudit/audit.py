@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 
@@ -18,7 +18,7 @@ from coaudit.report import Audit, InputError, Report, Requirement
 from coaudit.rubric import Rubric
 from coaudit.rubric_load import load_rubric
 from coaudit.scalars import nearest
-from coaudit.source import parse
+from coaudit.source import Document, parse
 from coaudit.telling import advice, findings, items, summary
 from coaudit.telling.places import Places
 from coaudit.telling.timeline import timeline
@@ -26,10 +26,22 @@ from coaudit.telling.wording import wording
 from coaudit.telling.words import LIMITS, figure
 from coaudit.vocabulary import PEOPLE_SIDES
 
+Read = Callable[[str, str], tuple[bytes, str]]
+"""From a name after `extends` and the file that says it: a rubric's bytes and its own name. Raises ValueError."""
 
-def load(raw: bytes, name: str) -> Rubric:
-    """The rubric in a file's bytes. Raises SourceError or RubricError with all that is wrong."""
-    return load_rubric(parse(raw, name), sha256(raw).hexdigest())
+
+def load(raw: bytes, name: str, read: Read | None = None) -> Rubric:
+    """The rubric in a file's bytes. `read` finds the rubrics that it extends; without it, it may extend none.
+
+    Raises SourceError or RubricError with all that is wrong.
+    """
+
+    def resolve(base: str, said_in: str) -> tuple[Document, str, str]:
+        assert read is not None
+        found, called = read(base, said_in)
+        return parse(found, called), called, sha256(found).hexdigest()
+
+    return load_rubric(parse(raw, name), sha256(raw).hexdigest(), resolve if read else None)
 
 
 def check(raw: bytes, name: str, rubric: Rubric) -> Description:
@@ -145,7 +157,7 @@ def _tell(
         score=summary.score(verdict),
         coverage=told.Coverage(verdict.settled, len(verdict.readings), len(project.not_applicable or ())),
         dimensions=summary.dimensions(rubric, verdict),
-        tokenism=summary.tokenism(verdict),
+        tokenism=summary.tokenism(rubric, verdict),
         criteria=criteria,
         not_applicable=items.not_applicable(rubric, project, places),
         risks=risks,
@@ -197,6 +209,8 @@ def report(
         reviewed_by_people_with_lived_experience=rubric.reviewed_by_people_with_lived_experience,
         reference=dated,
         rungs=tuple(told.RungInfo(rung.id, rung.title, rung.means) for rung in rubric.rungs),
+        extends=rubric.lineage.extends,
+        changed=rubric.lineage.changed,
     )
     return told.Report(
         tool=told.Tool("coaudit", VERSION),

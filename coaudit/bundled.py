@@ -21,9 +21,7 @@ def folder(places: tuple[Path, ...] = _PLACES) -> Path:
         if any(place.glob(f"*{_SUFFIX}")):
             return place
     looked = ", ".join(str(place) for place in places)
-    raise FileNotFoundError(
-        f"the rubrics that come with coaudit are not where they should be: looked in {looked}"
-    )
+    raise FileNotFoundError(f"the rubrics that come with coaudit are not where they should be: looked in {looked}")
 
 
 def names() -> tuple[str, ...]:

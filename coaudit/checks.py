@@ -6,17 +6,20 @@ These are refused with an error. Facts that merely contradict one another are no
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from coaudit.project import Contact, Decision, Group, Project, Stage
+from coaudit.records import record
 from coaudit.scalars import Day, nearest
 from coaudit.values import Range
 
 Path = tuple[str | int, ...]
 
+FEWEST_COUNTED = 5
+"""Below this many people, a count of answers would show who gave which. A definition of the format."""
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Fault:
     """Something that cannot be right, where it stands, and what to write instead."""
 
@@ -29,6 +32,7 @@ class Fault:
 def wrong(project: Project) -> Iterator[Fault]:
     """Everything in a project that cannot be right."""
     yield from _format(project)
+    yield from _claim(project)
     yield from _group_names(project)
     yield from _dates(project)
     yield from _counts(project)
@@ -42,35 +46,33 @@ def _format(project: Project) -> Iterator[Fault]:
         yield Fault(("coaudit",), f"'{project.coaudit}' is not a format that this version reads", "write coaudit: 1")
 
 
+def _claim(project: Project) -> Iterator[Fault]:
+    if project.claim is not None and not project.claim.exact:
+        yield Fault(("claim",), "a claim is one word, not a range", "write what the project says it is: claim: consult")
+
+
 def _group_names(project: Project) -> Iterator[Fault]:
     """Groups that are named somewhere and described nowhere."""
     known = tuple(project.groups or ())
-    for path, names in _named(project):
-        for name in names:
-            if name in known:
-                continue
-            near = nearest(name, known)
-            if near:
-                hint = f"did you mean '{near}'?"
-            elif known:
-                hint = f"the groups are: {', '.join(known)}; or add '{name}' under groups:"
-            else:
-                hint = f"add it first: groups: {{{name}: {{side: lived-experience}}}}"
-            yield Fault(path, f"there is no group called '{name}'", hint)
+    for path, name in _named(project):
+        if name in known:
+            continue
+        near = nearest(name, known)
+        if near:
+            hint = f"did you mean '{near}'?"
+        elif known:
+            hint = f"the groups are: {', '.join(known)}; or add '{name}' under groups:"
+        else:
+            hint = f"add it first: groups: {{{name}: {{side: lived-experience}}}}"
+        yield Fault(path, f"there is no group called '{name}'", hint)
 
 
-def _named(project: Project) -> Iterator[tuple[Path, tuple[str, ...]]]:
-    """Every place that names groups, with the names."""
-    for path, statement in _statements(project):
-        who = statement.who
-        if isinstance(who, dict):
-            for name in who:
-                yield (*path, "who", name), (name,)
-        elif who is not None:
-            yield (*path, "who"), who
-    for place, line in enumerate(project.contact or ()):
-        if line.who is not None:
-            yield ("contact", place, "who"), line.who
+def _named(project: Project) -> Iterator[tuple[Path, str]]:
+    """Every place that names a group, with the name."""
+    lines = ((("contact", place), line) for place, line in enumerate(project.contact or ()))
+    for path, statement in (*_statements(project), *lines):
+        for place, name in enumerate(statement.who or ()):
+            yield (*path, "who", name if isinstance(statement.who, dict) else place), name
 
 
 def _statements(project: Project) -> Iterator[tuple[Path, Any]]:
@@ -158,6 +160,11 @@ def _lists(project: Project) -> Iterator[Fault]:
             yield Fault(
                 ("accounts", place), "it does not say which side this account is from", "add from: lived-experience"
             )
+        few = account.people is None or account.people.low < FEWEST_COUNTED
+        if account.counts and few:
+            message = f"answers are counted only where {FEWEST_COUNTED} people or more gave them"
+            hint = "leave counts: out; give the joint answer under answers:"
+            yield Fault(("accounts", place, "counts"), message, hint)
 
 
 def _contact(place: int, line: Contact) -> Iterator[Fault]:

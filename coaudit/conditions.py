@@ -6,10 +6,10 @@ A condition is a choice of alternatives, each a set of tests that must all hold.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from coaudit.records import record
 from coaudit.values import Choice, Members, Range, Truth, Value, truth
 
 OPERATORS: Mapping[str, str] = {
@@ -23,7 +23,7 @@ OPERATORS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Test:
     """One question about one fact. `words` is the operand as written, `numbers` the same as numbers if it is any."""
 
@@ -73,7 +73,7 @@ class Test:
         return truth(bool(wanted & value.must), bool(wanted & value.may))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Condition:
     """Any one of some alternatives, each a set of tests that must all hold. No alternative at all holds always."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -12,15 +12,19 @@ from coaudit import vocabulary
 from coaudit.checks import wrong
 from coaudit.errors import Problem, SourceError
 from coaudit.project import Project
+from coaudit.records import record
 from coaudit.scalars import nearest
 from coaudit.source import Document, Path, Span
 from coaudit.vocabulary import Vocabulary
+
+MOST_ROUNDS = 3
+"""How often wrong values are taken out, so that what is left can be checked; taking one out may show another."""
 
 OTHER_NAMES = {("decisions",): vocabulary.DECISION, ("stages",): vocabulary.STAGE}
 """Where a key may be written with another word: `methods` for `design`, `evaluation` for `review`."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Description:
     """A project, and where each of its values stands in the file."""
 
@@ -44,22 +48,56 @@ def as_written(path: Path, written: dict[Path, Path]) -> Path:
 def describe(document: Document) -> Description:
     """The project that a document describes. Raises SourceError with all that is wrong, in the file's order."""
     data, written, problems = _in_our_words(document)
-    project = None
-    try:
-        project = Project.model_validate(data)
-    except ValidationError as error:
-        problems += [
-            _problem(document, detail, written) for detail in error.errors(include_url=False, include_input=False)
-        ]
+    project, details = _validated(data)
+    problems += [_problem(document, detail, written) for detail in details]
     if project is not None:
         problems += [
             document.problem(as_written(fault.path, written), fault.message, fault.hint, key=fault.key)
             for fault in wrong(project)
         ]
-    if problems:
+    if problems or project is None:
         raise SourceError(tuple(sorted(problems, key=lambda problem: (problem.line, problem.column, problem.message))))
-    assert project is not None
     return Description(project, document, written)
+
+
+def _validated(data: Any) -> tuple[Project | None, list[Any]]:
+    """The project in some data, and what pydantic finds wrong.
+
+    Where something is wrong, it is what is left when the wrong values are taken out, so that the rest can still be
+    checked: all errors of a file come at once.
+    """
+    details: list[Any] = []
+    for _ in range(MOST_ROUNDS):
+        try:
+            return Project.model_validate(data), details
+        except ValidationError as error:
+            found = error.errors(include_url=False, include_input=False)
+        details = details or found
+        data = copy.deepcopy(data)
+        for detail in found:
+            _take_out(data, detail["loc"])
+    return None, details
+
+
+def _take_out(data: Any, path: Path) -> None:
+    """Take a wrong value out: the deepest part on its path that is written. A missing title is filled in."""
+    if path == ("title",):
+        data["title"] = "?"
+        return
+    parent: Any = None
+    here: Any = data
+    last: str | int = ""
+    for part in path:
+        inside = (isinstance(here, dict) and part in here) or (
+            isinstance(here, list) and isinstance(part, int) and part < len(here)
+        )
+        if not inside:
+            break
+        parent, here, last = here, here[part], part
+    if isinstance(parent, dict):
+        del parent[last]
+    elif isinstance(parent, list) and isinstance(last, int):
+        parent[last] = {}
 
 
 def _in_our_words(document: Document) -> tuple[Any, dict[Path, Path], list[Problem]]:
@@ -129,15 +167,21 @@ def _inside(document: Document, path: Path) -> Path:
 
 def keys_at(path: Path) -> tuple[str, ...]:
     """The keys that may stand at a place in a description."""
-    shape: Any = Project
+    shape: type[BaseModel] | None = Project
+    entry = False  # the number of an entry in a list, or a group's own name, leads to no other shape
     for part in path:
-        if isinstance(shape, type) and issubclass(shape, BaseModel):
+        if shape is not None and not entry:
             fields = {field.alias or name: field for name, field in shape.model_fields.items()}
-            shape = fields[part].annotation if part in fields else None
-            shape = next(_shapes(shape), None)
-    if isinstance(shape, type) and issubclass(shape, BaseModel):
-        return tuple(field.alias or name for name, field in shape.model_fields.items())
-    return ()
+            annotation = fields[str(part)].annotation if part in fields else None
+            shape, entry = next(_shapes(annotation), None), _has_entries(annotation)
+        else:
+            entry = False
+    return tuple(field.alias or name for name, field in shape.model_fields.items()) if shape is not None else ()
+
+
+def _has_entries(annotation: Any) -> bool:
+    """Whether a type is a list, or groups of keys under names of the writer's own."""
+    return get_origin(annotation) in (list, dict) or any(_has_entries(part) for part in get_args(annotation))
 
 
 def _shapes(annotation: Any) -> Iterator[type[BaseModel]]:

@@ -124,7 +124,7 @@ def _answer_level(text: str) -> int:
 _NUMBER_SCHEMA = {
     "anyOf": [
         {"type": "number", "minimum": 0},
-        {"enum": [UNKNOWN]},
+        {"enum": ["none", UNKNOWN]},
         {"type": "string", "pattern": "^((about|at least|at most) )?[0-9]"},
     ]
 }
@@ -135,7 +135,8 @@ _EVERY_SCHEMA = {"type": "string", "examples": ["3 weeks", "month", "quarter"]}
 _LEVEL_SCHEMA = {"type": "integer", "minimum": 0, "maximum": 4}
 
 Text = Annotated[str | None, Reads(reader(_text, "a text"), {"type": ["string", "number"]})]
-Count = Annotated[Range | None, Reads(reader(scalars.number, "a number"), _NUMBER_SCHEMA)]
+Count = Annotated[Range | None, Reads(reader(scalars.count, "a number"), _NUMBER_SCHEMA)]
+Amount = Annotated[Range | None, Reads(reader(scalars.number, "a number"), _NUMBER_SCHEMA)]
 Date = Annotated[Day | None, Reads(reader(scalars.day, "a day"), _DAY_SCHEMA)]
 Every = Annotated[Range | None, Reads(reader(scalars.period, "a length of time"), _EVERY_SCHEMA)]
 Names = Annotated[tuple[str, ...] | None, Reads(_names, _NAMES_SCHEMA)]
@@ -184,7 +185,8 @@ def _whole_list(value: Any) -> Any:
         return []
     if isinstance(value, str):
         raise refuse(
-            "a list is wanted here, not a single text", "start each entry on a line of its own with a dash: - what: ..."
+            "a list is wanted here, not a single text",
+            "start each entry with a dash and a space: - ",
         )
     if isinstance(value, dict):
         raise refuse("a list is wanted here, and a dash is missing", "start each entry with a dash and a space: - ")

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from coaudit import vocabulary as words
 from coaudit.fields import (
+    Amount,
     AnswerLevel,
     Block,
     Count,
@@ -195,8 +196,8 @@ class Payment(Beside):
 
     is_: Annotated[PaymentKind, Field(alias="is")] = None
     who: Names = None
-    hourly: Count = None
-    daily: Annotated[Count, Field(description="a day counts as seven and a half hours")] = None
+    hourly: Amount = None
+    daily: Annotated[Amount, Field(description="a day counts as seven and a half hours")] = None
     currency: Text = None
     preparation: Annotated[YesNo, Field(description="time to prepare is paid too")] = None
     choice: Annotated[YesNo, Field(description="people may choose how, or decline")] = None
@@ -217,7 +218,7 @@ class Feedback(Beside):
 
     is_: Annotated[FeedbackKind, Field(alias="is")] = None
     who: Names = None
-    days: Annotated[Count, Field(description="days from being asked to being answered")] = None
+    days: Annotated[Amount, Field(description="days from being asked to being answered")] = None
     refusals: Annotated[YesNo, Field(description="says what was not done, and why")] = None
     public: YesNo = None
 

@@ -53,7 +53,7 @@ QUESTIONS: Mapping[str, str] = {
     "contact.same_people": "Did the same people come each time?",
     "contact.method": "How was each contact held: a survey, a workshop, a joint team?",
     "contact.every": "How much time lies between meetings?",
-    "notice_days": "How many working days of notice do people get?",
+    "notice_days": "How many working days before do people get notice, with the papers?",
     "timetable": "Can the timetable move because of what people need?",
     "payment": "What are people offered for their time?",
     "payment.hourly": "How much is an hour paid?",

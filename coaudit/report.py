@@ -6,12 +6,12 @@ a renderer makes them safe for its own format.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from coaudit.records import record
 
 FORMAT = "coaudit-report/1"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """A place in a description: its path of keys, and line and column (1-based; the end is exclusive)."""
 
@@ -22,7 +22,7 @@ class Place:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tool:
     """The program."""
 
@@ -30,7 +30,7 @@ class Tool:
     version: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RungInfo:
     """A rung of the ladder, as the rubric words it."""
 
@@ -39,7 +39,7 @@ class RungInfo:
     means: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RubricInfo:
     """Which rubric judged."""
 
@@ -51,9 +51,13 @@ class RubricInfo:
     reference: str
     rungs: tuple[RungInfo, ...]
     """The ladder, lowest rung first."""
+    extends: tuple[str, ...] = ()
+    """The rubrics that it stands on, the deepest first."""
+    changed: tuple[str, ...] = ()
+    """What it changes in the one it extends."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Claim:
     """What the project claims to be, beside what its facts bear."""
 
@@ -68,7 +72,7 @@ class Claim:
     """Whether the claim is not the project's own but was given to audit it by."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StagePart:
     """The part that people have in one stage, from certain to not ruled out, in the rubric's words."""
 
@@ -78,7 +82,7 @@ class StagePart:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rung:
     """The rung evidenced: certainly low, not ruled out high."""
 
@@ -87,7 +91,7 @@ class Rung:
     by_stage: tuple[StagePart, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cap:
     """Something that caps the letter."""
 
@@ -101,7 +105,7 @@ class Cap:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Grade:
     """The letter for keeping the claim, as a range. `low` and `high` are None where no letter is given."""
 
@@ -122,7 +126,7 @@ class Grade:
     """The criteria whose weight, moved by a quarter, would change the letter."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Score:
     """0 to 100, rounded down, with the exact fractions."""
 
@@ -132,7 +136,7 @@ class Score:
     exact_high: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Coverage:
     """How many criteria are settled, of how many that apply, and how many were declared not applicable."""
 
@@ -141,7 +145,7 @@ class Coverage:
     not_applicable: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Dimension:
     """The score of one dimension: 0 to 100, rounded down, with the exact fractions."""
 
@@ -154,7 +158,7 @@ class Dimension:
     exact_high: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tokenism:
     """Tokenism risk: a band from low to high, a figure for trends (0 to 100, rounded up), and how much was judged."""
 
@@ -165,9 +169,11 @@ class Tokenism:
     judged: int
     of: int
     """The risks that concern this claim and are due."""
+    counting: tuple[str, ...] = ()
+    """The titles of the risks that are certainly grave enough to count towards a band, the gravest first."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FactRead:
     """A fact that a criterion or risk asks about, what it may still be, in words, and where it was read."""
 
@@ -177,7 +183,7 @@ class FactRead:
     lines: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SideSays:
     """The level that one side gives a criterion. `people` is None where their number is not stated."""
 
@@ -190,7 +196,7 @@ class SideSays:
     line: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Criterion:
     """One criterion: its level from certain to not ruled out, what that means, and the lines that decided it."""
 
@@ -201,6 +207,7 @@ class Criterion:
     low: int
     high: int
     means_low: str
+    """What the certain level means; where the two differ, it is the least that is so. `not stated` where nothing is."""
     means_high: str
     facts: tuple[FactRead, ...]
     lines: tuple[Place, ...]
@@ -218,7 +225,7 @@ class Criterion:
     """What the project answers to this, from `responses`."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NotApplicable:
     """A criterion that the project declared not applicable, and why."""
 
@@ -228,7 +235,7 @@ class NotApplicable:
     line: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Risk:
     """One tokenism risk: its severity (0 to 4) from certain to not ruled out, and the lines that decided it."""
 
@@ -249,7 +256,7 @@ class Risk:
     next_step: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """Something a reader should know. kind: holds-down, risk, conflict, note or wording."""
 
@@ -263,7 +270,7 @@ class Finding:
     lines: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """One raise: a criterion, from which level to which, what the new level means, what to do, and its effort."""
 
@@ -276,7 +283,7 @@ class Step:
     effort: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Advice:
     """What would move the result. kind: say-what-it-is, to-claim, to-rung, to-letter or to-truth."""
 
@@ -286,7 +293,7 @@ class Advice:
     steps: tuple[Step, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NotStated:
     """A question whose answer is not in the description, and the criteria and risks that wait for it."""
 
@@ -296,7 +303,7 @@ class NotStated:
     risks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Disagreement:
     """Where the sides' answers differ on one criterion."""
 
@@ -309,7 +316,7 @@ class Disagreement:
     """Two levels or more: something to talk about."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Moment:
     """One entry of the time line: a stage, a group's coming or going, a contact or a decision."""
 
@@ -322,7 +329,7 @@ class Moment:
     line: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Audit:
     """The report on one project."""
 
@@ -358,7 +365,7 @@ class Audit:
         return self.source[place.line - 1] if 0 < place.line <= len(self.source) else ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class InputError:
     """Something wrong with one input; that input is not graded."""
 
@@ -370,7 +377,7 @@ class InputError:
     quoted: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Requirement:
     """Something required of a project: met (True), not met (False), or not shown (None)."""
 
@@ -380,7 +387,7 @@ class Requirement:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Report:
     """One run of the auditor."""
 
@@ -390,6 +397,6 @@ class Report:
     errors: tuple[InputError, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     exit_code: int = 0
-    limits: tuple[str, ...] = field(default=())
+    limits: tuple[str, ...] = ()
     """What no such report can say; printed with every grade."""
     format: str = FORMAT

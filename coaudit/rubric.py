@@ -13,6 +13,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from coaudit.conditions import ALWAYS, OPERATORS, Condition, read_condition
 from coaudit.fields import Reads, reader, refuse
+from coaudit.records import record
 from coaudit.scalars import Unreadable
 from coaudit.values import YES_NO, Domain, Numbers, Scale, Words
 from coaudit.vocabulary import ANSWER
@@ -268,6 +269,15 @@ class Reference(Shape):
         return {name: str(figure) for name, figure in named.items() if figure is not None}
 
 
+@record
+class Lineage:
+    """Where a rubric comes from: the hash of all its files, the rubrics it extends (the deepest first), the changes."""
+
+    sha256: str
+    extends: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+
+
 class Rubric(Shape):
     """A whole rubric."""
 
@@ -290,16 +300,21 @@ class Rubric(Shape):
     foundation: list[Foundation] = []
     sources: dict[str, Source] = {}
     facts: dict[str, Any] = {}
-    _sha256: str = PrivateAttr("")
+    _lineage: Lineage = PrivateAttr(default_factory=lambda: Lineage(""))
 
     @property
     def sha256(self) -> str:
-        """The hash of the file that it was read from."""
-        return self._sha256
+        """The hash of the file that it was read from, and of those that it extends."""
+        return self._lineage.sha256
 
-    def hashed(self, sha256: str) -> Rubric:
-        """The same rubric, knowing the hash of its file: the one thing that does not stand in the file."""
-        self._sha256 = sha256
+    @property
+    def lineage(self) -> Lineage:
+        """What it comes from, and what it changed there."""
+        return self._lineage
+
+    def known_as(self, lineage: Lineage) -> Rubric:
+        """The same rubric, knowing what it comes from: the one thing that does not stand in it."""
+        self._lineage = lineage
         return self
 
     def ladder(self) -> Scale:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise, product
 from math import prod
@@ -16,6 +15,7 @@ from coaudit.conditions import Condition, Test
 from coaudit.errors import SourceError
 from coaudit.facts import measure, own_fact
 from coaudit.judging.judge import Verdict, judge
+from coaudit.records import record
 from coaudit.rubric import Rubric
 from coaudit.rubric_load import domains
 from coaudit.values import Domain, Members, Numbers, Range, Truth, Value, Words
@@ -24,7 +24,7 @@ MOST_COMBINATIONS = 200_000
 """How many combinations of facts are tried to reach the levels of one criterion; more are not tried, and it is said."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RubricFinding:
     """Something in a rubric that does not say what it means: whose it is, what is wrong, and what to do."""
 

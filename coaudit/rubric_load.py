@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,7 +11,8 @@ from pydantic import ValidationError
 from coaudit.conditions import Condition, Test
 from coaudit.errors import Problem, RubricError
 from coaudit.facts import MEASURES
-from coaudit.rubric import CLAIM_GAP, CLAIM_RUNG, LEVEL_OF, TOP_LEVEL, Item, Rubric, own_domain
+from coaudit.rubric import CLAIM_GAP, CLAIM_RUNG, LEVEL_OF, TOP_LEVEL, Item, Lineage, Rubric, own_domain
+from coaudit.rubric_merge import DEEPEST, Placed, Resolve, extend
 from coaudit.scalars import nearest
 from coaudit.source import Document, Path
 from coaudit.values import Domain, Numbers, Words, exactly
@@ -20,20 +22,41 @@ Fault = tuple[Path, str, str]
 ORDERING = ("at_least", "at_most", "below")
 
 
-def load_rubric(document: Document, sha256: str) -> Rubric:
-    """The rubric of a document. Raises RubricError with all that is wrong, in the file's order."""
-    data = document.data
-    if isinstance(data, dict) and "extends" in data:
-        message = "this version cannot read a rubric that extends another"
-        raise RubricError((document.problem(("extends",), message, "copy the whole rubric and change it", key=True),))
+def load_rubric(document: Document, sha256: str, resolve: Resolve | None = None) -> Rubric:
+    """The rubric of a document, on top of those that it extends. Raises RubricError with all that is wrong."""
+    placed, lineage = _on_its_base(document, sha256, resolve, (document.name,))
     try:
-        rubric = Rubric.model_validate(data, context=_figures(data))
+        rubric = Rubric.model_validate(placed.data, context=_figures(placed.data))
     except ValidationError as error:
-        raise RubricError(_sorted(_said(document, detail) for detail in error.errors(include_url=False))) from None
-    problems = [document.problem(*fault) for fault in faults(rubric)]
+        raise RubricError(_sorted(_said(placed, detail) for detail in error.errors(include_url=False))) from None
+    problems = [placed.problem(*fault) for fault in faults(rubric)]
     if problems:
         raise RubricError(_sorted(problems))
-    return rubric.hashed(sha256)
+    return rubric.known_as(lineage)
+
+
+def _on_its_base(own: Placed, sha256: str, resolve: Resolve | None, names: tuple[str, ...]) -> tuple[Placed, Lineage]:
+    """A rubric on top of those it extends, and what it comes from. `names` are the files on the way here."""
+    data = own.data
+    base_name = data.get("extends") if isinstance(data, dict) else None
+    if base_name is None:
+        return own, Lineage(sha256)
+    if not isinstance(base_name, str) or resolve is None:
+        raise RubricError((own.problem(("extends",), "one rubric is named here", "write extends: coproduction"),))
+    try:
+        base, found, base_hash = resolve(base_name, names[-1])
+    except ValueError as error:
+        hint = "name a bundled rubric, or a file beside this one: extends: ./ours.yaml"
+        raise RubricError((own.problem(("extends",), str(error), hint),)) from None
+    if found in names or len(names) >= DEEPEST:
+        message = f"'{base_name}' comes round to itself" if found in names else "too many rubrics stand on one another"
+        raise RubricError((own.problem(("extends",), message, "extend a rubric that does not extend this one"),))
+    base, lineage = _on_its_base(base, base_hash, resolve, (*names, found))
+    extension = extend(own, base)
+    # The hash of what counts: this file's and those of all that it stands on.
+    both = hashlib.sha256(f"{lineage.sha256} {sha256}".encode()).hexdigest()
+    title = f"{base.data.get('rubric')} {base.data.get('version')}"
+    return extension.merged, Lineage(both, (*lineage.extends, title), extension.changed)
 
 
 def _sorted(problems: Any) -> tuple[Problem, ...]:
@@ -48,7 +71,7 @@ def _figures(data: Any) -> dict[str, str]:
     )
 
 
-def _said(document: Document, detail: Any) -> Problem:
+def _said(document: Placed, detail: Any) -> Problem:
     """One of pydantic's errors, where it stands."""
     path, kind = tuple(detail["loc"]), detail["type"]
     if kind == "coaudit":

@@ -23,21 +23,9 @@ _NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.(\d{1,15}))?")
 _ABOUT = re.compile(r"(?:about|around|roughly|approximately|approx\.?|circa|~)\s*", re.IGNORECASE)
 _AT_LEAST = re.compile(r"(?:at least|no fewer than|no less than)\s+", re.IGNORECASE)
 _AT_MOST = re.compile(r"(?:at most|up to|no more than)\s+", re.IGNORECASE)
-_MONTHS = tuple(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ],
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
 )
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _WORDED_DAY = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4})")
@@ -81,8 +69,10 @@ class Day:
 
 
 def number(text: str, unit: str = "number") -> Range:
-    """A number as a range: `12`, `about 30` (27 to 33), `at least 12`, `10 to 12`. Raises Unreadable."""
+    """A number as a range: `12`, `about 30` (27 to 33), `at least 12`, `10 to 12`, `none` (0). Raises Unreadable."""
     written = text.strip()
+    if written.lower() == "none":
+        return Range(Fraction(0), Fraction(0))
     if found := _ABOUT.match(written):
         middle = _exact(written[found.end() :], text, unit)
         return Range(middle * (1 - ABOUT), middle * (1 + ABOUT))
@@ -98,6 +88,14 @@ def number(text: str, unit: str = "number") -> Range:
         return Range(low, high)
     exact: Number = _exact(written, text, unit)
     return Range(exact, exact)
+
+
+def count(text: str) -> Range:
+    """A number of people, seats or meetings, as `number` reads it; these come whole. Raises Unreadable."""
+    found = number(text)
+    if found.exact and Fraction(found.low).denominator != 1:
+        raise Unreadable(f"'{text}' is not a whole number", "write a whole number, such as 6, or: about 6")
+    return found
 
 
 def _exact(part: str, text: str, unit: str) -> Fraction:

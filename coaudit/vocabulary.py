@@ -7,12 +7,13 @@ documents: ladders, the research cycle, involvement budgets and terms of referen
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from coaudit.records import record
 from coaudit.values import YES_NO, Scale
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Vocabulary:
     """A scale, with other words that are read as its words."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from coaudit.facts.ground import Ground
+from coaudit.records import record
 from coaudit.values import Domain, Value
 
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fact:
     """One measured value: what it may still be, and the stated places it was read from (none: nothing is stated)."""
 
@@ -28,7 +28,7 @@ class Fact:
 Measured = tuple[Value, tuple[Path, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Measure:
     """How one fact is read: its name, what it may be at all, what it means in a sentence, and the function."""
 

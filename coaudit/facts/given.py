@@ -151,7 +151,11 @@ MEASURES = (
     _key("information", words.INFORMATION, "Which information people have, and when."),
     _key("timetable", words.TIMETABLE, "Whether the timetable can move."),
     Measure(
-        "notice_days", Numbers(unit="working days"), "Working days of notice that people get.", notice, ("notice_days",)
+        "notice_days",
+        Numbers(unit="working days"),
+        "How many working days before people get notice, with the papers.",
+        notice,
+        ("notice_days",),
     ),
     _key("payment", words.PAYMENT, "What people are offered for their time."),
     Measure(

@@ -7,11 +7,13 @@ lowers may be stated or not. The rules are definitions of the description format
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from fractions import Fraction
+from math import inf
 
 from coaudit.project import Decision, Group, Project, Stage
+from coaudit.records import record
 from coaudit.scalars import Day
-from coaudit.values import NO, YES, Choice, Scale
+from coaudit.values import NO, YES, Choice, Range, Scale, strongest
 from coaudit.vocabulary import (
     ASKED_STAGES,
     KEY_DECISIONS,
@@ -40,7 +42,7 @@ RULES: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Conflict:
     """A stated value that a rule lowered: the rule, where the value stands, what lowered it, and both words."""
 
@@ -51,7 +53,7 @@ class Conflict:
     reads: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settled:
     """A say or a part as it counts, the stated places it rests on, and whether it was written in the description."""
 
@@ -60,7 +62,7 @@ class Settled:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ground:
     """A project with its says and parts settled, the conflicts found, and the rules in force (rule, and on what)."""
 
@@ -74,7 +76,7 @@ class Ground:
     """The rules in force that cap every say or part, each with the places that put it in force."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Cap:
     """A rule in force: what everything is read as at most, on which places it rests, and whether it is certain."""
 
@@ -125,6 +127,13 @@ def groups_on(project: Project, sides: frozenset[str]) -> tuple[dict[str, Group]
     return sure, maybe
 
 
+def counted(stated: Range | None, least: int) -> Range:
+    """A count of what is there: *least* or more, whatever else is open. A count that certainly is less stands."""
+    if stated is None:
+        return Range(Fraction(least), inf)
+    return Range(max(stated.low, Fraction(least)), stated.high) if stated.high >= least else stated
+
+
 def _say(project: Project, name: str) -> Settled:
     block = project.decisions
     own: Decision | None = getattr(block, name, None)
@@ -167,19 +176,20 @@ def _spoken(
         return (who[group] or scale.anything()) if group in who else base
 
     named = tuple((*path, "who", group) for group in who if who[group] and (group in sure or group in maybe))
-    everyone = [word(group) for group in (*sure, *maybe)]
-    value = _strongest([word(group) for group in sure or maybe])
-    if maybe and sure:
-        value = value.or_else(_strongest(everyone))
+    value = strongest_of([word(group) for group in sure], [word(group) for group in maybe])
     all_named = all(group in who or group in late for group in (*sure, *maybe))
     joined = tuple(("groups", group, "from") for group in late if group in sure or group in maybe)
     return Settled(value, (() if all_named else paths) + named + joined, path)
 
 
-def _strongest(choices: list[Choice]) -> Choice:
-    """The strongest of several, whatever each turns out to be."""
-    low = max(choice.low for choice in choices)
-    return Choice(choices[0].scale, frozenset(rank for choice in choices for rank in choice.ranks if rank >= low))
+def strongest_of(sure: list[Choice], maybe: list[Choice]) -> Choice:
+    """The strongest of several, of which some may not count. At least one of them does; there must be one."""
+    value = (
+        strongest(sure) if sure else Choice(maybe[0].scale, frozenset(rank for each in maybe for rank in each.ranks))
+    )
+    for each in maybe:
+        value = value.or_else(strongest([value, each]))
+    return value
 
 
 def _reasons_only(project: Project) -> _Cap | None:
@@ -299,9 +309,9 @@ def _review(
     if both:
         value = Choice(PART.scale, both)
     else:
-        value = min(stage.value, decided, key=lambda choice: choice.high)
+        value = Choice(PART.scale, frozenset(min(one, other) for one in stage.value.ranks for other in decided.ranks))
         in_force.add(("review-differs", ""))
-        higher, lower = (stage, evaluation) if value is decided else (evaluation, stage)
+        higher, lower = (stage, evaluation) if stage.value.high > decided.high else (evaluation, stage)
         if stage.paths and evaluation.paths:
             words = _in_words(higher.value), _in_words(lower.value)
             conflicts.append(Conflict("review-differs", higher.paths[0], lower.paths[:1], *words))

@@ -6,13 +6,12 @@ from fractions import Fraction
 from math import inf
 
 from coaudit.facts.fact import Measure, Measured, Path
-from coaudit.facts.ground import Ground, groups_on
+from coaudit.facts.ground import Ground, counted, groups_on, strongest_of
 from coaudit.project import Group
-from coaudit.values import SHARE, Choice, Members, Number, Numbers, Range, Sets, Words, exactly, strongest
+from coaudit.values import SHARE, Choice, Members, Number, Numbers, Range, Sets, Words, exactly
 from coaudit.vocabulary import CHOSEN_BY, HERE, PEOPLE_SIDES, RECRUITED, SIDE, STAFF_SIDES, STAND_IN_SIDES
 
 PEOPLE = Numbers(unit="people")
-AT_LEAST_ONE = Range(Fraction(1), inf)
 
 
 def _count(ground: Ground, sides: frozenset[str]) -> tuple[Range, tuple[Path, ...]]:
@@ -20,9 +19,9 @@ def _count(ground: Ground, sides: frozenset[str]) -> tuple[Range, tuple[Path, ..
     sure, maybe = groups_on(ground.project, sides)
     total = exactly(0)
     for group in sure.values():
-        total += group.people or AT_LEAST_ONE
+        total += counted(group.people, 1)
     for group in maybe.values():
-        total += Range(Fraction(0), (group.people or AT_LEAST_ONE).high)
+        total += Range(Fraction(0), counted(group.people, 1).high)
     paths = tuple(("groups", name, "people" if group.people else "side") for name, group in sure.items())
     return total, paths or ((("groups",),) if not maybe else ())
 
@@ -83,10 +82,8 @@ def _strongest(ground: Ground, name: str, anything: Choice) -> Measured:
     if not sure:
         return anything, ()
     paths = tuple(("groups", key, name) for key, group in sure.items() if _of(group, name))
-    value = strongest([_of(group, name) or anything for group in sure.values()])
-    if maybe:
-        value = value.or_else(strongest([value, *(_of(group, name) or anything for group in maybe.values())]))
-    return value, paths
+    certain, possible = ([_of(group, name) or anything for group in groups.values()] for groups in (sure, maybe))
+    return strongest_of(certain, possible), paths
 
 
 def _of(group: Group, name: str) -> Choice | None:

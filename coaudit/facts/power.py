@@ -113,7 +113,8 @@ def reserved_share(ground: Ground) -> Measured:
     answers = list(_left_out(ground))
     low = sum(answer == YES for _, answer in answers)
     high = sum(answer != NO for _, answer in answers)
-    paths = tuple(("decisions", name, "reserved") for name, answer in answers if answer != NO)
+    named = ((name if getattr(ground.project.decisions, name) else "rest") for name, answer in answers if answer != NO)
+    paths = tuple(("decisions", name, "reserved") for name in dict.fromkeys(named))
     return Range(Fraction(low, len(answers)), Fraction(high, len(answers))), paths or _paths(ground.says)
 
 
@@ -157,7 +158,7 @@ def weaker_say(ground: Ground) -> Measured:
         answer = max(answer, *answers)
         if max(answers) == Truth.YES:
             paths.append(("decisions", key, "who"))
-    stated = tuple(paths) or (_paths(ground.says) if answer == Truth.NO else ())
+    stated = tuple(dict.fromkeys(paths)) or (_paths(ground.says) if answer == Truth.NO else ())
     return yes_no(answer), stated
 
 
@@ -209,24 +210,13 @@ def _best_body(ground: Ground, which: int) -> Measured:
 
 
 def _seats(body: Body) -> tuple[Range, Range]:
-    """People's seats on a body, and their share of all its seats."""
-    people = body.people_seats or Numbers().anything()
-    all_ = body.seats or Numbers().anything()
-    people = Range(people.low, min(people.high, all_.high))
-    low = _ratio(people.low, all_.high)
-    high = _ratio(people.high, max(all_.low, people.high if all_.high == people.high else all_.low))
-    return people, Range(min(low, high), min(high, Fraction(1)))
-
-
-def _ratio(part: Fraction | float, whole: Fraction | float) -> Fraction:
-    """A share between 0 and 1, exact; an unlimited whole has no share left, an unlimited or empty part is all of it."""
-    if isinstance(whole, float):
-        return Fraction(0)
-    if isinstance(part, float):
-        return Fraction(1)
-    if whole == 0:
-        return Fraction(1 if part else 0)
-    return min(part / whole, Fraction(1))
+    """People's seats on a body, and their share of all its seats; people hold no more seats than there are."""
+    stated, all_ = body.people_seats or Numbers().anything(), body.seats or Numbers().anything()
+    people = Range(stated.low, min(stated.high, all_.high))
+    low = Fraction(0) if isinstance(all_.high, float) or not all_.high else people.low / all_.high
+    most = people.high
+    high = Fraction(1) if isinstance(most, float) else most / max(all_.low, most) if most else Fraction(0)
+    return people, Range(low, high)
 
 
 MEASURES = (

@@ -7,7 +7,7 @@ from math import floor, inf
 from statistics import median
 
 from coaudit.facts.fact import Measure, Measured, Path
-from coaudit.facts.ground import Ground, groups_on
+from coaudit.facts.ground import Ground, counted, groups_on
 from coaudit.project import Contact, Group
 from coaudit.scalars import Day
 from coaudit.values import NO, SHARE, YES, YES_NO, Choice, Number, Numbers, Range, Truth, Words, exactly, yes_no
@@ -60,21 +60,23 @@ def stage(name: str) -> Measure:
     )
 
 
-_Line = tuple[int, Contact, Range]
-"""A line of contact: its place in the list, the line, and how often people met."""
+_Line = tuple[int, Contact, Range, bool]
+"""A line of contact: its place in the list, the line, how often people met, and whether it certainly is with the same
+people as those put beside it."""
 
 
 def sittings(line: Contact) -> Range:
     """How often the people of one line of contact met: dates are counted, and `every` without more is two or more."""
+    least = 2 if line.every is not None else 1
     if line.times is not None:
-        return line.times
+        return counted(line.times, least)
     if line.dates is not None:
         return exactly(len(line.dates))
     if line.every is not None and line.from_ is not None and line.to is not None:
         longest = (line.to.last - line.from_.first).days
         shortest = max((line.to.first - line.from_.last).days, 0)
-        return Range(_fits(shortest, line.every.high), _fits(longest, line.every.low))
-    return Range(Fraction(2 if line.every is not None else 1), inf)
+        return counted(Range(_fits(shortest, line.every.high), _fits(longest, line.every.low)), least)
+    return counted(None, least)
 
 
 def _fits(days: int, every: Number) -> Fraction:
@@ -106,11 +108,11 @@ def times(ground: Ground) -> Measured:
     return total, (("contact",),)
 
 
-def _same_people(ground: Ground) -> list[tuple[Range, list[tuple[int, Contact]]]]:
-    """Lines that may be with the same people, put together: how often those people met, and the lines.
+def _same_people(ground: Ground) -> list[list[_Line]]:
+    """Lines that may be with the same people, put together.
 
-    Lines that name the same groups add up. Lines that do not say with whom may be with anybody: each is counted with
-    every such set at the high end and alone at the low end, unless only one group of people exists.
+    Lines that name the same groups add up. Lines that do not say with whom may be with anybody, so each stands for
+    certain only by itself, and perhaps beside every other; unless only one group of people exists.
     """
     sure, maybe = groups_on(ground.project, PEOPLE_SIDES)
     only = frozenset(sure) if len(sure) == 1 and not maybe else None
@@ -118,62 +120,68 @@ def _same_people(ground: Ground) -> list[tuple[Range, list[tuple[int, Contact]]]
     for place, line, there in _lines(ground):
         if line.same_people == NO:
             continue
-        count = sittings(line)
         certain = there == Truth.YES and line.same_people == YES
+        found = (place, line, sittings(line), True)
         who = frozenset(line.who) & {*sure, *maybe} if line.who is not None else only
-        named.setdefault(who, []).append((place, line, count if certain else Range(Fraction(0), count.high)))
+        named.setdefault(who, []).append(found if certain else _perhaps(found))
     loose = named.pop(None, [])
-    sets = [(_total(lines), lines) for lines in named.values()]
-    sets += [(count, [(place, line, count)]) for place, line, count in loose]
-    if loose and len(named) + len(loose) > 1:
-        spare = _total(loose)
-        sets = [(Range(count.low, _reach(count, lines, spare, loose)), lines) for count, lines in sets]
-    return [(count, [(place, line) for place, line, _ in lines]) for count, lines in sets]
+    return [
+        [*lines, *(_perhaps(other) for other in loose if other not in lines)]
+        for lines in (*named.values(), *([line] for line in loose))
+    ]
+
+
+def _perhaps(found: _Line) -> _Line:
+    """A line that may be with the same people, or not."""
+    place, line, count, _ = found
+    return place, line, Range(Fraction(0), count.high), False
 
 
 def _total(lines: list[_Line]) -> Range:
     total = exactly(0)
-    for _, _, count in lines:
+    for _, _, count, _ in lines:
         total += count
     return total
-
-
-def _reach(count: Range, lines: list[_Line], spare: Range, loose: list[_Line]) -> Number:
-    """The high end of a set of lines if the lines that do not say with whom are with the same people too."""
-    return spare.high if lines[0] in loose else count.high + spare.high
 
 
 def same_people_times(ground: Ground) -> Measured:
     """The most sittings with the same people."""
     if ground.project.contact is None:
         return ALWAYS, ()
-    counts = [count for count, _ in _same_people(ground)] or [exactly(0)]
+    counts = [_total(lines) for lines in _same_people(ground)] or [exactly(0)]
     return Range(max(count.low for count in counts), max(count.high for count in counts)), (("contact",),)
 
 
 def interval(ground: Ground) -> Measured:
     """The days between the sittings with those same people: the period of `every`, else the median gap."""
     sets = _same_people(ground)
-    most = max((count.low for count, _ in sets), default=Fraction(0))
-    ends = [_interval(lines) for count, lines in sets if count.high >= most]
+    most = max((_total(lines).low for lines in sets), default=Fraction(0))
+    ends = [_interval(lines) for lines in sets if _total(lines).high >= most]
     stated = [end for end in ends if end is not None]
     if not stated:
         return ALWAYS, ()
-    paths: tuple[Path, ...] = tuple(
-        ("contact", place, "every" if line.every else "dates") for _, lines in sets for place, line in lines
+    paths: dict[Path, None] = dict.fromkeys(
+        ("contact", place, "every" if line.every else "dates")
+        for lines in sets
+        for place, line, _, _ in lines
+        if line.every or line.dates
     )
     if len(stated) < len(ends):
-        return ALWAYS, paths
-    return Range(min(end.low for end in stated), max(end.high for end in stated)), paths
+        return ALWAYS, tuple(paths)
+    return Range(min(end.low for end in stated), max(end.high for end in stated)), tuple(paths)
 
 
-def _interval(lines: list[tuple[int, Contact]]) -> Range | None:
+def _interval(lines: list[_Line]) -> Range | None:
     """The days between meetings of the people of some lines; None where nothing tells."""
-    every = [line.every for _, line in lines if line.every is not None]
+    every = [(line.every, certain) for _, line, _, certain in lines if line.every is not None]
     if every:
-        return Range(min(period.low for period in every), min(period.high for period in every))
-    gaps = _gaps([day for _, line in lines for day in line.dates or () if day is not None])
-    if not gaps or any(line.dates is None for _, line in lines):
+        low = min(period.low for period, _ in every)
+        if any(certain for _, certain in every):
+            return Range(low, min(period.high for period, certain in every if certain))
+        return Range(low, max(period.high for period, _ in every)) if len(every) == len(lines) else None
+    settled = len(lines) == 1 or all(certain for *_, certain in lines)
+    gaps = _gaps([day for _, line, _, _ in lines for day in line.dates or () if day is not None])
+    if not gaps or not settled or any(line.dates is None for _, line, _, _ in lines):
         return None
     return Range(median(Fraction(gap.low) for gap in gaps), median(Fraction(gap.high) for gap in gaps))
 
@@ -189,25 +197,28 @@ def _gaps(days: list[Day]) -> list[Range]:
 
 def longest_gap(ground: Ground) -> Measured:
     """The longest gap between dated contacts."""
-    days, paths = [], []
-    for place, line, _ in _lines(ground):
-        days += [day for day in line.dates or () if day is not None]
-        if line.dates:
-            paths.append(("contact", place, "dates"))
-    gaps = _gaps(days)
-    if not gaps:
-        return ALWAYS, ()
-    return Range(max(gap.low for gap in gaps), max(gap.high for gap in gaps)), tuple(paths)
+    lines = [(place, line, there) for place, line, there in _lines(ground) if line.dates]
+    paths = tuple(("contact", place, "dates") for place, _, _ in lines)
+    every, certain = (
+        [day for _, line, there in lines if there >= least for day in line.dates or () if day]
+        for least in (Truth.MAYBE, Truth.YES)
+    )
+    fewest, most = _gaps(every), _gaps(certain)  # what may be without people can only have filled a gap
+    if not most:
+        return ALWAYS, paths if fewest else ()
+    return Range(max(gap.low for gap in fewest), max(gap.high for gap in most)), paths
 
 
 def only_gathers(ground: Ground) -> Measured:
     """Whether people's views are only collected: by survey, satisfaction survey, interview or focus group."""
-    lines = ground.project.contact
-    if lines is None:
+    if ground.project.contact is None:
         return YES_NO.anything(), ()
-    answers = [_gathers(line) for line in lines]
-    paths = tuple(("contact", place, "method") for place, line in enumerate(lines) if line.method)
-    return yes_no(min(answers, default=Truth.NO)), paths or ((("contact",),) if not lines else ())
+    lines = _lines(ground)
+    answers = [max(_gathers(line), Truth(Truth.YES - there)) for _, line, there in lines]
+    if all(there == Truth.MAYBE for _, _, there in lines):
+        answers.append(Truth.MAYBE if lines else Truth.NO)
+    paths = tuple(("contact", place, "method") for place, line, _ in lines if line.method)
+    return yes_no(min(answers)), paths or ((("contact",),) if not lines else ())
 
 
 def _gathers(line: Contact) -> Truth:
@@ -238,7 +249,7 @@ def _least_staying(groups: list[Group]) -> Fraction:
 def _most_staying(groups: list[Group]) -> Fraction:
     staying, everyone = Fraction(0), Fraction(0)
     for group in groups:
-        size = group.people or Range(Fraction(1), inf)
+        size = counted(group.people, 1)
         most = min((group.staying or ALWAYS).high, size.high)
         if isinstance(most, float):
             return Fraction(1)

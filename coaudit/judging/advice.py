@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 from typing import TypeAlias
@@ -12,10 +11,11 @@ from coaudit.judging.grades import expected, share_reached, worse
 from coaudit.judging.rungs import needs_up_to
 from coaudit.judging.scores import FULL
 from coaudit.judging.verdict import Grade, Reading
+from coaudit.records import record
 from coaudit.rubric import Rubric
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Raise:
     """One criterion to be raised: from a level to a level, and what that costs in the rubric's effort."""
 
@@ -29,7 +29,7 @@ _Chosen: TypeAlias = "tuple[str, int, _Chosen] | None"
 """Raises already chosen, as a chain: the last one, and those before it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ToLetter:
     """The least effort to a letter. `also` names what caps the letter and no criterion can lift."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from coaudit.records import record
 
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Span:
     """A low and a high end, in levels, rungs or severities."""
 
@@ -21,7 +22,7 @@ class Span:
         return self.low == self.high
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Share:
     """A score from 0 to 100, exact: certainly at least low, at most high."""
 
@@ -29,7 +30,7 @@ class Share:
     high: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Side:
     """What one side says about one criterion."""
 
@@ -40,7 +41,7 @@ class Side:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """The level of one criterion: from the facts, and after the accounts of people's sides."""
 
@@ -50,7 +51,7 @@ class Reading:
     sides: tuple[Side, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RiskReading:
     """The severity of one risk.
 
@@ -64,7 +65,7 @@ class RiskReading:
     not_yet_due: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ClaimReading:
     """The claim beside the evidence: the verdict, and the gap in rungs (never below 0)."""
 
@@ -74,7 +75,7 @@ class ClaimReading:
     gap: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cap:
     """Something that caps a letter: at the low end, at the high end, and why."""
 
@@ -84,7 +85,7 @@ class Cap:
     high: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Grade:
     """A letter from low to high, without and with its caps; None where there is no letter."""
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from coaudit.facts import MEASURES, Fact
 from coaudit.judging.advice import Raise
-from coaudit.judging.judge import Verdict
+from coaudit.judging.judge import Claimed, Verdict
 from coaudit.judging.risks import asked_facts
 from coaudit.judging.rungs import OVER, UNDER
 from coaudit.project import Project
@@ -50,8 +50,9 @@ def advice(rubric: Rubric, verdict: Verdict, open_questions: tuple[NotStated, ..
         found.append(Advice("to-rung", following.id, text, steps(rubric, verdict.to_next_rung)))
     if verdict.to_next_letter and verdict.grade and verdict.grade.given:
         letter = verdict.to_next_letter.letter
-        also = " A risk caps the letter too; see the risks." if verdict.to_next_letter.also else ""
-        text = f"The least effort that makes a {letter} certain:{also}"
+        text = f"The least effort that makes a {letter} certain:"
+        if verdict.to_next_letter.also:
+            text = f"The least effort towards a {letter} (the risk of tokenism caps the letter until it is lower):"
         found.append(Advice("to-letter", letter, text, steps(rubric, verdict.to_next_letter.raises)))
     if open_questions:
         text = f"{times(len(open_questions), 'answer is', 'answers are')} missing. These settle most:"
@@ -61,16 +62,28 @@ def advice(rubric: Rubric, verdict: Verdict, open_questions: tuple[NotStated, ..
 
 
 def _say_what_it_is(rubric: Rubric, verdict: Verdict) -> list[Advice]:
-    """The claim that would match the evidence, where the two differ for certain."""
-    claim, rung = verdict.claim, verdict.rung
-    if claim.verdict not in (OVER, UNDER):
+    """The claim that would match the evidence, where the two differ for certain, and what would come of it."""
+    found = verdict.by_true_name
+    if found is None or found.claim.rung is None:
         return []
-    true = rubric.rungs[rung.high if claim.verdict == OVER else rung.low]
-    if claim.verdict == OVER:
-        text = f"Say what it is: call it '{true.title}'. That name keeps its promise today, and nobody is let down."
+    true = rubric.rung(found.claim.rung)
+    begin = f"Say what it is: call it '{true.title}'."
+    if verdict.claim.verdict == UNDER:
+        begin = f"Say what it is: the facts bear more than is claimed. '{true.title}' would be true."
+    return [Advice("say-what-it-is", true.id, f"{begin} {_as_that(found)}")]
+
+
+def _as_that(found: Claimed) -> str:
+    """What a claim would come to, in a sentence: the letter, and the risk where there is one."""
+    grade = found.grade
+    if grade is None or not grade.given:
+        letter = "As that, too little is stated for a letter"
+    elif grade.capped_low == grade.capped_high:
+        letter = f"As that, the grade is {grade.capped_low}"
     else:
-        text = f"Say what it is: the facts bear more than is claimed. '{true.title}' would be true."
-    return [Advice("say-what-it-is", true.id, text)]
+        letter = f"As that, the grade is {grade.capped_low} to {grade.capped_high}"
+    risk = f", and the risk of tokenism is {found.bands[0]}" if found.bands[0] else ""
+    return f"{letter}{risk}."
 
 
 def not_stated(rubric: Rubric, verdict: Verdict, facts: Mapping[str, Fact], project: Project) -> tuple[NotStated, ...]:
@@ -82,7 +95,7 @@ def not_stated(rubric: Rubric, verdict: Verdict, facts: Mapping[str, Fact], proj
         reading = verdict.readings.get(criterion.id)
         if reading is None or reading.level.settled:
             continue
-        for key in _open_keys(criterion.facts(), facts, project):
+        for key in (*_open_keys(criterion.facts(), facts, project), *_open_own(criterion.facts(), facts, rubric)):
             waiting.setdefault(key, []).append(criterion.id)
             weight[key] = weight.get(key, Fraction(0)) + (
                 criterion.weight if criterion.id in expects or not expects else 0
@@ -90,10 +103,22 @@ def not_stated(rubric: Rubric, verdict: Verdict, facts: Mapping[str, Fact], proj
     risks: dict[str, list[str]] = {}
     for risk, found in zip(rubric.risks, verdict.risks, strict=True):
         if found.applies and not found.not_yet_due and not found.severity.settled:
-            for key in _open_keys(asked_facts(risk), facts, project):
+            asked = asked_facts(risk)
+            for key in (*_open_keys(asked, facts, project), *_open_own(asked, facts, rubric)):
                 risks.setdefault(key, []).append(risk.id)
-    keys = sorted({*waiting, *risks}, key=lambda key: (-weight.get(key, Fraction(0)), list(QUESTIONS).index(key)))
-    return tuple(NotStated(key, QUESTIONS[key], tuple(waiting.get(key, ())), tuple(risks.get(key, ()))) for key in keys)
+    order = {key: place for place, key in enumerate((*QUESTIONS, *(f"facts.{name}" for name in rubric.facts)))}
+    keys = sorted({*waiting, *risks}, key=lambda key: (-weight.get(key, Fraction(0)), order[key]))
+    return tuple(NotStated(key, _question(key), tuple(waiting.get(key, ())), tuple(risks.get(key, ()))) for key in keys)
+
+
+def _question(key: str) -> str:
+    """The question behind a key; a rubric's own fact asks for itself."""
+    return QUESTIONS.get(key) or f"What is true of '{key.removeprefix('facts.').replace('_', ' ')}'?"
+
+
+def _open_own(names: tuple[str, ...], facts: Mapping[str, Fact], rubric: Rubric) -> tuple[str, ...]:
+    """The rubric's own facts among some that are not stated, as keys of the description."""
+    return tuple(f"facts.{name}" for name in names if name in rubric.facts and not facts[name].stated)
 
 
 def _open_keys(names: tuple[str, ...], facts: Mapping[str, Fact], project: Project) -> tuple[str, ...]:

@@ -38,7 +38,12 @@ def blockers(rubric: Rubric, verdict: Verdict) -> tuple[str, ...]:
 
 
 def holds_down(
-    rubric: Rubric, verdict: Verdict, criteria: tuple[Criterion, ...], facts: Mapping[str, Fact], ground: Ground, places: Places
+    rubric: Rubric,
+    verdict: Verdict,
+    criteria: tuple[Criterion, ...],
+    facts: Mapping[str, Fact],
+    ground: Ground,
+    places: Places,
 ) -> list[Finding]:
     """The criteria that certainly fall short of what is wanted: those that keep the rung down first, then by weight."""
     wanted = wanted_levels(rubric, verdict)

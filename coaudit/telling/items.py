@@ -11,16 +11,20 @@ from coaudit.judging.verdict import RiskReading, Side
 from coaudit.project import Project
 from coaudit.rubric import TOP_LEVEL, Criterion, Risk, Rubric
 from coaudit.telling.places import Places
-from coaudit.telling.words import figure, in_words
+from coaudit.telling.words import NOT_STATED, figure, in_words
 
 
 def facts_read(names: Iterable[str], facts: Mapping[str, Fact], places: Places) -> tuple[report.FactRead, ...]:
     """The facts that something asks about, with what they may still be and where they were read."""
     return tuple(
-        report.FactRead(name, in_words(facts[name].value), facts[name].stated, places.lines(facts[name].paths))
+        report.FactRead(name, _value(facts[name]), facts[name].stated, places.lines(facts[name].paths))
         for name in names
         if name in facts
     )
+
+
+def _value(fact: Fact) -> str:
+    return in_words(fact.value) if fact.stated else NOT_STATED
 
 
 def deciding_lines(names: Iterable[str], facts: Mapping[str, Fact], places: Places) -> tuple[report.Place, ...]:
@@ -53,6 +57,8 @@ def _criterion(
     reading = verdict.readings[criterion.id]
     level = reading.level
     lines = deciding_lines(criterion.facts(), facts, places)
+    # Where nothing is stated, even the lowest level is only what cannot be excluded: its words would be a reproach.
+    stated = any(facts[name].stated for name in criterion.facts())
     lowered_by = [side.path for side in reading.sides if side.counts and side.level == level.high < reading.stated.high]
     return report.Criterion(
         id=criterion.id,
@@ -61,7 +67,7 @@ def _criterion(
         asks=criterion.asks,
         low=level.low,
         high=level.high,
-        means_low=criterion.levels[level.low].means,
+        means_low=criterion.levels[level.low].means if level.settled or stated else NOT_STATED,
         means_high=criterion.levels[level.high].means,
         facts=facts_read(criterion.facts(), facts, places),
         lines=places.lines(lowered_by) + lines if lowered_by else lines,

@@ -72,7 +72,7 @@ def dimensions(rubric: Rubric, verdict: Verdict) -> tuple[report.Dimension, ...]
     return tuple(found)
 
 
-def tokenism(verdict: Verdict) -> report.Tokenism:
+def tokenism(rubric: Rubric, verdict: Verdict) -> report.Tokenism:
     """The risk band, with how many of the risks that concern this claim were judged."""
     concerned = [risk for risk in verdict.risks if risk.applies and not risk.not_yet_due]
     judged = sum(risk.judged for risk in concerned)
@@ -80,7 +80,13 @@ def tokenism(verdict: Verdict) -> report.Tokenism:
     if not judged:
         low = high = NOT_JUDGED
     figure = verdict.risk_figure
-    return report.Tokenism(low, high, up(figure.low), up(figure.high), judged, len(concerned))
+    least = min(
+        (at for rules in rubric.risk_bands.values() for rule in rules if (at := rule.at or rule.starred_at)), default=1
+    )
+    titles = {risk.id: risk.title for risk in rubric.risks}
+    grave = sorted((risk for risk in concerned if risk.severity.low >= least), key=lambda risk: -risk.severity.low)
+    counting = tuple(titles[risk.risk] for risk in grave)
+    return report.Tokenism(low, high, up(figure.low), up(figure.high), judged, len(concerned), counting)
 
 
 def grade(rubric: Rubric, verdict: Verdict, open_questions: tuple[NotStated, ...]) -> report.Grade:
@@ -128,7 +134,9 @@ def _grade_says(rubric: Rubric, verdict: Verdict, found: Grade, open_questions: 
     expects = expected(rubric, verdict.claim.rung or "", verdict.readings)
     waiting = [question for question in open_questions if set(question.criteria) & set(expects)]
     if not found.given:
-        return f"{WITHHELD} {times(len(waiting), 'answer', 'answers')} would help to settle it."
+        return (
+            f"{WITHHELD} {times(len(waiting), 'answer', 'answers')} would help to settle it." if waiting else WITHHELD
+        )
     if len(waiting) == 1:
         return f"One answer decides it: {lower_first(waiting[0].asks)}"
     return f"{times(len(waiting), 'answer', 'answers')} would help to settle it."

@@ -41,7 +41,7 @@ def _stages(project: Project, ground: Ground, places: Places) -> Iterator[Moment
     for name, part in ground.parts.items():
         stage = getattr(project.stages, name, None)
         first, last = (stage.from_ or stage.date, stage.to) if stage else (None, None)
-        yield _moment("stage", name, first, last, in_words(part.value), places, ("stages", name))
+        yield _moment("stage", name, first, last, in_words(part.value), places, part.path)
 
 
 def _contacts(project: Project, places: Places) -> Iterator[Moment]:
@@ -64,7 +64,7 @@ def _decisions(project: Project, ground: Ground, places: Places) -> Iterator[Mom
         decision = getattr(project.decisions, name, None)
         first = decision.date or decision.from_ if decision else None
         last = decision.date or decision.to if decision else None
-        yield _moment("decision", name, first, last, in_words(say.value), places, ("decisions", name))
+        yield _moment("decision", name, first, last, in_words(say.value), places, say.path)
     for name, decision in _others(project):
         how = in_words(decision.is_) if decision.is_ else "not stated"
         yield _moment(

@@ -54,6 +54,8 @@ def _prose(data: Any, path: Path, prose: bool) -> Iterator[tuple[Path, str]]:
 def _stands(phrase: str, text: str) -> bool:
     """Whether a whole phrase stands in a text, neither quoted nor negated."""
     flat = " ".join(text.split())
+    if phrase.lower() not in flat.lower():  # nearly always: compiling a pattern for each phrase would cost more
+        return False
     quoted = [match.span() for match in _QUOTED.finditer(flat)]
     pattern = re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)", re.IGNORECASE)
     for match in pattern.finditer(flat):

@@ -1,0 +1,61 @@
+"""`coaudit audit` and `coaudit check`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from coaudit.cli import options
+
+
+def audit(
+    paths: options.Paths,
+    format_: Annotated[
+        str, typer.Option("--format", "-f", metavar="NAME", help="How to write the report: text, plain, json.")
+    ] = "text",
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to a file.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Let --output overwrite a file.")] = False,
+    rubric: options.RubricName = options.DEFAULT_RUBRIC,
+    fail_under: Annotated[
+        str | None,
+        typer.Option("--fail-under", metavar="LETTER", help="Exit with 1 unless each grade is this letter or better."),
+    ] = None,
+    as_: Annotated[
+        str | None,
+        typer.Option("--as", metavar="RUNG", help="Audit as if this were claimed: consult, engage, coproduce ..."),
+    ] = None,
+    details: Annotated[bool, typer.Option("--details", help="Show every criterion, risk and open question.")] = False,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="One 'label: value' on each line, without bars, boxes and colour.")
+    ] = False,
+    color: Annotated[
+        str,
+        typer.Option(
+            "--color", metavar="WHEN", help="Use colour auto, always or never. Auto heeds NO_COLOR and FORCE_COLOR."
+        ),
+    ] = "auto",
+    source: Annotated[
+        bool, typer.Option("--source", help="Put the descriptions' own lines into a JSON report.")
+    ] = False,
+) -> None:
+    """Say how far each project is consultation and how far coproduction, and why.
+
+    PATH is a file, a folder, a pattern such as 'projects/*.yaml', or - for standard input. In folders, only YAML
+    files that say 'coaudit:' at the start of a line, or are named *.coaudit.yaml, are taken.
+    """
+    from coaudit.cli.auditing import Wanted, run
+
+    run(Wanted(tuple(paths), format_, output, force, rubric, fail_under, as_, details, plain, color, source))
+
+
+def check(paths: options.Paths, rubric: options.RubricName = options.DEFAULT_RUBRIC) -> None:
+    """Only check that descriptions can be read, with a hint for whatever is wrong.
+
+    Nothing is graded. PATH is what it is for the command audit.
+    """
+    from coaudit.cli.auditing import run_check
+
+    run_check(tuple(paths), rubric)

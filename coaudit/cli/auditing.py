@@ -1,0 +1,199 @@
+"""What `coaudit audit` and `coaudit check` do: read, judge each description by itself, report, and end with a code."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import typer
+
+from coaudit import audit as core
+from coaudit.cli import choosing, exits, output
+from coaudit.cli.discover import LOOKED_FOR, Found, Input, find
+from coaudit.cli.problems import of, problem_text
+from coaudit.cli.progress import watched
+from coaudit.cli.reading import CannotReadError, read, read_stdin
+from coaudit.cli.requirements import fail_under
+from coaudit.errors import Problem, SourceError
+from coaudit.render import FORMATS, Look
+from coaudit.report import InputError
+from coaudit.safe import quote, visible
+
+if TYPE_CHECKING:
+    from coaudit.report import Report
+    from coaudit.rubric import Rubric
+
+Done = TypeVar("Done")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the user asked of an audit, as written on the command line."""
+
+    paths: tuple[str, ...]
+    format: str
+    output: str | None
+    force: bool
+    rubric: str
+    fail_under: str | None
+    as_if: str | None
+    details: bool
+    plain: bool
+    color: str
+    source: bool
+
+
+@dataclass(slots=True)
+class Gone:
+    """How the descriptions fared, one after the other."""
+
+    inputs: int
+    problems: list[Problem] = field(default_factory=list)
+    failed: int = 0
+
+    def fail(self, problems: Iterable[Problem]) -> None:
+        """Note that one description cannot be read."""
+        self.failed += 1
+        self.problems += problems
+
+
+def run(wanted: Wanted) -> None:
+    """Audit what the user named, and end the command with its exit code."""
+    format_ = _format(wanted)
+    color = output.Color(choosing.one_of("use of colour", wanted.color, output.Color, "--color"))
+    rubric = choosing.load_rubric(wanted.rubric)
+    rung = wanted.as_if if wanted.as_if is None else choosing.rung(wanted.as_if, rubric)
+    letter = _letter(wanted, rubric)
+    found = find(wanted.paths)
+    target = _target(wanted, found)
+
+    gone, audits = _each(found, "Audited", lambda raw, name: core.audit(raw, name, rubric, as_if=rung))
+    ending = _ending(gone)
+    requirements = [fail_under(audit, letter, rubric) for audit in audits] if letter else []
+    met = [requirement.met for requirement in requirements]
+    if False in met:
+        ending.add(exits.UNMET, f"{of(met.count(False), len(met), 'project')} did not reach {letter}")
+    if None in met:
+        ending.add(
+            exits.UNMET, f"{of(met.count(None), len(met), 'project')} did not show a grade of {letter} or better"
+        )
+    report = core.report(rubric, audits, map(_input_error, gone.problems), requirements, ending.code)
+
+    _tell(found, gone)
+    if audits or not _is_text(format_):
+        place = output.FILE if target else output.screen(color)
+        if not target and _is_text(format_) and output.is_shared_screen():
+            report = replace(report, errors=(), requirements=())  # they stand there already, on standard error
+        look = Look(place.width, place.color, place.unicode, wanted.details, wanted.source)
+        _deliver(report, format_, look, target)
+    for requirement in requirements:
+        output.tell(f"{_WORDS[requirement.met]}: {visible(requirement.path)}: {requirement.detail}")
+    choosing.finish(ending)
+
+
+_WORDS = {True: "Met", False: "Not met", None: "Not shown"}
+
+
+def run_check(paths: tuple[str, ...], rubric_name: str) -> None:
+    """Check what the user named, say what can be audited, and end the command with its exit code."""
+    rubric = choosing.load_rubric(rubric_name)
+    found = find(paths)
+
+    def one(raw: bytes, name: str) -> None:
+        core.check(raw, name, rubric)
+        output.say(f"ok: {visible(name)} can be audited")
+
+    gone, _ = _each(found, "Checked", one)
+    _tell(found, gone)
+    choosing.finish(_ending(gone))
+
+
+def _each(found: Found, doing: str, one: Callable[[bytes, str], Done]) -> tuple[Gone, list[Done]]:
+    """What *one* makes of each description's bytes. A description that cannot be read never stops the others."""
+    gc.freeze()  # what is there now stays: only what the descriptions bring need be looked through
+    gc.enable()
+    gone = Gone(len(found.inputs) + len(found.problems))
+    for problem in found.problems:
+        gone.fail((problem,))
+    done = []
+    for each in watched(found.inputs, doing):
+        try:
+            done.append(one(_read(each), each.name))
+        except CannotReadError as error:
+            gone.fail((error.problem,))
+        except SourceError as error:
+            gone.fail(error.problems)
+    return gone, done
+
+
+def _read(each: Input) -> bytes:
+    return read_stdin(each.name) if each.path is None else read(each.path, each.name)
+
+
+def _ending(gone: Gone) -> exits.Ending:
+    ending = exits.Ending()
+    if not gone.inputs:
+        ending.add(exits.NOTHING, "there is nothing to audit")
+    if gone.failed:
+        ending.add(exits.UNREADABLE, f"{of(gone.failed, gone.inputs, 'description')} cannot be read")
+    return ending
+
+
+def _tell(found: Found, gone: Gone) -> None:
+    """Say on standard error what was not found, and what cannot be read."""
+    for name in found.empty:
+        looked = LOOKED_FOR if Path(name).is_dir() else "files with such a name"
+        output.tell(f"Nothing to audit in {quote(name)}: looked for {looked}.")
+    for problem in gone.problems:
+        output.tell(problem_text(problem) + "\n")
+
+
+def _input_error(problem: Problem) -> InputError:
+    return InputError(problem.name, problem.line, problem.column, problem.message, problem.hint, problem.quoted)
+
+
+def _format(wanted: Wanted) -> str:
+    """The name of the format. Ends with a usage error where there is none, or two are asked for."""
+    chosen = choosing.one_of("format", wanted.format, FORMATS, "--format")
+    if wanted.plain and chosen not in ("text", "plain"):
+        raise typer.BadParameter(f"--plain is a format of its own; it cannot be {chosen} too.", param_hint="--plain")
+    return "plain" if wanted.plain else chosen
+
+
+def _letter(wanted: Wanted, rubric: Rubric) -> str | None:
+    if wanted.fail_under is None:
+        return None
+    return choosing.one_of("letter", wanted.fail_under, rubric.grades.letters(), "--fail-under")
+
+
+def _target(wanted: Wanted, found: Found) -> Path | None:
+    """Where the report goes: a file, or None for standard output. Asked before anything is audited."""
+    if wanted.output in (None, "-"):
+        return None
+    try:
+        return output.place_for(wanted.output, force=wanted.force, inputs=frozenset(each.real for each in found.inputs))
+    except output.CannotWriteError as error:
+        raise typer.BadParameter(f"{visible(str(error))}.", param_hint="--output") from None
+
+
+def _is_text(format_: str) -> bool:
+    """Whether a format is plain text for people, not data or a page."""
+    return FORMATS[format_].suffix == ".txt"
+
+
+def _deliver(report: Report, format_: str, look: Look, target: Path | None) -> None:
+    """Write the report to its file, or to standard output: text as the screen can show it, all else as UTF-8."""
+    text = FORMATS[format_].render(report, look)
+    text = text if text.endswith("\n") else text + "\n"
+    if target:
+        try:
+            output.write_file(target, text.encode())
+        except output.CannotWriteError as error:
+            raise typer.BadParameter(f"{visible(str(error))}.", param_hint="--output") from None
+    elif _is_text(format_):
+        output.write(text)
+    else:
+        output.write_bytes(text.encode())

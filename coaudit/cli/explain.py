@@ -1,0 +1,26 @@
+"""`coaudit explain`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from coaudit.cli import options
+
+
+def explain(
+    id_: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="Such as entry, lone-voice, coproduce, contact.times, payment or exit-4.",
+            show_default=False,
+        ),
+    ],
+    rubric: options.RubricName = options.DEFAULT_RUBRIC,
+) -> None:
+    """Explain a criterion, risk, rung, fact, key of a description, rule or exit code."""
+    from coaudit.cli.explaining import run
+
+    run(id_, rubric)

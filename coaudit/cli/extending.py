@@ -1,0 +1,29 @@
+"""Where a rubric finds the one that it extends: among those that come with coaudit, or in its own folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from coaudit import bundled
+from coaudit.cli.reading import CannotReadError, read
+from coaudit.safe import quote
+
+
+def base(name: str, said_in: str) -> tuple[bytes, str]:
+    """The bytes of the rubric named after `extends` in some file, and what to call it.
+
+    A path is looked for beside that file, and never leaves its folder, by no `..` and by no link. Raises ValueError
+    in plain words where there is none, or it cannot be read.
+    """
+    if name in bundled.names():
+        return bundled.read(name), f"{name}.yaml"
+    folder = Path(said_in).parent
+    path = folder / name
+    if not path.suffix:
+        raise ValueError(f"there is no rubric {quote(name)}; there are: {', '.join(bundled.names())}")
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise ValueError(f"{quote(name)} leaves the folder of this rubric")
+    try:
+        return read(path, path.as_posix()), path.as_posix()
+    except CannotReadError as error:
+        raise ValueError(f"{quote(name)} cannot be read: {error.problem.message}") from None

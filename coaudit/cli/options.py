@@ -1,0 +1,20 @@
+"""Arguments and options that several commands take."""
+
+from __future__ import annotations
+
+from typing import Annotated, TypeAlias
+
+import typer
+
+DEFAULT_RUBRIC = "coproduction"
+
+Paths: TypeAlias = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH...", help="Files, folders or patterns; - is standard input.", show_default=False),
+]
+RubricName: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--rubric", "-r", metavar="NAME", help="A rubric that comes with coaudit, or the path of a rubric file."
+    ),
+]

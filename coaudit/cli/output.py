@@ -1,0 +1,204 @@
+"""What leaves the program: text for people, bytes for machines, and files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TextIO
+
+from coaudit.safe import line_start, visible
+
+SYMBOLS = "█░─│└→✓✗•…–"
+"""Where a screen can show these, a report may use them. The words carry the meaning either way."""
+
+CLOSED = (errno.EPIPE, errno.EINVAL, errno.EBADF)
+"""How systems say that nobody is at the other end of a stream; EINVAL is how Windows does."""
+
+NARROWEST, WIDEST, USUAL = 20, 100, 80
+"""Columns. A line of more than a hundred characters is hard to read, however wide the window."""
+
+
+class Color(StrEnum):
+    """When to use colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What the place that a report goes to can show."""
+
+    width: int
+    color: bool
+    unicode: bool
+
+
+FILE = Screen(WIDEST, color=False, unicode=True)
+"""What a text file can show. Files are always written as UTF-8."""
+
+
+def screen(color: Color) -> Screen:
+    """What standard output can show, where the user asked for colour *always*, *never* or as it fits."""
+    return Screen(width(), _color(color), _can_show(sys.stdout, SYMBOLS))
+
+
+def width() -> int:
+    """The columns to write for: those of the window, or of COLUMNS, within what is readable."""
+    return max(NARROWEST, min(WIDEST, shutil.get_terminal_size((USUAL, 24)).columns))
+
+
+def _color(asked: Color) -> bool:
+    if asked is not Color.AUTO:
+        return asked is Color.ALWAYS
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+        return True
+    return is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb" and _draws_escapes()
+
+
+def _draws_escapes() -> bool:
+    # An old Windows console prints the codes for colour as letters. Those that can draw them say who they are.
+    return os.name != "nt" or any(os.environ.get(name) for name in ("WT_SESSION", "ANSICON", "ConEmuANSI", "TERM"))
+
+
+def _can_show(stream: TextIO | None, symbols: str) -> bool:
+    try:
+        symbols.encode(getattr(stream, "encoding", None) or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether somebody sits at the other end of a stream."""
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:  # it is closed
+        return False
+
+
+def is_shared_screen() -> bool:
+    """Whether somebody sees standard output and standard error on one screen."""
+    return is_terminal(sys.stdout) and is_terminal(sys.stderr)
+
+
+def stdout() -> TextIO | None:
+    """Standard output, or None where it is closed."""
+    return sys.stdout
+
+
+def say(text: str) -> None:
+    """Print plain text for people on standard output, made harmless."""
+    write(_harmless(text) + "\n")
+
+
+def tell(text: str) -> None:
+    """Print plain text for people on standard error, made harmless. Where that is closed, nobody is listening."""
+    with contextlib.suppress(AttributeError, ValueError, OSError):
+        sys.stderr.write(_harmless(text) + "\n")
+        sys.stderr.flush()
+
+
+def _harmless(text: str) -> str:
+    return line_start(visible(text, lines=True))
+
+
+def write(text: str) -> None:
+    """Write text to standard output as it is: a report that its renderer has made safe."""
+    with _reaching_stdout():
+        sys.stdout.write(text)
+        sys.stdout.flush()
+
+
+def write_bytes(data: bytes) -> None:
+    """Write bytes to standard output as they are, without the line ends or encoding of the place."""
+    with _reaching_stdout():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+
+
+class CannotWriteError(Exception):
+    """A file, or standard output, cannot be written; the text says why."""
+
+
+@contextlib.contextmanager
+def _reaching_stdout() -> Iterator[None]:
+    """Go on where standard output is closed: that its reader has gone changes nothing about a project.
+
+    Raises CannotWriteError where it is there and cannot be written, as on a full disk.
+    """
+    try:
+        yield
+    except (AttributeError, ValueError):  # it is None, or was closed: nobody is listening
+        return
+    except OSError as error:
+        let_go()
+        if error.errno not in CLOSED:
+            raise CannotWriteError(f"standard output cannot be written: {error.strerror or error}") from None
+
+
+def let_go() -> None:
+    """Write out what is left for standard output and error; what nobody reads any more is dropped in silence."""
+    for name in ("stdout", "stderr"):
+        stream: TextIO | None = getattr(sys, name)
+        if stream is None:
+            continue
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            # Python would flush once more when it ends, and complain.
+            setattr(sys, name, None)
+
+
+def place_for(name: str, *, force: bool, inputs: frozenset[str]) -> Path:
+    """Where an output file called *name* will be written. Asks before it overwrites, where somebody can answer.
+
+    *inputs* are the real paths of the descriptions, which are never overwritten. Raises CannotWriteError.
+    """
+    path = Path(os.path.realpath(name))
+    if str(path) in inputs:
+        raise CannotWriteError(f"{name} is one of the descriptions; give the report another name")
+    if path.is_dir():
+        raise CannotWriteError(f"{name} is a folder; add the name of a file")
+    if not path.parent.is_dir():
+        raise CannotWriteError(f"there is no folder {Path(name).parent}; make it first")
+    if path.exists() and not path.is_file():
+        raise CannotWriteError(f"{name} is not an ordinary file; without --output, the report goes to standard output")
+    if path.exists() and not force and not _may_overwrite(name):
+        raise CannotWriteError(f"{name} is already there; add --force to overwrite it")
+    return path
+
+
+def _may_overwrite(name: str) -> bool:
+    if not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
+        return False
+    sys.stderr.write(f"{visible(name)} is already there. Overwrite it? [y/N] ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file whole: under another name beside its place, then moved there. Raises CannotWriteError.
+
+    Whoever reads it meanwhile, or after a full disk, finds the old file or none, never half of one.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with beside.open("xb") as file:
+            file.write(data)
+        beside.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise CannotWriteError(f"{path} cannot be written: {error.strerror or error}") from None

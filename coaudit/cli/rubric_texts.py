@@ -1,0 +1,129 @@
+"""What `coaudit rubric` does: list, show and check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from coaudit import bundled
+from coaudit.cli import choosing, exits, output
+from coaudit.cli.listing import filled
+from coaudit.cli.problems import of, problem_text
+from coaudit.cli.reading import CannotReadError
+from coaudit.errors import Problem, RubricError, SourceError
+
+if TYPE_CHECKING:
+    from coaudit.rubric import Rubric
+
+REVIEWED = "reviewed by people with lived experience"
+NOT_REVIEWED = f"not yet {REVIEWED}"
+
+
+def review_state(rubric: Rubric) -> str:
+    """Whether people with lived experience have looked at a rubric, in words."""
+    return REVIEWED if rubric.reviewed_by_people_with_lived_experience else NOT_REVIEWED
+
+
+def list_text() -> str:
+    """The rubrics that come with coaudit: name, title, version and review state."""
+    parts = []
+    for name in bundled.names():
+        rubric = choosing.load_rubric(name)
+        parts.append(f"{name}\n{filled(f'{rubric.title} Version {rubric.version}, {review_state(rubric)}.', 4)}")
+    return "\n".join(parts)
+
+
+def show(name: str, *, summary: bool) -> None:
+    """Print a rubric: the bytes of its file as they are, or a summary in words."""
+    if summary:
+        output.say(summary_text(choosing.load_rubric(name, "NAME")))
+        return
+    try:
+        raw, _ = choosing.rubric_bytes(name, "NAME")
+    except CannotReadError as error:
+        _end_with((error.problem,))
+    else:
+        if output.is_terminal(output.stdout()):
+            # A file from elsewhere may hold what acts on a terminal.
+            output.say(raw.decode(errors="replace").rstrip("\n"))
+        else:
+            output.write_bytes(raw)
+
+
+def _end_with(problems: tuple[Problem, ...]) -> None:
+    for problem in problems:
+        output.tell(problem_text(problem) + "\n")
+    ending = exits.Ending()
+    ending.add(exits.RUBRIC, "the rubric cannot be read")
+    choosing.finish(ending)
+
+
+def summary_text(rubric: Rubric) -> str:
+    """A rubric on one or two screens: its ladder, and what it asks, by dimension."""
+    parts = [
+        f"{rubric.title} ({rubric.rubric} {rubric.version})",
+        filled(f"{review_state(rubric)[0].upper()}{review_state(rubric)[1:]}."),
+        filled(rubric.about),
+        "The ladder, from the lowest rung:\n" + _pairs((rung.id, rung.means) for rung in rubric.rungs),
+    ]
+    for dimension in rubric.dimensions:
+        asked = ((each.id, each.asks) for each in rubric.criteria if each.dimension == dimension.id)
+        parts.append(filled(f"{dimension.title}, weight {dimension.weight}: {dimension.asks}") + "\n" + _pairs(asked))
+    if rubric.risks:
+        asked = ((risk.id, risk.asks + (" (starred)" if risk.starred else "")) for risk in rubric.risks)
+        parts.append("Signs of tokenism:\n" + _pairs(asked))
+    means = rubric.grades.means
+    parts.append("Grades:\n" + _pairs((each, means.get(each, "")) for each in rubric.grades.letters()))
+    parts.append("coaudit explain ID says more about each.")
+    return "\n\n".join(parts)
+
+
+def _pairs(pairs: Iterable[tuple[str, str]]) -> str:
+    rows = list(pairs)
+    longest = max(len(name) for name, _ in rows)
+    if longest + 30 > output.width():
+        return "\n".join(f"  {name}\n{filled(text, 6)}" for name, text in rows)
+    lines = []
+    for name, text in rows:
+        block = filled(text, longest + 4)
+        lines.append(f"  {name.ljust(longest)}  {block.lstrip()}")
+    return "\n".join(lines)
+
+
+def check(names: tuple[str, ...]) -> None:
+    """Check rubrics, all that come with coaudit where none is named; say what is wrong, and end with a code."""
+    from coaudit.rubric_check import check as findings_of
+
+    asked = names or bundled.names()
+    failed = 0
+    for name in asked:
+        try:
+            rubric = _load(name)
+        except (SourceError, RubricError) as error:
+            failed += 1
+            for problem in error.problems:
+                output.tell(problem_text(problem) + "\n")
+            continue
+        found = findings_of(rubric)
+        for finding in found:
+            output.tell(f"{name}: {finding.about}: {finding.message}")
+            if finding.hint:
+                output.tell(filled(f"Hint: {finding.hint}", 2))
+        failed += bool(found)
+        if not found:
+            output.say(f"ok: {name} says what it means")
+    ending = exits.Ending()
+    if failed:
+        ending.add(exits.RUBRIC, f"{of(failed, len(asked), 'rubric')} must be put right")
+    choosing.finish(ending)
+
+
+def _load(name: str) -> Rubric:
+    """A rubric. Raises SourceError or RubricError, also where its file cannot be read."""
+    from coaudit.audit import load
+    from coaudit.cli.extending import base
+
+    try:
+        return load(*choosing.rubric_bytes(name, "NAME"), base)
+    except CannotReadError as error:
+        raise SourceError((error.problem,)) from None

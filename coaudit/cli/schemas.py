@@ -1,0 +1,135 @@
+"""JSON Schemas of what coaudit reads and writes, made from the code that reads and writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+NO_VALUE: dict[str, Any] = {"enum": ["none", "unknown"]}
+TEXT: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+"""Text as an editor sees it that gives YAML's types to `title: 2027` or `note: yes`; coaudit reads what is written."""
+
+
+def description() -> dict[str, Any]:
+    """The schema of a description, with the question behind each key for an editor to show."""
+    from coaudit.project import Project
+    from coaudit.questions import QUESTIONS
+
+    made = Project.model_json_schema(by_alias=True)
+    for key, question in QUESTIONS.items():
+        found = place(made, key)
+        if found is not None:
+            found.setdefault("description", question)
+    return _named(_as_editors_see(made, silence=True), "urn:coaudit:description:1", "A project, described for coaudit")
+
+
+def rubric() -> dict[str, Any]:
+    """The schema of a rubric."""
+    from coaudit.rubric import Rubric
+
+    made = Rubric.model_json_schema(by_alias=True)
+    return _named(_as_editors_see(made, silence=False), "urn:coaudit:rubric:1", "A rubric for coaudit")
+
+
+def report() -> dict[str, Any]:
+    """The schema of a JSON report."""
+    from coaudit.render.json_report import schema
+
+    return {"$id": "urn:coaudit:report:1", **schema()}
+
+
+SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
+    "description": description,
+    "rubric": rubric,
+    "report": report,
+}
+
+
+def place(schema: dict[str, Any], key: str) -> dict[str, Any] | None:
+    """The part of a description's schema that says what a key may hold; None where there is no such key.
+
+    A name for each detail follows a dot; the names of groups and the numbers of entries are left out.
+    """
+    found: dict[str, Any] | None = schema
+    for name in key.split("."):
+        shapes = (shape for shape in _shapes(schema, found) if name in shape.get("properties", {}))
+        shape = next(shapes, None)
+        found = None if shape is None else shape["properties"][name]
+        if found is None:
+            return None
+    return found
+
+
+def keys(schema: dict[str, Any]) -> Iterator[str]:
+    """Every key that a description may have, with its details, as `place` finds them."""
+    yield from _keys(schema, schema, "", 3)
+
+
+def _keys(schema: dict[str, Any], part: dict[str, Any], before: str, depth: int) -> Iterator[str]:
+    for shape in _shapes(schema, part):
+        for name, inner in shape.get("properties", {}).items():
+            if name != "is":
+                yield before + name
+                if depth > 1:
+                    yield from _keys(schema, inner, f"{before}{name}.", depth - 1)
+
+
+def _shapes(schema: dict[str, Any], part: Any) -> Iterator[dict[str, Any]]:
+    """The sets of keys that a part of a schema may be, looking through lists and groups of named entries."""
+    if not isinstance(part, dict):
+        return
+    if "$ref" in part:
+        yield from _shapes(schema, schema["$defs"][part["$ref"].rpartition("/")[2]])
+    if "properties" in part:
+        yield part
+    for branch in part.get("anyOf", ()):
+        yield from _shapes(schema, branch)
+    for below in ("items", "additionalProperties"):
+        yield from _shapes(schema, part.get(below))
+
+
+def _named(made: dict[str, Any], id_: str, title: str) -> dict[str, Any]:
+    return {"$schema": DRAFT, "$id": id_, "title": title, **made}
+
+
+def _as_editors_see(node: Any, *, silence: bool) -> Any:
+    """A schema that fits values after YAML's own typing: `yes` as true, an empty key as null, `2027` as a number.
+
+    With *silence*, any key may be empty, and a list or a set of keys may be `none` or `unknown`.
+    """
+    if isinstance(node, list):
+        return [_as_editors_see(each, silence=silence) for each in node]
+    if not isinstance(node, dict):
+        return node
+    seen = {name: _as_editors_see(part, silence=silence) for name, part in node.items() if name != "properties"}
+    if "properties" in node:
+        required = node.get("required", ())
+        inner = {name: _as_editors_see(_untitled(part), silence=silence) for name, part in node["properties"].items()}
+        seen["properties"] = {
+            name: _or_silence(part) if silence and name not in required else part for name, part in inner.items()
+        }
+        seen.pop("title", None)
+    if "enum" in seen:
+        also = [word == "yes" for word in ("yes", "no") if word in seen["enum"]]
+        seen["enum"] = [*seen["enum"], *also]
+    if seen.get("type") in ("string", ["string", "number"]) and "pattern" not in seen and "examples" not in seen:
+        seen |= TEXT
+    return seen
+
+
+def _untitled(part: dict[str, Any]) -> dict[str, Any]:
+    """A key's schema without what pydantic makes of its name, and without `default: null`, which says nothing."""
+    return {name: value for name, value in part.items() if name != "title" and (name, value) != ("default", None)}
+
+
+def _or_silence(part: dict[str, Any]) -> dict[str, Any]:
+    """The same, or nothing; a list or a set of keys may also be written as a stated none, or as unknown."""
+    branches = part.get("anyOf") or [{name: value for name, value in part.items() if name != "description"}]
+    added: list[dict[str, Any]] = []
+    if any(branch.get("type") in ("array", "object") or "$ref" in branch for branch in branches):
+        added.append(NO_VALUE)
+    if {"type": "null"} not in branches:
+        added.append({"type": "null"})
+    said = {"description": part["description"]} if "description" in part else {}
+    return {**said, "anyOf": [*branches, *added]}

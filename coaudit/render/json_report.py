@@ -1,0 +1,74 @@
+"""The report as JSON, `coaudit-report/1`: what other programs read, and what `compare` and a baseline start from.
+
+The keys that the documentation names stay; more may be added.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict
+from typing import Any
+
+from coaudit import safe
+from coaudit.report import FORMAT, Audit, Report
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+# JSON lets all of these stand as they are; a terminal, and the machine that reads a build's log, do not.
+_ACTS = re.compile(f"[{safe.CONTROL}{safe.BIDI}{safe.SEPARATORS}{safe.BOM}{safe.NONCHARACTERS}]|#(?=#|[^\x00-\x7f])")
+_LONE_SURROGATE = re.compile(f"[{safe.SURROGATES}]")
+
+
+def render(report: Report, *, source: bool = False) -> str:
+    """The report as JSON, in UTF-8, indented, ending with a line feed. With *source*, the descriptions' lines too."""
+    text = json.dumps(document(report, source=source), ensure_ascii=False, indent=2, allow_nan=False)
+    return _harmless(text) + "\n"
+
+
+def document(report: Report, *, source: bool = False) -> dict[str, Any]:
+    """The report as plain data, in the order in which it is written."""
+    return {
+        "format": report.format,
+        "tool": asdict(report.tool),
+        "rubric": asdict(report.rubric),
+        "audits": [_audit(audit, source=source) for audit in report.audits],
+        "errors": [asdict(error) for error in report.errors],
+        "requirements": [asdict(requirement) for requirement in report.requirements],
+        "exit_code": report.exit_code,
+        "limits": list(report.limits),
+    }
+
+
+def _audit(audit: Audit, *, source: bool) -> dict[str, Any]:
+    found = asdict(audit)
+    if not source:
+        del found["source"]
+    return found
+
+
+def _harmless(text: str) -> str:
+    """JSON of the same meaning, in which whatever acts on a terminal or a log is written as an escape.
+
+    Half a pair of surrogates is no character and has no UTF-8: it becomes the mark for what could not be read.
+    """
+    escaped = _ACTS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return _LONE_SURROGATE.sub("\ufffd", escaped)
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema that every JSON report satisfies, made from the dataclasses of the report."""
+    from pydantic import TypeAdapter
+
+    made = TypeAdapter(Report).json_schema(mode="serialization")
+    audit = made["$defs"]["Audit"]
+    audit["required"] = [name for name in audit["required"] if name != "source"]
+    made["properties"]["format"]["const"] = FORMAT
+    made["required"] = list(made["properties"])
+    return {
+        "$schema": _DRAFT,
+        **made,
+        "title": FORMAT,
+        "description": "What coaudit says about one or more projects: how far each is consultation and how far "
+        "coproduction, whether it keeps its promise, and what would move it.",
+    }

@@ -1,0 +1,82 @@
+"""Several projects beside each other: in order of name, and counted, never ranked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from coaudit.render import words
+from coaudit.report import Audit, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One project in a few words."""
+
+    title: str
+    path: str
+    claimed: str
+    evidenced: str
+    grade: str
+    risk: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many projects share something."""
+
+    what: str
+    projects: int
+
+
+def rows(report: Report) -> tuple[Row, ...]:
+    """Every project, in order of its name."""
+    return tuple(
+        Row(
+            audit.title,
+            audit.path,
+            words.rung_title(report.rubric, audit.claim.rung),
+            words.evidenced(report.rubric, audit),
+            words.letters(audit.grade),
+            words.band(audit),
+        )
+        for audit in sorted(report.audits, key=_name)
+    )
+
+
+def _name(audit: Audit) -> tuple[str, str]:
+    return audit.title.casefold(), audit.path
+
+
+def rungs(report: Report) -> tuple[Count, ...]:
+    """How many projects stand on each rung, highest first; a range counts as itself."""
+    order = {rung.id: place for place, rung in enumerate(report.rubric.rungs)}
+    found = sorted(report.audits, key=lambda audit: (-order.get(audit.rung.low, 0), -order.get(audit.rung.high, 0)))
+    return _counts([words.evidenced(report.rubric, audit) for audit in found])
+
+
+def grades(report: Report) -> tuple[Count, ...]:
+    """How many projects have each letter or range of letters, in the order of the alphabet; those without come last."""
+    found = [(audit.grade.low is None, words.letters(audit.grade)) for audit in report.audits]
+    return _counts([letters for _, letters in sorted(found)])
+
+
+def short(report: Report, most: int) -> tuple[Count, ...]:
+    """The criteria that hold most projects down."""
+    titles = {
+        finding.about: finding.title
+        for audit in report.audits
+        for finding in audit.findings
+        if finding.kind == "holds-down"
+    }
+    counted = Counter(
+        about
+        for audit in report.audits
+        for about in {finding.about for finding in audit.findings if finding.kind == "holds-down"}
+    )
+    order = sorted(counted.items(), key=lambda item: (-item[1], titles[item[0]]))
+    return tuple(Count(titles[about], count) for about, count in order[:most])
+
+
+def _counts(found: list[str]) -> tuple[Count, ...]:
+    return tuple(Count(what, count) for what, count in Counter(found).items())

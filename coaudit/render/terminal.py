@@ -1,0 +1,145 @@
+"""The report for reading on a screen: what matters most by default, all of it with details.
+
+    Claimed: coproduce. Evidenced, as planned: engage. Held back by: what happens on disagreement, line 22.
+
+    Grade, as planned: D
+      Much of what the name promises is not there yet, or the name is two rungs too high.
+
+Words carry the meaning. Colour and blocks only repeat it, so that nothing is lost without them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coaudit.render import terminal_details as details_of
+from coaudit.render import terminal_parts as parts
+from coaudit.render import words
+from coaudit.render.layout import BOLD, FAINT, Page, Run
+from coaudit.render.terminal_parts import GAP, INDENT
+from coaudit.report import Audit, Report
+
+if TYPE_CHECKING:
+    from coaudit.render.portfolio import Row
+
+_SHORTEST_NAME = 24
+"""Where a table would leave less than this for the names of projects, it is a list instead."""
+_MOST_SHORT = 5
+
+
+def render(report: Report, *, width: int, color: bool, unicode: bool, details: bool) -> str:
+    """The report as text for a window of so many cells, with or without colour, more than ASCII, and details."""
+    page = Page(width, color=color, unicode=unicode)
+    for number, audit in enumerate(report.audits):
+        if number:
+            page.apart()
+        _project(page, report, audit, details=details)
+    if len(report.audits) > 1:
+        _portfolio(page, report)
+    _errors(page, report)
+    _requirements(page, report)
+    if report.audits:
+        _limits(page, report, details=details)
+    elif not report.errors:
+        page.put("Nothing was audited.")
+    return page.text()
+
+
+def _project(page: Page, report: Report, audit: Audit, *, details: bool) -> None:
+    parts.title(page, report, audit)
+    parts.grade(page, audit, details=details)
+    parts.ladder(page, report, audit, details=details)
+    parts.scores(page, audit)
+    parts.tokenism(page, audit, details=details)
+    parts.holds_down(page, audit, details=details)
+    if details:
+        details_of.findings(page, audit, "conflict", "Where two stated facts disagree")
+        details_of.findings(page, audit, "risk", "Risks of tokenism that are there")
+    parts.next_steps(page, audit, details=details)
+    parts.questions(page, audit, details=details)
+    if details:
+        details_of.sides(page, audit)
+        details_of.timeline(page, audit)
+        details_of.findings(page, audit, "wording", "Words to look at again")
+        details_of.findings(page, audit, "note", "Also worth knowing")
+        details_of.criteria(page, audit)
+        details_of.risks(page, audit)
+        details_of.confidence(page, audit)
+
+
+def _portfolio(page: Page, report: Report) -> None:
+    from coaudit.render import portfolio
+
+    page.apart()
+    page.heading(f"All {len(report.audits)} projects")
+    page.rule()
+    page.put(words.NO_RANKING)
+    page.blank()
+    rows = portfolio.rows(report)
+    if not _table(page, rows):
+        for row in rows:
+            page.put(Run(row.title, BOLD), first=INDENT)
+            page.put(f"Claimed: {row.claimed}. Evidenced: {row.evidenced}.", first=INDENT * 2)
+            page.put(f"Grade: {row.grade}. Tokenism risk: {row.risk}.", first=INDENT * 2)
+    page.blank()
+    for label, counts in (
+        ("Evidenced", portfolio.rungs(report)),
+        ("Grades", portfolio.grades(report)),
+        ("Most often short", portfolio.short(report, _MOST_SHORT)),
+    ):
+        if counts:
+            told = ", ".join(f"{count.what} ({count.projects})" for count in counts)
+            page.put(told, first=Run(f"{label}: ", BOLD), later=INDENT)
+    page.put(Run("In brackets: how many projects.", FAINT))
+
+
+def _table(page: Page, rows: tuple[Row, ...]) -> bool:
+    """Write the projects as a table, where there is room for one; say whether there was."""
+    heads = ("Project", "Claimed", "Evidenced", "Grade", "Tokenism risk")
+    body = [(row.title, row.claimed, row.evidenced, row.grade, row.risk) for row in rows]
+    widths = [max(page.cells(line[column]) for line in [heads, *body]) for column in range(len(heads))]
+    left = page.width - sum(widths[1:]) - len(GAP) * (len(heads) - 1)
+    if left < min(widths[0], _SHORTEST_NAME):
+        return False
+    widths[0] = min(widths[0], left)
+    for number, line in enumerate([heads, *body]):
+        cells = [page.pad(page.cut(text, width), width) for text, width in zip(line, widths, strict=True)]
+        page.put(Run(GAP.join(cells), "" if number else BOLD))
+    return True
+
+
+def _errors(page: Page, report: Report) -> None:
+    if not report.errors:
+        return
+    page.heading("Could not be judged")
+    for error in report.errors:
+        where = f"{error.path}, line {error.line}, column {error.column}"
+        page.put(f"{where}: {words.sentence(error.message)}", first=INDENT, later=INDENT * 2)
+        if error.quoted:
+            page.put(words.window(error.quoted, error.column), first=Run(f"{INDENT * 2}line {error.line} | ", FAINT))
+        if error.hint:
+            page.put(words.sentence(error.hint), first=f"{INDENT * 2}Hint: ", later=INDENT * 3)
+
+
+def _requirements(page: Page, report: Report) -> None:
+    if not report.requirements:
+        return
+    page.heading("What is required")
+    for each in report.requirements:
+        named = f" ({each.path})" if each.path and len(report.audits) > 1 else ""
+        first = Run(f"{INDENT}{words.initial(words.met(each))}: ", BOLD)
+        page.put(f"{each.id}{named}: {words.sentence(each.detail)}", first=first, later=INDENT * 2)
+
+
+def _limits(page: Page, report: Report, *, details: bool) -> None:
+    page.heading("What this cannot say")
+    for limit in report.limits if details else report.limits[:1]:
+        page.put(limit, first=INDENT)
+    page.put(Run(words.judged_by(report), FAINT), first=INDENT)
+    if details:
+        if report.rubric.reference:
+            page.put(Run(f"The rate that pay is compared with: {report.rubric.reference}.", FAINT), first=INDENT)
+        page.put(Run(f"Made by {report.tool.name} {report.tool.version}.", FAINT), first=INDENT)
+    else:
+        page.blank()
+        page.put("Add --details to see all of it: every question, every line, and how sure it is.")

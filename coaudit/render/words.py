@@ -1,0 +1,220 @@
+"""The few words and joins that every text format shares, so that all of them say the same thing the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from coaudit.report import Audit, Disagreement, Grade, Moment, Place, Report, Requirement, Risk, RubricInfo, SideSays
+
+TOP_LEVEL = 4
+"""Levels of a criterion and severities of a risk run from 0 to this; the format fixes it."""
+
+LONGEST_QUOTE = 200
+"""A line of a description that is longer is shown in part."""
+
+NOTHING_CLAIMED = "nothing"
+NO_LETTER = "no letter"
+CLAIMED = "claimed"
+AS_PLANNED = "This is a proposal. All of it is judged as planned."
+NOT_REVIEWED = "not yet reviewed by people with lived experience"
+REVIEWED = "reviewed by people with lived experience"
+TOKENISM = "Tokenism is to ask people for show, while nothing changes by it. Here, more is worse."
+NO_RANKING = (
+    "The projects stand in order of name. They are not ranked: each is judged by what it says of itself, "
+    "against what it claims to be, so a higher figure does not mean a better project."
+)
+
+
+def span(low: object, high: object) -> str:
+    """`59`, or `59 to 100` where the ends differ."""
+    return str(low) if low == high else f"{low} to {high}"
+
+
+def letters(grade: Grade) -> str:
+    """`D`, `D to B`, or that there is none."""
+    return NO_LETTER if grade.low is None or grade.high is None else span(grade.low, grade.high)
+
+
+def uncapped(grade: Grade) -> str:
+    """The letters without the caps, or nothing where no letter is given."""
+    if grade.uncapped_low is None or grade.uncapped_high is None:
+        return ""
+    return span(grade.uncapped_low, grade.uncapped_high)
+
+
+def rung_title(rubric: RubricInfo, rung: str | None) -> str:
+    """How the rubric calls a rung; the id itself for a rung that the ladder does not have."""
+    if rung is None:
+        return NOTHING_CLAIMED
+    return next((known.title for known in rubric.rungs if known.id == rung), rung)
+
+
+def evidenced(rubric: RubricInfo, audit: Audit) -> str:
+    """`Engage`, or `Engage to Co-design`."""
+    return span(rung_title(rubric, audit.rung.low), rung_title(rubric, audit.rung.high))
+
+
+def band(audit: Audit) -> str:
+    """The band of tokenism risk: `raised`, or `low to raised`."""
+    return span(audit.tokenism.band_low, audit.tokenism.band_high)
+
+
+def risk_severity(risk: Risk) -> str:
+    """How severe a risk is, or why it was not judged."""
+    if not risk.applies:
+        return "does not concern this claim"
+    if risk.not_yet_due:
+        return "not judged yet: it is too early"
+    if not risk.judged:
+        return "not judged: nothing about it is stated"
+    return f"{span(risk.low, risk.high)} of {TOP_LEVEL}"
+
+
+def titles(audit: Audit) -> dict[str, str]:
+    """How criteria and risks are called, by their ids."""
+    found = {criterion.id: criterion.title for criterion in audit.criteria}
+    return found | {risk.id: risk.title for risk in audit.risks}
+
+
+def is_judged(risk: Risk) -> bool:
+    """Whether a risk has a severity."""
+    return risk.applies and risk.judged and not risk.not_yet_due
+
+
+def marks(rubric: RubricInfo, audit: Audit, place: int) -> tuple[str, ...]:
+    """What stands beside a rung: that it is claimed, evidenced, or possible."""
+    ids = [rung.id for rung in rubric.rungs]
+    own = ids[place]
+    low, high = (ids.index(rung) if rung in ids else place for rung in (audit.rung.low, audit.rung.high))
+    found = [CLAIMED] if own == audit.claim.rung else []
+    if own == audit.rung.low:
+        found.append("evidenced" if low == high else "at least this")
+    elif low < place <= high:
+        found.append("possible")
+    return tuple(found)
+
+
+def settled(audit: Audit) -> str:
+    """How many criteria have one level, and how many were declared not applicable."""
+    found = audit.coverage
+    apart = f"; {found.not_applicable} declared not applicable" if found.not_applicable else ""
+    return f"{found.settled} of {found.of} settled{apart}"
+
+
+def grade_details(audit: Audit) -> tuple[str, ...]:
+    """The figures behind a letter, in sentences."""
+    grade = audit.grade
+    found = []
+    if grade.share_low is not None:
+        reached = span(grade.share_low, grade.share_high)
+        found.append(f"Reached, of what the claim expects: {reached} of 100.")
+    if grade.coverage is not None:
+        found.append(f"Settled, of what the claim expects: {grade.coverage} of 100.")
+    if grade.fragile:
+        known = titles(audit)
+        named = listed([known.get(name, name) for name in grade.fragile])
+        found.append(f"The letter would change if the weight of one of these moved by a quarter: {named}.")
+    return tuple(found)
+
+
+def met(requirement: Requirement) -> str:
+    """Whether something required is met, in words."""
+    return {True: "met", False: "not met", None: "not shown"}[requirement.met]
+
+
+def spaced(identifier: str) -> str:
+    """A word of the format as plain words: `under-way` as `under way`."""
+    return identifier.replace("-", " ").replace("_", " ")
+
+
+def people(number: int | None) -> str:
+    """`1 person`, `6 people`, or that their number is not stated."""
+    if number is None:
+        return "number not stated"
+    return f"{number} person" if number == 1 else f"{number} people"
+
+
+def who(side: SideSays) -> str:
+    """A side and how many answered for it; that its answer is only shown, where it is."""
+    shown = "" if side.counts else "; shown, but it changes no level"
+    return f"{spaced(side.side)} ({people(side.people)}{shown})"
+
+
+def apart(found: Disagreement) -> str:
+    """How far the sides are from each other."""
+    return f"{found.apart} level{'' if found.apart == 1 else 's'} apart"
+
+
+def when(moment: Moment) -> str:
+    """The day, or the days it may be."""
+    return span(moment.first, moment.last) if moment.first or moment.last else "no date stated"
+
+
+def lines(places: Iterable[Place]) -> str:
+    """`line 22`, `lines 3, 5 and 9`, `lines 13 to 16 and 22`, or nothing."""
+    numbers = sorted(line_numbers(places))
+    if not numbers:
+        return ""
+    return f"line {numbers[0]}" if len(numbers) == 1 else f"lines {listed(_stretches(numbers))}"
+
+
+def _stretches(numbers: Sequence[int]) -> list[str]:
+    """Numbers in order, with three or more in a row as `13 to 16`."""
+    rows: list[list[int]] = []
+    for number in numbers:
+        if rows and number == rows[-1][-1] + 1:
+            rows[-1].append(number)
+        else:
+            rows.append([number])
+    return [part for row in rows for part in ([f"{row[0]} to {row[-1]}"] if len(row) > 2 else map(str, row))]
+
+
+def line_numbers(places: Iterable[Place]) -> tuple[int, ...]:
+    """Each line once, in the order that the report gives."""
+    return tuple(dict.fromkeys(place.line for place in places))
+
+
+def listed(items: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
+
+
+def judged_by(report: Report) -> str:
+    """The rubric, its version and the start of its hash, and whether people with lived experience reviewed it."""
+    rubric = report.rubric
+    state = REVIEWED if rubric.reviewed_by_people_with_lived_experience else NOT_REVIEWED
+    return f"Rubric {rubric.id} {rubric.version} (hash {rubric.sha256[:12]}), {state}."
+
+
+def planned(audit: Audit, text: str) -> str:
+    """A heading; for a proposal it says that what stands below is only planned."""
+    return f"{text}, as planned" if audit.planned else text
+
+
+def judged(audit: Audit) -> str:
+    """How many of the risks that concern this project could be judged."""
+    return f"{audit.tokenism.judged} of {audit.tokenism.of} risks could be judged"
+
+
+def excerpt(audit: Audit, place: Place) -> str:
+    """The line that a place is on, as `window` shows it."""
+    return window(audit.line(place), place.column)
+
+
+def window(line: str, column: int) -> str:
+    """A line without the blanks around it; where it is very long, the part of it about a column."""
+    if len(line) <= LONGEST_QUOTE:
+        return line.strip()
+    start = max(min(column - 1, len(line)) - LONGEST_QUOTE // 3, 0)
+    end = start + LONGEST_QUOTE
+    return f"{'...' if start else ''}{line[start:end].strip()}{'...' if end < len(line) else ''}"
+
+
+def sentence(text: str) -> str:
+    """A text with a full stop at its end, unless it ends a sentence already."""
+    return text if not text or text.endswith((".", "!", "?", ":")) else f"{text}."
+
+
+def initial(text: str) -> str:
+    """A text with a capital at its start."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,85 @@
+"""How the tests of the command line run it: in a process of its own, as people do."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+HONEST = """\
+coaudit: 1
+title: A fair consultation
+claim: consult
+stages: {rest: asked}
+decisions: {rest: asked}
+still_open: some-of-it
+information: same-papers
+notice_days: 10
+access: met
+expenses: up-front
+feedback: {is: itemised, days: 10, refusals: yes, public: yes}
+"""
+OVERCLAIMED = "title: Only a name\nclaim: coproduction\nstages: {rest: asked}\ndecisions: {rest: asked}\n"
+SILENT = "title: Says little\nclaim: coproduction\n"
+BROKEN = "title: Broken\nclaim: sometimes\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a process left behind."""
+
+    code: int
+    out: str
+    err: str
+    raw: bytes
+
+    @property
+    def last(self) -> str:
+        """The last line on standard error."""
+        return self.err.rstrip("\n").rpartition("\n")[2]
+
+
+Run = Callable[..., Done]
+
+
+def run_in(folder: Path, *arguments: str, stdin: str = "", env: Mapping[str, str] | None = None) -> Done:
+    """Run coaudit in a folder, in the plainest of environments."""
+    plain = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")}
+    done = subprocess.run(
+        [sys.executable, "-m", "coaudit", *arguments],
+        cwd=folder,
+        input=stdin.encode(),
+        capture_output=True,
+        env=plain | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"} | dict(env or {}),
+        timeout=60,
+        check=False,
+    )
+    return Done(
+        done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace"), done.stdout
+    )
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Runs coaudit in an empty folder, which `tmp_path` is too."""
+
+    def run_here(*arguments: str, stdin: str = "", env: Mapping[str, str] | None = None) -> Done:
+        return run_in(tmp_path, *arguments, stdin=stdin, env=env)
+
+    return run_here
+
+
+@pytest.fixture
+def four(tmp_path: Path) -> Path:
+    """A folder with a description of each kind."""
+    kinds = {"honest": HONEST, "overclaimed": OVERCLAIMED, "silent": SILENT, "broken": BROKEN}
+    for name, text in kinds.items():
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return tmp_path

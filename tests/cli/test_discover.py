@@ -1,0 +1,117 @@
+"""Which files are taken, in which order, and what is said of those that are not there."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from coaudit.cli.discover import find
+
+SAYS = "# a comment first\ncoaudit: 1\ntitle: A project\n"
+TITLE = "title: A project\n"
+
+TREE = {
+    "b/second.yaml": SAYS,
+    "b/ignored.yaml": "coaudited: 1\n  coaudit: set in\n",
+    "b/named.coaudit.yaml": TITLE,
+    "b/NAMED.COAUDIT.YML": TITLE,
+    "b/notes.md": SAYS,
+    "b/deep/down/there.yml": SAYS,
+    "b/quoted.yaml": '"coaudit": 1\ntitle: x\n',
+    "b/windows.yaml": "title: x\r\ncoaudit: 1\r\n",
+    "b/.hidden/inside.yaml": SAYS,
+    "b/.gitlab-ci.yaml": SAYS,
+    "b/[odd] name.yaml": SAYS,
+    "a.yaml": TITLE,
+    "empty/nothing.txt": "",
+}
+IN_B = [
+    "b/NAMED.COAUDIT.YML",
+    "b/[odd] name.yaml",
+    "b/deep/down/there.yml",
+    "b/named.coaudit.yaml",
+    "b/quoted.yaml",
+    "b/second.yaml",
+    "b/windows.yaml",
+]
+
+FOUND = {
+    "a file that is named is taken, whatever it says": (["b/notes.md"], ["b/notes.md"]),
+    "a folder gives its descriptions by name, and those below it": (["b"], IN_B),
+    "the order of the names is kept": (["b/second.yaml", "a.yaml"], ["b/second.yaml", "a.yaml"]),
+    "a file is taken once, however often it is named": (["a.yaml", "./a.yaml", "a.yaml"], ["a.yaml"]),
+    "a file that a folder gives is not given again": (["b/second.yaml", "b"], ["b/second.yaml", *IN_B[:5], IN_B[6]]),
+    "a pattern is expanded by coaudit itself": (["b/s*.yaml"], ["b/second.yaml"]),
+    "two stars are any number of folders": (["**/there.yml"], ["b/deep/down/there.yml"]),
+    "two stars at the end are all that a folder gives": (["b/**"], IN_B),
+    "a pattern matches folders too": (["[b]"], IN_B),
+    "a name with brackets is a name where there is such a file": (["b/[odd] name.yaml"], ["b/[odd] name.yaml"]),
+    "a pattern does not look into hidden folders": (["b/*/inside.yaml"], []),
+    "a hidden folder is entered where it is named": (["b/.hidden"], ["b/.hidden/inside.yaml"]),
+    "a dash is standard input, once": (["-", "-"], ["<stdin>"]),
+    "an empty folder gives nothing": (["empty"], []),
+}
+
+
+@pytest.fixture
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name, text in TREE.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(("names", "wanted"), FOUND.values(), ids=FOUND)
+def test_what_is_found(tree: Path, names: list[str], wanted: list[str]) -> None:
+    assert tree.is_dir()
+    assert [each.name for each in find(names).inputs] == wanted
+
+
+def test_what_gives_nothing_is_named(tree: Path) -> None:
+    assert tree.is_dir()
+    assert find(["empty", "a.yaml", "*.nothing"]).empty == ["empty", "*.nothing"]
+
+
+MISSING = {
+    "a name with a slip of the finger": ("b/secnd.yaml", "Did you mean b/second.yaml?"),
+    "the wrong ending": ("b/second.yml", "Did you mean b/second.yaml?"),
+    "a folder that is not there": ("c/second.yaml", "There is no folder c either."),
+    "a name like no other": ("zzzzzz", "Check the name, and the folder you are in."),
+    "a name that no system can have": ("a\0b", "Check the name, and the folder you are in."),
+}
+
+
+@pytest.mark.parametrize(("name", "hint"), MISSING.values(), ids=MISSING)
+def test_a_name_that_leads_nowhere_is_a_problem_with_a_hint(tree: Path, name: str, hint: str) -> None:
+    assert tree.is_dir()
+    [problem] = find([name]).problems
+
+    assert (problem.message, problem.hint) == ("There is no such file or folder.", hint)
+
+
+def test_links_that_lead_out_of_the_folder_are_not_followed(tree: Path) -> None:
+    (tree / "b" / "out.yaml").symlink_to(tree / "outside.yaml")
+    (tree / "outside.yaml").write_text(SAYS, encoding="utf-8")
+    (tree / "elsewhere").mkdir()
+    (tree / "elsewhere" / "far.yaml").write_text(SAYS, encoding="utf-8")
+    (tree / "b" / "link").symlink_to(tree / "elsewhere", target_is_directory=True)
+    (tree / "b" / "loop").symlink_to(tree / "b", target_is_directory=True)
+    (tree / "b" / "itself.yaml").symlink_to(tree / "b" / "itself.yaml")
+    (tree / "b" / "inward.yaml").symlink_to(tree / "b" / "second.yaml")
+
+    found = [each.name for each in find(["b"]).inputs]
+
+    # The link within the folder comes first by name; what it leads to is not taken twice.
+    assert found == [*IN_B[:3], "b/inward.yaml", *IN_B[3:5], IN_B[6]]
+    assert [each.name for each in find(["b/out.yaml"]).inputs] == ["b/out.yaml"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_in_a_folder_is_passed_by(tree: Path) -> None:
+    os.mkfifo(tree / "b" / "pipe.coaudit.yaml")
+
+    assert [each.name for each in find(["b"]).inputs] == IN_B
