@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
+from typing import Any
 
 from coaudit import report as told
 from coaudit._version import VERSION
@@ -14,6 +16,7 @@ from coaudit.facts import MEASURES, Fact, Ground, Unreadable, measure, own_fact
 from coaudit.judging.judge import Evidence, Verdict, judge
 from coaudit.judging.verdict import Side
 from coaudit.project import Project
+from coaudit.records import record
 from coaudit.report import Audit, InputError, Report, Requirement
 from coaudit.rubric import Rubric
 from coaudit.rubric_load import load_rubric
@@ -30,10 +33,11 @@ Read = Callable[[str, str], tuple[bytes, str]]
 """From a name after `extends` and the file that says it: a rubric's bytes and its own name. Raises ValueError."""
 
 
-def load(raw: bytes, name: str, read: Read | None = None) -> Rubric:
+def load(raw: bytes, name: str, read: Read | None = None, built: bytes | None = None) -> Rubric:
     """The rubric in a file's bytes. `read` finds the rubrics that it extends; without it, it may extend none.
 
-    Raises SourceError or RubricError with all that is wrong.
+    `built` may be the same rubric as the build put it into JSON: it is taken if it was made from these very bytes, and
+    spares reading the YAML. Raises SourceError or RubricError with all that is wrong.
     """
 
     def resolve(base: str, said_in: str) -> tuple[Document, str, str]:
@@ -41,7 +45,25 @@ def load(raw: bytes, name: str, read: Read | None = None) -> Rubric:
         found, called = read(base, said_in)
         return parse(found, called), called, sha256(found).hexdigest()
 
-    return load_rubric(parse(raw, name), sha256(raw).hexdigest(), resolve if read else None)
+    digest = sha256(raw).hexdigest()
+    if built is not None:
+        made = json.loads(built)
+        if made["sha256"] == digest:
+            return load_rubric(Built(name, made["data"]), name, digest, resolve if read else None)
+    return load_rubric(parse(raw, name), name, digest, resolve if read else None)
+
+
+@record
+class Built:
+    """A rubric's data out of the build. It was read from YAML then, so that nothing in it can be wrong now."""
+
+    name: str
+    data: Any
+
+    def problem(self, path: tuple[str | int, ...], message: str, hint: str = "", *, key: bool = False) -> Problem:  # noqa: ARG002
+        """Something wrong all the same, such as an installation that was tampered with."""
+        where = ".".join(str(part) for part in path)
+        return Problem(self.name, 1, 1, f"{where}: {message}", hint)
 
 
 def check(raw: bytes, name: str, rubric: Rubric) -> Description:
@@ -105,8 +127,8 @@ def _misfits(description: Description, rubric: Rubric) -> Iterator[Problem]:
             message = f"'{name}' cannot be declared not applicable: a rung needs it"
             hint = "leave it out here; if it is not known, it stays open"
             yield _at(description, ("not_applicable", name), message, hint)
-    if project.claim and project.claim.exact and project.claim.words[0] not in ("none", *rubric.ladder().words):
-        rungs = ", ".join(rubric.ladder().words)
+    if project.claim and project.claim.exact and project.claim.words[0] not in ("none", *rubric.ladder.words):
+        rungs = ", ".join(rubric.ladder.words)
         yield _at(
             description, ("claim",), f"this rubric has no rung '{project.claim.words[0]}'", f"its rungs are: {rungs}"
         )

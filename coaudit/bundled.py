@@ -37,3 +37,14 @@ def read(name: str) -> bytes:
     if name not in names():
         raise KeyError(name)
     return (folder() / f"{name}{_SUFFIX}").read_bytes()
+
+
+def built(name: str) -> bytes | None:
+    """The bundled rubric called *name* as the build put it into JSON, if it did: a checkout has none.
+
+    Raises KeyError for a name that is not in `names()`.
+    """
+    if name not in names():
+        raise KeyError(name)
+    path = folder() / f"{name}.json"
+    return path.read_bytes() if path.is_file() else None

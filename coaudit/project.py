@@ -3,8 +3,6 @@
 Every value is what it may still be (`coaudit.values`), and None is *not stated*. Nothing here knows a rubric.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -39,7 +37,7 @@ AfterKind = Annotated[Choice | None, word(words.AFTER)]
 class Shape(BaseModel):
     """A group of keys that refuses any key it does not know."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Beside(Shape):

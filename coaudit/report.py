@@ -93,15 +93,12 @@ class Rung:
 
 @record
 class Cap:
-    """Something that caps the letter."""
+    """Something that caps the letter (over-claim or risk), and whether it lowered the low and the high end."""
 
     reason: str
-    """over-claim or risk."""
     letter: str
     low: bool
-    """Whether it lowered the low end."""
     high: bool
-    """Whether it lowered the high end."""
     says: str
 
 

@@ -3,10 +3,10 @@
 The engine knows none of them by name. Levels run from 0; every threshold stands once, here.
 """
 
-from __future__ import annotations
-
 from fractions import Fraction
-from typing import Annotated, Any
+from functools import cached_property
+from math import lcm
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, PrivateAttr
 from pydantic_core import CoreSchema, core_schema
@@ -113,7 +113,7 @@ Fragment = Annotated[Any, Reads(lambda value: value, {"type": "object", "descrip
 class Shape(BaseModel):
     """A part of a rubric; refuses keys it does not know."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Dimension(Shape):
@@ -208,6 +208,7 @@ class Grades(Shape):
     thresholds: Annotated[str, Field(pattern="^(house|sourced)$")] = "house"
     means: dict[str, Said]
 
+    @cached_property
     def letters(self) -> tuple[str, ...]:
         """The letters, best first."""
         return tuple(sorted(self.bands, key=lambda letter: -self.bands[letter]))
@@ -312,14 +313,21 @@ class Rubric(Shape):
         """What it comes from, and what it changed there."""
         return self._lineage
 
-    def known_as(self, lineage: Lineage) -> Rubric:
+    def known_as(self, lineage: Lineage) -> Self:
         """The same rubric, knowing what it comes from: the one thing that does not stand in it."""
         self._lineage = lineage
         return self
 
+    @cached_property
     def ladder(self) -> Scale:
         """The rungs as an ordered scale, lowest first."""
         return Scale("rung", tuple(rung.id for rung in self.rungs))
+
+    @cached_property
+    def weights(self) -> dict[str, int]:
+        """Every criterion's weight as a whole number, in one common unit: a share is the same in any unit."""
+        unit = lcm(*(criterion.weight.denominator for criterion in self.criteria))
+        return {criterion.id: int(criterion.weight * unit) for criterion in self.criteria}
 
     def rung(self, name: str) -> Rung:
         """A rung by its id. Raises KeyError."""

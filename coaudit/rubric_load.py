@@ -14,7 +14,7 @@ from coaudit.facts import MEASURES
 from coaudit.rubric import CLAIM_GAP, CLAIM_RUNG, LEVEL_OF, TOP_LEVEL, Item, Lineage, Rubric, own_domain
 from coaudit.rubric_merge import DEEPEST, Placed, Resolve, extend
 from coaudit.scalars import nearest
-from coaudit.source import Document, Path
+from coaudit.source import Path
 from coaudit.values import Domain, Numbers, Words, exactly
 
 Fault = tuple[Path, str, str]
@@ -22,9 +22,9 @@ Fault = tuple[Path, str, str]
 ORDERING = ("at_least", "at_most", "below")
 
 
-def load_rubric(document: Document, sha256: str, resolve: Resolve | None = None) -> Rubric:
-    """The rubric of a document, on top of those that it extends. Raises RubricError with all that is wrong."""
-    placed, lineage = _on_its_base(document, sha256, resolve, (document.name,))
+def load_rubric(own: Placed, name: str, sha256: str, resolve: Resolve | None = None) -> Rubric:
+    """The rubric of a file, on top of those that it extends. Raises RubricError with all that is wrong."""
+    placed, lineage = _on_its_base(own, sha256, resolve, (name,))
     try:
         rubric = Rubric.model_validate(placed.data, context=_figures(placed.data))
     except ValidationError as error:
@@ -89,7 +89,7 @@ def domains(rubric: Rubric) -> dict[str, Domain]:
     """Every fact that a rubric's conditions may name, with what it may be at all."""
     found: dict[str, Domain] = {name: measure.domain for name, measure in MEASURES.items()}
     found |= rubric.own_domains()
-    found[CLAIM_RUNG] = Words(rubric.ladder())
+    found[CLAIM_RUNG] = Words(rubric.ladder)
     found[CLAIM_GAP] = Numbers(exactly(0).low, exactly(len(rubric.rungs) - 1).high, "rungs")
     for criterion in rubric.criteria:
         found[LEVEL_OF + criterion.id] = Numbers(exactly(0).low, exactly(TOP_LEVEL).high, "levels")
@@ -200,7 +200,7 @@ def _known(path: Path, name: str, names: tuple[str, ...], what: str) -> Iterator
 
 def _grades(rubric: Rubric) -> Iterator[Fault]:
     grades = rubric.grades
-    letters = grades.letters()
+    letters = grades.letters
     if min(grades.bands.values(), default=1) != 0:
         yield ("grades", "bands"), "the lowest letter has to begin at 0", "set the last letter to 0, such as E: 0"
     for key, table in (("over_claim", grades.over_claim), ("risk", grades.risk)):

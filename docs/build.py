@@ -25,8 +25,8 @@ if str(ROOT) not in sys.path:
 from coaudit import bundled  # noqa: E402
 from coaudit.audit import load  # noqa: E402
 from coaudit.facts import MEASURES  # noqa: E402
-from coaudit.render import criteria_pages  # noqa: E402
-from coaudit.render.criteria_pages import FactInWords, Facts  # noqa: E402
+from coaudit.pages import criteria as criteria_pages  # noqa: E402
+from coaudit.pages.criteria import FactInWords, Facts  # noqa: E402
 from coaudit.rubric import Rubric  # noqa: E402
 from docs import commands, keys, method, worked  # noqa: E402
 

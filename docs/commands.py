@@ -11,8 +11,8 @@ import typer
 
 from coaudit.cli.app import app
 from coaudit.cli.exits import TABLE
+from coaudit.pages.parts import table, words
 from coaudit.render import FORMATS
-from coaudit.render.page_parts import table, words
 
 WIDTH = 110
 FOR_THE_SHELL = ("--install-completion", "--show-completion")

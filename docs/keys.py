@@ -8,6 +8,7 @@ from typing import Any
 
 from coaudit import vocabulary
 from coaudit.fields import BESIDE, UNKNOWN
+from coaudit.pages.parts import table, words
 from coaudit.project import (
     Account,
     Affected,
@@ -29,7 +30,6 @@ from coaudit.project import (
     Stages,
 )
 from coaudit.questions import QUESTIONS
-from coaudit.render.page_parts import table, words
 from coaudit.vocabulary import ASKED_STAGES, KEY_DECISIONS, Vocabulary
 
 NUMBER = "a number"

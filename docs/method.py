@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from coaudit.conditions import OPERATORS
 from coaudit.facts import MEASURES, RULES
-from coaudit.render.criteria_pages import SURE
-from coaudit.render.page_parts import anchor, figure, table, words
+from coaudit.pages.criteria import SURE
+from coaudit.pages.parts import anchor, figure, table, words
 from coaudit.rubric import BandRule, Rubric
 from coaudit.values import Domain, Numbers, Sets, Words
 
@@ -37,7 +37,7 @@ def blocks(rubric: Rubric) -> Mapping[str, str]:
             ("letter", "from a share of", "means"),
             [
                 (letter, f"{figure(rubric.grades.bands[letter])} %", words(rubric.grades.means[letter]))
-                for letter in rubric.grades.letters()
+                for letter in rubric.grades.letters
             ],
         ),
         "caps": _caps(rubric),

@@ -14,7 +14,7 @@ from math import floor
 from pathlib import Path
 
 from coaudit.audit import audit
-from coaudit.render.page_parts import figure, table, words
+from coaudit.pages.parts import figure, table, words
 from coaudit.report import Audit, Criterion, FactRead, Risk
 from coaudit.rubric import Rubric
 

@@ -166,7 +166,7 @@ def _format(wanted: Wanted) -> str:
 def _letter(wanted: Wanted, rubric: Rubric) -> str | None:
     if wanted.fail_under is None:
         return None
-    return choosing.one_of("letter", wanted.fail_under, rubric.grades.letters(), "--fail-under")
+    return choosing.one_of("letter", wanted.fail_under, rubric.grades.letters, "--fail-under")
 
 
 def _target(wanted: Wanted, found: Found) -> Path | None:

@@ -54,7 +54,7 @@ def rung(name: str, rubric: Rubric, option: str = "--as") -> str:
     """The id of a rung, from the id or from a word that a description may claim, such as co-production."""
     from coaudit.vocabulary import CLAIM
 
-    ladder = rubric.ladder().words
+    ladder = rubric.ladder.words
     word = CLAIM.find(name)
     return word if word in ladder else one_of("rung", name, ladder, option)
 
@@ -80,7 +80,8 @@ def load_rubric(name: str, option: str = "--rubric") -> Rubric:
     from coaudit.audit import load
 
     try:
-        return load(*rubric_bytes(name, option), base)
+        built = bundled.built(name) if name in bundled.names() else None
+        return load(*rubric_bytes(name, option), base, built)
     except CannotReadError as error:
         problems: tuple[Problem, ...] = (error.problem,)
     except (SourceError, RubricError) as error:

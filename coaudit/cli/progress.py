@@ -13,8 +13,6 @@ MANY = 20
 """Fewer than this are done before anybody wonders."""
 PATIENCE = 0.5
 """Seconds before the first word."""
-PACE = 0.1
-"""Seconds between words."""
 
 Item = TypeVar("Item")
 
@@ -25,16 +23,15 @@ def watched(items: list[Item], doing: str) -> Iterable[Item]:
 
 
 def _watched(items: list[Item], doing: str) -> Iterator[Item]:
-    shown, next_time = "", time.monotonic() + PATIENCE
-    try:
-        for done, item in enumerate(items):
-            if time.monotonic() >= next_time:
-                shown = f"{doing} {done} of {len(items)}"
-                sys.stderr.write(f"\r{shown}")
-                sys.stderr.flush()
-                next_time = time.monotonic() + PACE
-            yield item
-    finally:
-        if shown:
-            sys.stderr.write(f"\r{' ' * len(shown)}\r")
-            sys.stderr.flush()
+    """The first items as they are; a bar for the rest, where they take long."""
+    start, done = time.monotonic(), 0
+    while done < len(items) and time.monotonic() < start + PATIENCE:
+        yield items[done]
+        done += 1
+    if done == len(items):
+        return
+    # Only now: loading them takes longer than an audit.
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(items[done:], doing, len(items), done, console=Console(stderr=True), transient=True)

@@ -17,7 +17,7 @@ def fail_under(audit: Audit, letter: str, rubric: Rubric) -> Requirement:
     It is met where the certain letter is, not met where even the highest possible one is not, and else not shown.
     """
     low, high = audit.grade.low, audit.grade.high
-    better = rubric.grades.letters()  # best first
+    better = rubric.grades.letters  # best first
     if low is None or high is None:
         met, found = None, f"there is no letter ({audit.grade.says.rstrip('.')})"
     elif better.index(low) <= better.index(letter):

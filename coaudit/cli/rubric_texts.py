@@ -73,7 +73,7 @@ def summary_text(rubric: Rubric) -> str:
         asked = ((risk.id, risk.asks + (" (starred)" if risk.starred else "")) for risk in rubric.risks)
         parts.append("Signs of tokenism:\n" + _pairs(asked))
     means = rubric.grades.means
-    parts.append("Grades:\n" + _pairs((each, means.get(each, "")) for each in rubric.grades.letters()))
+    parts.append("Grades:\n" + _pairs((each, means.get(each, "")) for each in rubric.grades.letters))
     parts.append("coaudit explain ID says more about each.")
     return "\n\n".join(parts)
 

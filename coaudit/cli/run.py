@@ -6,7 +6,6 @@ import errno
 import gc
 import os
 import sys
-import traceback
 from pathlib import Path
 from typing import cast
 
@@ -96,6 +95,8 @@ def _unwritten(why: str) -> int:
 
 def _crashed(error: Exception) -> int:
     """Say in one paragraph that coaudit failed, and what to send us."""
+    import traceback
+
     if os.environ.get(TRACEBACK):
         tell(visible("".join(traceback.format_exception(error)), lines=True))
     frames = traceback.extract_tb(error.__traceback__)

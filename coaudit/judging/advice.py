@@ -63,7 +63,7 @@ def to_letter(
     forced = dict(_needed_for(rubric, claimed, wanted))
     expects = expected(rubric, claimed, readings)
     levels = {name: max(reading.level.low, forced.get(name, 0)) for name, reading in readings.items()}
-    weights = {criterion.id: criterion.weight for criterion in rubric.criteria}
+    weights = rubric.weights
     cheapest = _cheapest(rubric, levels, expects, weights, rubric.grades.bands[wanted])
     if cheapest is None:
         return None
@@ -75,7 +75,7 @@ def to_letter(
 
 def _needed_for(rubric: Rubric, claimed: str, wanted: str) -> Mapping[str, int]:
     """The levels needed so that the gap that is left does not cap the letter below the one wanted."""
-    place = rubric.ladder().rank(claimed)
+    place = rubric.ladder.rank(claimed)
     for gap in range(place, -1, -1):
         steps = [int(name) for name in rubric.grades.over_claim if int(name) <= gap]
         cap = rubric.grades.over_claim[str(max(steps))] if steps else wanted
@@ -88,23 +88,23 @@ def _cheapest(
     rubric: Rubric,
     levels: Mapping[str, int],
     expects: Mapping[str, int],
-    weights: Mapping[str, Fraction],
+    weights: Mapping[str, int],
     goal: Fraction,
 ) -> dict[str, int] | None:
     """The levels to raise to for the least effort that reaches a share; the first found in the rubric's order.
 
-    For every total effort, the most weight it can buy is kept, criterion by criterion. Weights and efforts are put
-    on a common denominator first, so that the search runs on whole numbers and stays exact.
+    For every total effort, the most weight it can buy is kept, criterion by criterion. Weights are whole numbers
+    in a common unit and so are efforts, so that the search is exact.
     """
-    most = sum((weights[name] * level for name, level in expects.items()), Fraction(0))
+    most = sum(weights[name] * level for name, level in expects.items())
     missing = (goal - share_reached(levels, expects, weights)) * most / FULL
     if missing <= 0:
         return {}
     efforts = {criterion.id: rubric.efforts[criterion.effort] for criterion in rubric.criteria}
-    weight_unit, effort_unit = (lcm(*(value.denominator for value in table.values())) for table in (weights, efforts))
+    effort_unit = lcm(*(effort.denominator for effort in efforts.values()))
     best: dict[int, tuple[int, _Chosen]] = {0: (0, None)}
     for name, level in expects.items():
-        weight, effort = int(weights[name] * weight_unit), int(efforts[name] * effort_unit)
+        weight, effort = weights[name], int(efforts[name] * effort_unit)
         following = dict(best)
         for up in range(1, level - min(levels[name], level) + 1):
             for cost, (gain, chosen) in best.items():
@@ -112,7 +112,7 @@ def _cheapest(
                 if total not in following or gained > following[total][0]:
                     following[total] = (gained, (name, levels[name] + up, chosen))
         best = following
-    enough = [cost for cost, (gain, _) in best.items() if gain >= missing * weight_unit]
+    enough = [cost for cost, (gain, _) in best.items() if gain >= missing]
     return _unfold(best[min(enough)][1]) if enough else None
 
 
@@ -127,6 +127,6 @@ def _unfold(chosen: _Chosen) -> dict[str, int]:
 
 def next_letter(rubric: Rubric, grade: Grade) -> str | None:
     """The letter above the one that is certain; None at the top."""
-    letters = rubric.grades.letters()
+    letters = rubric.grades.letters
     place = letters.index(grade.capped_low)
     return letters[place - 1] if place else None

@@ -9,8 +9,8 @@ from coaudit.judging.scores import FULL
 from coaudit.judging.verdict import Cap, Grade, Reading, Share, Span
 from coaudit.rubric import Rubric
 
-QUARTER = Fraction(1, 4)
-"""How far each weight is moved to see whether the letter survives. Printed with the result."""
+A_QUARTER = 4
+"""Each weight is moved by one part in four, up and down, to see whether the letter survives."""
 
 
 def expected(rubric: Rubric, claimed: str, readings: Mapping[str, Reading]) -> dict[str, int]:
@@ -18,31 +18,29 @@ def expected(rubric: Rubric, claimed: str, readings: Mapping[str, Reading]) -> d
     return {name: level for name, level in rubric.rung(claimed).expects.items() if name in readings and level}
 
 
-def share_reached(levels: Mapping[str, int], expects: Mapping[str, int], weights: Mapping[str, Fraction]) -> Fraction:
+def share_reached(levels: Mapping[str, int], expects: Mapping[str, int], weights: Mapping[str, int]) -> Fraction:
     """100 x sum(weight x min(level, expected)) / sum(weight x expected); nothing expected: 100."""
     return _share(*_sums(levels, expects, weights))
 
 
-def _sums(
-    levels: Mapping[str, int], expects: Mapping[str, int], weights: Mapping[str, Fraction]
-) -> tuple[Fraction, Fraction]:
+def _sums(levels: Mapping[str, int], expects: Mapping[str, int], weights: Mapping[str, int]) -> tuple[int, int]:
     """The weighted sum reached, and the weighted sum expected."""
-    reached = sum((weights[name] * min(levels[name], level) for name, level in expects.items()), Fraction(0))
-    return reached, sum((weights[name] * level for name, level in expects.items()), Fraction(0))
+    reached = sum(weights[name] * min(levels[name], level) for name, level in expects.items())
+    return reached, sum(weights[name] * level for name, level in expects.items())
 
 
-def _share(reached: Fraction, most: Fraction) -> Fraction:
-    return FULL * reached / most if most else FULL
+def _share(reached: int, most: int) -> Fraction:
+    return Fraction(FULL * reached, most) if most else Fraction(FULL)
 
 
 def letter(rubric: Rubric, share: Fraction) -> str:
     """The best letter whose band begins at or below a share."""
-    return next(name for name in rubric.grades.letters() if share >= rubric.grades.bands[name])
+    return next(name for name in rubric.grades.letters if share >= rubric.grades.bands[name])
 
 
 def worse(rubric: Rubric, one: str, other: str) -> str:
     """The worse of two letters."""
-    return max(one, other, key=rubric.grades.letters().index)
+    return max(one, other, key=rubric.grades.letters.index)
 
 
 def grade(
@@ -50,7 +48,7 @@ def grade(
 ) -> Grade:
     """The grade of a claim. The low end is capped by the worst gap and band, the high end by the best."""
     expects = expected(rubric, claimed, readings)
-    weights = {criterion.id: criterion.weight for criterion in rubric.criteria}
+    weights = rubric.weights
     lows = {name: readings[name].level.low for name in expects}
     highs = {name: readings[name].level.high for name in expects}
     share = Share(share_reached(lows, expects, weights), share_reached(highs, expects, weights))
@@ -93,15 +91,12 @@ def _that_bit(rubric: Rubric, low: tuple[str, dict[str, str]], high: tuple[str, 
 
 
 def _coverage(
-    expects: Mapping[str, int], lows: Mapping[str, int], highs: Mapping[str, int], weights: Mapping[str, Fraction]
+    expects: Mapping[str, int], lows: Mapping[str, int], highs: Mapping[str, int], weights: Mapping[str, int]
 ) -> Fraction:
     """The share, by weight, of what is expected that is settled; nothing expected: 1."""
-    everything = sum((weights[name] for name in expects), Fraction(0))
-    settled = sum(
-        (weights[name] for name, level in expects.items() if min(lows[name], level) == min(highs[name], level)),
-        Fraction(0),
-    )
-    return settled / everything if everything else Fraction(1)
+    everything = sum(weights[name] for name in expects)
+    settled = sum(weights[name] for name, level in expects.items() if min(lows[name], level) == min(highs[name], level))
+    return Fraction(settled, everything) if everything else Fraction(1)
 
 
 def fragile_weights(
@@ -109,7 +104,7 @@ def fragile_weights(
 ) -> tuple[str, ...]:
     """The criteria whose weight, moved by a quarter up or down, changes the letter at either end."""
     expects = expected(rubric, claimed, readings)
-    weights = {criterion.id: criterion.weight for criterion in rubric.criteria}
+    weights = rubric.weights
     ends = (
         ({name: readings[name].level.low for name in expects}, _caps(rubric, gap.high, bands[1])),
         ({name: readings[name].level.high for name in expects}, _caps(rubric, gap.low, bands[0])),
@@ -119,8 +114,9 @@ def fragile_weights(
         reached, most = _sums(levels, expects, weights)
         now = _capped(rubric, letter(rubric, _share(reached, most)), caps)
         for name, level in expects.items():
-            for moved in (-QUARTER * weights[name], QUARTER * weights[name]):
-                share = _share(reached + moved * min(levels[name], level), most + moved * level)
+            for moved in (-weights[name], weights[name]):
+                # In quarters of the unit, so that a quarter more or less of a weight is a whole number too.
+                share = _share(reached * A_QUARTER + moved * min(levels[name], level), most * A_QUARTER + moved * level)
                 if _capped(rubric, letter(rubric, share), caps) != now:
                     found[name] = None
     return tuple(name for name in expects if name in found)

@@ -105,7 +105,7 @@ def judge(rubric: Rubric, evidence: Evidence) -> Verdict:
         settled=sum(reading.level.settled for reading in levels.values()),
         by_true_name=judge_claim(rubric, evidence, levels, rung, true_name) if true_name else None,
         to_next_rung=to_rung(rubric, min(rung.low + 1, len(rubric.rungs) - 1), levels),
-        to_claim=to_rung(rubric, rubric.ladder().rank(claim.rung), levels)
+        to_claim=to_rung(rubric, rubric.ladder.rank(claim.rung), levels)
         if claim.rung and claim.verdict == OVER
         else (),
         to_next_letter=_to_next_letter(rubric, claim, levels, graded, found.bands[1]),

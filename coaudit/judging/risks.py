@@ -24,7 +24,7 @@ def second_facts(
 
     Where nothing is claimed, the rung claimed reads as the rung evidenced and the gap as 0.
     """
-    ladder = rubric.ladder()
+    ladder = rubric.ladder
     found = dict(values)
     found[CLAIM_RUNG] = ladder.only(claimed) if claimed is not None else ladder.between(rung.low, rung.high)
     found[CLAIM_GAP] = Range(exactly(gap.low).low, exactly(gap.high).high)

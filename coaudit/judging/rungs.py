@@ -61,7 +61,7 @@ def claim_reading(rubric: Rubric, claimed: str | None, rung: Span) -> ClaimReadi
     """The claim beside the evidence: over or under by how many rungs, a match, or not enough stated to say."""
     if claimed is None:
         return ClaimReading(None, NOTHING_CLAIMED, 0, Span(0, 0))
-    place = rubric.ladder().rank(claimed)
+    place = rubric.ladder.rank(claimed)
     gap = Span(max(place - rung.high, 0), max(place - rung.low, 0))
     if place > rung.high:
         return ClaimReading(claimed, OVER, place - rung.high, gap)

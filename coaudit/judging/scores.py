@@ -8,23 +8,20 @@ from fractions import Fraction
 from coaudit.judging.verdict import Reading, Share
 from coaudit.rubric import TOP_LEVEL, Rubric
 
-FULL = Fraction(100)
+FULL = 100
 
 
 def dimension_scores(rubric: Rubric, readings: Mapping[str, Reading]) -> dict[str, Share]:
     """100 x sum(weight x level) / sum(weight x 4) for every dimension that has a criterion left."""
+    weights = rubric.weights
     scores = {}
     for dimension in rubric.dimensions:
-        mine = [
-            criterion
-            for criterion in rubric.criteria
-            if criterion.dimension == dimension.id and criterion.id in readings
-        ]
-        most = sum((criterion.weight * TOP_LEVEL for criterion in mine), Fraction(0))
+        mine = [item.id for item in rubric.criteria if item.dimension == dimension.id and item.id in readings]
+        most = sum(weights[name] * TOP_LEVEL for name in mine)
         if most:
-            low = sum(criterion.weight * readings[criterion.id].level.low for criterion in mine)
-            high = sum(criterion.weight * readings[criterion.id].level.high for criterion in mine)
-            scores[dimension.id] = Share(FULL * low / most, FULL * high / most)
+            low = sum(weights[name] * readings[name].level.low for name in mine)
+            high = sum(weights[name] * readings[name].level.high for name in mine)
+            scores[dimension.id] = Share(Fraction(FULL * low, most), Fraction(FULL * high, most))
     return scores
 
 
@@ -33,7 +30,7 @@ def whole_score(rubric: Rubric, scores: Mapping[str, Share]) -> Share:
     present = [(dimension.weight, scores[dimension.id]) for dimension in rubric.dimensions if dimension.id in scores]
     weight = sum((weight for weight, _ in present), Fraction(0))
     if not weight:
-        return Share(Fraction(0), FULL)
+        return Share(Fraction(0), Fraction(FULL))
     low = sum((weight * score.low for weight, score in present), Fraction(0))
     high = sum((weight * score.high for weight, score in present), Fraction(0))
     return Share(low / weight, high / weight)

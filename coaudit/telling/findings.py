@@ -48,7 +48,7 @@ def holds_down(
     """The criteria that certainly fall short of what is wanted: those that keep the rung down first, then by weight."""
     wanted = wanted_levels(rubric, verdict)
     first = blockers(rubric, verdict)
-    needed = needs_up_to(rubric, rubric.ladder().rank(verdict.claim.rung)) if verdict.claim.rung else {}
+    needed = needs_up_to(rubric, rubric.ladder.rank(verdict.claim.rung)) if verdict.claim.rung else {}
     weights = {criterion.id: criterion.weight for criterion in rubric.criteria}
     short = [item for item in criteria if item.id in first or item.high < wanted.get(item.id, 0)]
 

@@ -38,7 +38,7 @@ def claim(verdict: Verdict, as_if: str | None) -> report.Claim:
 
 def rung(rubric: Rubric, verdict: Verdict, ground: Ground) -> report.Rung:
     """The rung evidenced, and the part that people have stage by stage in the rubric's words."""
-    ladder = rubric.ladder().words
+    ladder = rubric.ladder.words
     stages = tuple(_stage(rubric, name, part.value) for name, part in ground.parts.items())
     return report.Rung(ladder[verdict.rung.low], ladder[verdict.rung.high], stages)
 

@@ -65,20 +65,19 @@ def _decisions(project: Project, ground: Ground, places: Places) -> Iterator[Mom
         first = decision.date or decision.from_ if decision else None
         last = decision.date or decision.to if decision else None
         yield _moment("decision", name, first, last, in_words(say.value), places, say.path)
-    for name, decision in _others(project):
+    for name, path, decision in _others(project):
         how = in_words(decision.is_) if decision.is_ else "not stated"
-        yield _moment(
-            "decision", decision.what or name, decision.date, None, f"{how} (not counted)", places, ("decisions", name)
-        )
+        yield _moment("decision", decision.what or name, decision.date, None, f"{how} (not counted)", places, path)
 
 
-def _others(project: Project) -> Iterator[tuple[str, Decision]]:
-    """The decisions that are shown and never counted."""
+def _others(project: Project) -> Iterator[tuple[str, Path, Decision]]:
+    """The decisions that are shown and never counted, each with its name and where it stands."""
     block = project.decisions
     for name, field in type(block).model_fields.items() if block else ():
         decision = getattr(block, name)
         if name in ("who_joins", "data", "publication", "scope", "stop") and decision is not None:
-            yield field.alias or name, decision
+            key = field.alias or name
+            yield key, ("decisions", key), decision
         if name == "other":
-            for each in decision or ():
-                yield "other", each
+            for place, each in enumerate(decision or ()):
+                yield "other", ("decisions", "other", place), each

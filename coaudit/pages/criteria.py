@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from coaudit.render.page_parts import anchor, bullets, figure, join, table, words, wrap, yaml
+from coaudit.pages.parts import anchor, bullets, figure, join, table, words, wrap, yaml
 from coaudit.rubric import CLAIM_GAP, CLAIM_RUNG, LEVEL_OF, TOP_LEVEL, Criterion, Item, Risk, Rubric, Rung
 
 MADE = "<!-- Made from the rubric by docs/build.py. Change the rubric, not this page. -->"
