@@ -2,7 +2,7 @@
 # Another Python than python3: `make demo PYTHON=python3.12`.
 
 PYTHON ?= python3
-EXAMPLE ?= examples/minimal.coaudit.yaml
+EXAMPLE ?= examples/real-hospital-budget.coaudit.yaml
 
 # Always our own environments, whether or not one is active: nothing is installed anywhere else.
 VENV := .venv
@@ -31,7 +31,7 @@ demo: $(READY)  ## Audit one example; EXAMPLE=... names another
 	@$(VENV)/$(BIN)/coaudit audit $(EXAMPLE)
 
 test: lint  ## Check style and types, and run every test
-	@$(VENV)/$(BIN)/python -m pytest --cov
+	@$(VENV)/$(BIN)/python -m pytest --numprocesses auto --cov
 
 lint: $(READY_TO_TEST)  ## Check style and types only
 	@$(VENV)/$(BIN)/ruff check .

@@ -128,6 +128,10 @@ def _counts(project: Project) -> Iterator[Fault]:
 
 def _group_counts(name: str, group: Group) -> Iterator[Fault]:
     path = ("groups", name)
+    if group.people is not None and group.people.high == 0:
+        yield Fault(
+            (*path, "people"), "there is nobody in this group", "leave the group out, or say how many are in it"
+        )
     if _more(group.staying, group.people):
         yield Fault(
             (*path, "staying"),
@@ -168,6 +172,11 @@ def _lists(project: Project) -> Iterator[Fault]:
 
 
 def _contact(place: int, line: Contact) -> Iterator[Fault]:
+    never = line.times is not None and line.times.high == 0
+    if never or line.dates == []:
+        key = "times" if never else "dates"
+        hint = "leave this entry out; if nobody ever met, write contact: none"
+        yield Fault(("contact", place, key), "this contact never took place", hint)
     if line.dates is not None and line.times is not None:
         hint = "keep dates: if you know them; they are counted"
         yield Fault(("contact", place, "times"), "both dates and times are given, and one of them is enough", hint)

@@ -207,8 +207,15 @@ def _block(value: Any) -> Any:
     return value
 
 
+def _each_none(value: Any) -> Any:
+    """As `_block`, for keys that `rest` answers for: `none` is none in each of them."""
+    nothing = isinstance(value, str) and value.strip().lower() == "none"
+    return {"rest": "none"} if nothing or value == [] else _block(value)
+
+
 Whole = BeforeValidator(_whole_list)
 Block = BeforeValidator(_block)
+EachNone = BeforeValidator(_each_none)
 
 
 class Lengthen:

@@ -14,6 +14,7 @@ from coaudit.fields import (
     Block,
     Count,
     Date,
+    EachNone,
     Every,
     Lengthen,
     Names,
@@ -288,8 +289,8 @@ class Project(Shape):
     completed_by: Annotated[Choice | None, word(words.WHO_DID)] = None
     groups: Annotated[dict[str, Annotated[Group, Lengthen("side")]] | None, Block] = None
     affected: Annotated[list[Annotated[Affected, Lengthen("who")]] | None, Whole] = None
-    stages: Annotated[Stages | None, Block] = None
-    decisions: Annotated[Decisions | None, Block] = None
+    stages: Annotated[Stages | None, EachNone] = None
+    decisions: Annotated[Decisions | None, EachNone] = None
     on_disagreement: Annotated[Word, On(words.ON_DISAGREEMENT)] = None
     still_open: Annotated[Word, On(words.STILL_OPEN)] = None
     information: Annotated[Word, On(words.INFORMATION)] = None

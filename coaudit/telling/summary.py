@@ -13,7 +13,7 @@ from coaudit.judging.verdict import Cap, Grade
 from coaudit.project import Project
 from coaudit.report import Criterion, NotStated
 from coaudit.rubric import Rubric
-from coaudit.telling.findings import blockers
+from coaudit.telling.findings import blockers, lines_that_hold_down
 from coaudit.telling.items import deciding_lines
 from coaudit.telling.places import Places
 from coaudit.telling.words import CONFLICT_NAMES, down, exact, lower_first, times, up
@@ -178,13 +178,19 @@ def held_back_by(
     first = blockers(rubric, verdict)
     item = next((criterion for criterion in criteria if criterion.id in first[:1]), None)
     above = rubric.rungs[verdict.rung.high + 1]
-    lines = item.lines if item else deciding_lines(above.when.facts(), facts, places)
+    if item:
+        criterion = next(each for each in rubric.criteria if each.id == item.id)
+        lines = lines_that_hold_down(criterion, verdict, item, facts, ground, places)
+    else:
+        lines = deciding_lines(above.when.facts(), facts, places)
     for rule, path in ground.because:
         place = places.of(path)
         if any(place.line == line.line for line in lines):
             return f"{CONFLICT_NAMES[rule]}, line {place.line}"
     where = f", line {lines[0].line}" if lines else ""
-    return f"{lower_first(item.title if item else above.means)}{where}"
+    if item is None:
+        return f"what '{above.title}' needs, {lower_first(above.means)}{where}"
+    return f"{lower_first(item.title)}{where}"
 
 
 def confidence(project: Project, evidence_pointers: int, statements: int) -> tuple[str, ...]:
