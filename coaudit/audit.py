@@ -19,7 +19,8 @@ from coaudit.project import Project
 from coaudit.records import record
 from coaudit.report import Audit, InputError, Report, Requirement
 from coaudit.rubric import Rubric
-from coaudit.rubric_load import load_rubric
+from coaudit.rubric_load import load_rubric, merged_data
+from coaudit.rubric_merge import Resolve
 from coaudit.scalars import nearest
 from coaudit.source import Document, parse
 from coaudit.telling import advice, findings, items, summary
@@ -39,18 +40,30 @@ def load(raw: bytes, name: str, read: Read | None = None, built: bytes | None = 
     `built` may be the same rubric as the build put it into JSON: it is taken if it was made from these very bytes, and
     spares reading the YAML. Raises SourceError or RubricError with all that is wrong.
     """
-
-    def resolve(base: str, said_in: str) -> tuple[Document, str, str]:
-        assert read is not None
-        found, called = read(base, said_in)
-        return parse(found, called), called, sha256(found).hexdigest()
-
+    resolve = _resolve(read) if read else None
     digest = sha256(raw).hexdigest()
     if built is not None:
         made = json.loads(built)
         if made["sha256"] == digest:
-            return load_rubric(Built(name, made["data"]), name, digest, resolve if read else None)
-    return load_rubric(parse(raw, name), name, digest, resolve if read else None)
+            return load_rubric(Built(name, made["data"]), name, digest, resolve)
+    return load_rubric(parse(raw, name), name, digest, resolve)
+
+
+def resolved(raw: bytes, name: str, read: Read) -> dict[str, Any]:
+    """What the rubric in a file's bytes says as a whole, those that it extends merged into it, every value as text.
+
+    Raises SourceError or RubricError with all that is wrong.
+    """
+    load(raw, name, read)
+    return merged_data(parse(raw, name), name, sha256(raw).hexdigest(), _resolve(read))
+
+
+def _resolve(read: Read) -> Resolve:
+    def resolve(base: str, said_in: str) -> tuple[Document, str, str]:
+        found, called = read(base, said_in)
+        return parse(found, called), called, sha256(found).hexdigest()
+
+    return resolve
 
 
 @record

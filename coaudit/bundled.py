@@ -39,6 +39,16 @@ def read(name: str) -> bytes:
     return (folder() / f"{name}{_SUFFIX}").read_bytes()
 
 
+def base(name: str, said_in: str = "") -> tuple[bytes, str]:  # noqa: ARG001 - a bundled rubric means the same anywhere
+    """The bundled rubric that some file extends: its bytes, and what to call it.
+
+    Raises ValueError in plain words where there is none of that name.
+    """
+    if name not in names():
+        raise ValueError(f"there is no rubric '{name}'; there are: {', '.join(names())}")
+    return read(name), f"{name}{_SUFFIX}"
+
+
 def built(name: str) -> bytes | None:
     """The bundled rubric called *name* as the build put it into JSON, if it did: a checkout has none.
 

@@ -99,6 +99,13 @@ class Condition:
         """The names of the facts it asks about, each once, in the order written."""
         return tuple(dict.fromkeys(test.fact for test in self.tests()))
 
+    def in_words(self) -> str:
+        """The condition in words: alternatives joined by *or*, tests by *and*; empty where it always holds."""
+        return "; or ".join(
+            " and ".join(f"{test.fact} {OPERATORS[test.operator]} {', '.join(test.words)}" for test in alternative)
+            for alternative in self.alternatives
+        )
+
 
 ALWAYS = Condition()
 

@@ -24,7 +24,7 @@ ORDERING = ("at_least", "at_most", "below")
 
 def load_rubric(own: Placed, name: str, sha256: str, resolve: Resolve | None = None) -> Rubric:
     """The rubric of a file, on top of those that it extends. Raises RubricError with all that is wrong."""
-    placed, lineage = _on_its_base(own, sha256, resolve, (name,))
+    placed, lineage = _on_its_base(own, sha256, resolve, ((name, sha256),))
     try:
         rubric = Rubric.model_validate(placed.data, context=_figures(placed.data))
     except ValidationError as error:
@@ -35,8 +35,17 @@ def load_rubric(own: Placed, name: str, sha256: str, resolve: Resolve | None = N
     return rubric.known_as(lineage)
 
 
-def _on_its_base(own: Placed, sha256: str, resolve: Resolve | None, names: tuple[str, ...]) -> tuple[Placed, Lineage]:
-    """A rubric on top of those it extends, and what it comes from. `names` are the files on the way here."""
+def merged_data(own: Placed, name: str, sha256: str, resolve: Resolve | None = None) -> dict[str, Any]:
+    """What a rubric says once those that it extends are below it. Raises RubricError where one cannot be found."""
+    placed, _ = _on_its_base(own, sha256, resolve, ((name, sha256),))
+    data: dict[str, Any] = placed.data
+    return data
+
+
+def _on_its_base(
+    own: Placed, sha256: str, resolve: Resolve | None, way: tuple[tuple[str, str], ...]
+) -> tuple[Placed, Lineage]:
+    """A rubric on top of those it extends, and what it comes from. `way` is the files up to here: names and hashes."""
     data = own.data
     base_name = data.get("extends") if isinstance(data, dict) else None
     if base_name is None:
@@ -44,14 +53,15 @@ def _on_its_base(own: Placed, sha256: str, resolve: Resolve | None, names: tuple
     if not isinstance(base_name, str) or resolve is None:
         raise RubricError((own.problem(("extends",), "one rubric is named here", "write extends: coproduction"),))
     try:
-        base, found, base_hash = resolve(base_name, names[-1])
+        base, found, base_hash = resolve(base_name, way[-1][0])
     except ValueError as error:
         hint = "name a bundled rubric, or a file beside this one: extends: ./ours.yaml"
         raise RubricError((own.problem(("extends",), str(error), hint),)) from None
-    if found in names or len(names) >= DEEPEST:
-        message = f"'{base_name}' comes round to itself" if found in names else "too many rubrics stand on one another"
+    here = (found, base_hash)  # by its name alone, a file called as a bundled rubric would be taken for that
+    if here in way or len(way) >= DEEPEST:
+        message = f"'{base_name}' comes round to itself" if here in way else "too many rubrics stand on one another"
         raise RubricError((own.problem(("extends",), message, "extend a rubric that does not extend this one"),))
-    base, lineage = _on_its_base(base, base_hash, resolve, (*names, found))
+    base, lineage = _on_its_base(base, base_hash, resolve, (*way, here))
     extension = extend(own, base)
     # The hash of what counts: this file's and those of all that it stands on.
     both = hashlib.sha256(f"{lineage.sha256} {sha256}".encode()).hexdigest()
@@ -129,8 +139,9 @@ def _ids(rubric: Rubric) -> Iterator[Fault]:
         ("rungs", rubric.rungs),
         ("wording", rubric.wording),
     ]
-    seen: dict[str, str] = {}
+    found: dict[str, dict[str, str]] = {"dimensions": {}, "": {}}
     for key, entries in items:
+        seen = found["dimensions" if key == "dimensions" else ""]  # a criterion may be called as its dimension is
         for place, entry in enumerate(entries):
             if entry.id in seen:
                 yield (
@@ -138,7 +149,7 @@ def _ids(rubric: Rubric) -> Iterator[Fault]:
                     f"the id '{entry.id}' is taken already, under {seen[entry.id]}",
                     "choose another id",
                 )
-            elif key != "dimensions":
+            else:
                 seen[entry.id] = key
     for place, risk in enumerate(rubric.risks):
         severities = [level.severity for level in risk.levels]

@@ -15,10 +15,13 @@ from coaudit.records import record
 from coaudit.scalars import nearest
 
 Path = tuple[str | int, ...]
+Fault = tuple[Path, str, str]
 
 BY_ID = ("dimensions", "criteria", "risks", "rungs", "wording")
 BY_KEY = ("sources", "efforts", "by_stage", "facts", "risk_bands")
 ADDED = ("foundation",)
+OF_ITS_OWN = ("rubric", "title", "version", "reviewed_by_people_with_lived_experience", "about")
+"""What is never taken from the base: above all, who has reviewed the base has not reviewed what stands on it."""
 DEEPEST = 8
 """How many rubrics may stand on one another. A longer chain is a mistake, or an attack."""
 
@@ -79,6 +82,8 @@ def extend(own: Placed, base: Placed) -> Extension:
     merged = Merged({}, own, base)
     changed: list[str] = []
     for key, value in base.data.items():
+        if key in OF_ITS_OWN:
+            continue
         merged.data[key] = list(value) if isinstance(value, list) else value
         merged.kept[(key,)] = (key,)
     for key, value in own.data.items():
@@ -107,14 +112,16 @@ def _id(entry: Any) -> str | None:
 
 def _by_id(merged: Merged, key: str, entries: list[Any]) -> Iterator[str]:
     """Entries replaced by id, in their place, or added at the end."""
-    found = list(merged.data.get(key) or [])
+    found = merged.data.get(key) or []
+    if not isinstance(found, list):
+        return  # the base is wrong here, and is found wrong there
     for place in range(len(found)):
         merged.kept[(key, place)] = (key, place)
     places = {_id(entry): place for place, entry in enumerate(found)}
     replaced, added = [], []
     for number, entry in enumerate(entries):
         name = _id(entry)
-        if name is not None and name in places:
+        if name is not None and name in places and name not in replaced:
             place = places[name]
             found[place] = entry
             replaced.append(name)
@@ -132,6 +139,8 @@ def _by_id(merged: Merged, key: str, entries: list[Any]) -> Iterator[str]:
 
 def _by_key(merged: Merged, key: str, table: dict[str, Any]) -> Iterator[str]:
     before = merged.data.get(key) or {}
+    if not isinstance(before, dict):
+        return
     merged.data[key] = {**before, **table}
     for name in before:
         merged.kept[(key, name)] = (key, name)
@@ -143,7 +152,9 @@ def _by_key(merged: Merged, key: str, table: dict[str, Any]) -> Iterator[str]:
 
 
 def _added(merged: Merged, key: str, entries: list[Any]) -> None:
-    before = list(merged.data.get(key) or [])
+    before = merged.data.get(key) or []
+    if not isinstance(before, list):
+        return
     merged.data[key] = before + entries
     for place in range(len(before)):
         merged.kept[(key, place)] = (key, place)
@@ -153,8 +164,13 @@ def _added(merged: Merged, key: str, entries: list[Any]) -> None:
 
 def _dropped(merged: Merged, drop: dict[str, list[str]]) -> Iterator[str]:
     for key, names in drop.items():
-        entries = merged.data[key]
+        entries = merged.data.get(key)
+        if not isinstance(entries, list) or not names:
+            continue
         left = [place for place, entry in enumerate(entries) if _id(entry) not in names]
+        for place in range(len(entries)):
+            if (key, place) not in merged.moved:
+                merged.kept[(key, place)] = merged.kept.get((key, place), (key, place))
         for table in (merged.moved, merged.kept):
             stood = {place: table.pop((key, place)) for place in range(len(entries)) if (key, place) in table}
             table.update({(key, now): stood[then] for now, then in enumerate(left) if then in stood})
@@ -167,7 +183,7 @@ def _dropped(merged: Merged, drop: dict[str, list[str]]) -> Iterator[str]:
 def _forget(merged: Merged, names: frozenset[str]) -> None:
     """Take what was dropped out of what rungs expect and of what the foundation names.
 
-    What a rung *needs* is left: without it the rung would mean something else, so the rung must be written anew.
+    What a rung *needs* cannot be dropped at all: without it the rung would mean something else.
     """
     for place, rung in enumerate(merged.data.get("rungs") or []):
         expects = rung.get("expects") if isinstance(rung, dict) else None
@@ -177,13 +193,14 @@ def _forget(merged: Merged, names: frozenset[str]) -> None:
     for place, line in enumerate(merged.data.get("foundation") or []):
         asks = line.get("asks") if isinstance(line, dict) else None
         if isinstance(asks, list):
-            merged.data["foundation"][place] = {**line, "asks": [name for name in asks if name not in names]}
+            still = [name for name in asks if not isinstance(name, str) or name not in names]
+            merged.data["foundation"][place] = {**line, "asks": still}
 
 
 def _weighed(merged: Merged, weights: dict[str, str]) -> Iterator[str]:
-    if not weights:
+    criteria = merged.data.get("criteria")
+    if not weights or not isinstance(criteria, list):
         return
-    criteria = merged.data["criteria"]
     for place, entry in enumerate(criteria):
         name = _id(entry)
         if name in weights:
@@ -192,7 +209,7 @@ def _weighed(merged: Merged, weights: dict[str, str]) -> Iterator[str]:
     yield "weights changed: " + ", ".join(f"{name} to {weight}" for name, weight in weights.items())
 
 
-def _misdirected(own: Any, base: Any) -> Iterator[tuple[Path, str, str]]:
+def _misdirected(own: Any, base: Any) -> Iterator[Fault]:
     """What is wrong with `drop` and `weights`: shapes and ids."""
     drop, weights = own.get("drop") or {}, own.get("weights") or {}
     if not isinstance(drop, dict):
@@ -204,14 +221,54 @@ def _misdirected(own: Any, base: Any) -> Iterator[tuple[Path, str, str]]:
         elif not isinstance(names, list) or not all(isinstance(name, str) for name in names):
             yield ("drop", key), "a list of names is wanted here", f"write {key}: [name, other-name]"
         else:
-            ids = _ids(base, key)
-            yield from (found for name in names for found in _unknown(("drop", key), name, ids))
+            for number, name in enumerate(names):
+                yield from _undroppable(("drop", key, number), name, own, base)
     if not isinstance(weights, dict):
         yield ("weights",), "weights are listed by criterion", "write weights: {criterion: 3}"
         weights = {}
-    ids = _ids(base, "criteria") + _ids(own, "criteria")
+    dropped = drop.get("criteria")
+    gone = dropped if isinstance(dropped, list) else []
+    ids = tuple(name for name in _ids(base, "criteria") + _ids(own, "criteria") if name not in gone)
     for name in weights:
         yield from _unknown(("weights", name), name, ids)
+
+
+def _undroppable(path: Path, name: str, own: Any, base: Any) -> Iterator[Fault]:
+    """Why something cannot be dropped: it is not there, it is given anew, or what is left is judged by it."""
+    kind = str(path[1])
+    if name not in _ids(base, kind):
+        yield from _unknown(path, name, _ids(base, kind))
+    elif name in _ids(own, kind):
+        yield path, f"'{name}' is dropped here and given anew below {kind}", "keep one of the two"
+    elif kind == "criteria":
+        for rung in _left_as_they_are(own, base, "rungs"):
+            if name in (rung.get("needs") or ()):
+                hint = f"write the rung anew below rungs, or drop it: drop: {{rungs: [{_id(rung)}]}}"
+                yield path, f"'{name}' cannot be dropped: the rung '{_id(rung)}' needs it", hint
+        for risk in _left_as_they_are(own, base, "risks"):
+            if f"level.{name}" in _keys(risk):
+                hint = f"write the risk anew below risks, or drop it: drop: {{risks: [{_id(risk)}]}}"
+                yield path, f"'{name}' cannot be dropped: the risk '{_id(risk)}' asks for its level", hint
+
+
+def _left_as_they_are(own: Any, base: Any, kind: str) -> Iterator[dict[str, Any]]:
+    """The entries of the base that an extension neither drops nor gives anew."""
+    drop = own.get("drop")
+    dropped = drop.get(kind) if isinstance(drop, dict) else None
+    changed = (*_ids(own, kind), *(dropped if isinstance(dropped, list) else ()))
+    entries = base.get(kind)
+    yield from (entry for entry in entries or () if _id(entry) is not None and _id(entry) not in changed)
+
+
+def _keys(part: Any) -> Iterator[str]:
+    """Every key in some data, however deep."""
+    if isinstance(part, dict):
+        for key, inner in part.items():
+            yield key
+            yield from _keys(inner)
+    elif isinstance(part, list):
+        for inner in part:
+            yield from _keys(inner)
 
 
 def _ids(data: Any, key: str) -> tuple[str, ...]:
@@ -219,7 +276,7 @@ def _ids(data: Any, key: str) -> tuple[str, ...]:
     return tuple(name for entry in entries or () if (name := _id(entry)) is not None)
 
 
-def _unknown(path: Path, name: str, ids: tuple[str, ...]) -> Iterator[tuple[Path, str, str]]:
+def _unknown(path: Path, name: str, ids: tuple[str, ...]) -> Iterator[Fault]:
     if name not in ids:
         near = nearest(name, ids)
         yield (

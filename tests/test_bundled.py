@@ -31,9 +31,7 @@ def test_reading_gives_the_bytes_of_the_file() -> None:
     assert bundled.read("coproduction") == (bundled.folder() / "coproduction.yaml").read_bytes()
 
 
-@pytest.mark.parametrize(
-    "name", ["", "no-such-rubric", "../pyproject", "coproduction.yaml", "/etc/hostname", "."]
-)
+@pytest.mark.parametrize("name", ["", "no-such-rubric", "../pyproject", "coproduction.yaml", "/etc/hostname", "."])
 def test_a_name_that_is_not_listed_is_refused(name: str) -> None:
     with pytest.raises(KeyError):
         bundled.read(name)

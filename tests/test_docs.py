@@ -14,9 +14,9 @@ import textstat
 from coaudit.audit import audit, check
 from coaudit.cli.exits import TABLE
 from coaudit.facts import MEASURES, RULES
+from coaudit.pages.parts import anchor, yaml
 from coaudit.questions import QUESTIONS
 from coaudit.render import FORMATS
-from coaudit.render.page_parts import anchor, yaml
 from coaudit.rubric import Criterion, Item
 from coaudit.rubric_check import judged_fragment
 from coaudit.source import parse

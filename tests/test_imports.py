@@ -22,14 +22,14 @@ LONGEST_FILE = 399
 # it here, and no module may import itself by a detour.
 LAYERS = (
     ("_version", "records", "errors", "safe", "values", "vocabulary", "scalars"),
-    ("decoding", "yaml_hints", "yaml_reader", "yaml_words", "source"),
+    ("decoding", "yaml_hints", "yaml_reader", "yaml_words", "yaml_writer", "source"),
     ("fields", "project", "checks", "description", "questions"),
     ("facts",),  # measuring never knows a threshold
     ("conditions", "rubric", "rubric_load", "rubric_merge"),
     ("judging",),
     ("report",),
     ("telling",),  # fills the report, in sentences
-    ("audit", "rubric_check"),
+    ("audit", "rubric_check", "rubric_diff", "sensitivity"),
     ("render", "pages"),
     ("bundled",),
     ("cli",),

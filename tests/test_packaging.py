@@ -63,9 +63,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 @pytest.fixture(scope="module", params=KINDS)
-def installed(
-    request: pytest.FixtureRequest, built: Built, tmp_path_factory: pytest.TempPathFactory
-) -> Installed:
+def installed(request: pytest.FixtureRequest, built: Built, tmp_path_factory: pytest.TempPathFactory) -> Installed:
     """A new environment with coaudit in it, installed in one of the three ways."""
     kind: str = request.param
     home = tmp_path_factory.mktemp(kind) / "env"
@@ -102,9 +100,10 @@ def installed(
 
 
 def _wanted() -> set[str]:
-    """What a wheel has to hold: the package as it lies here, and the rubrics inside it."""
+    """What a wheel has to hold: the package as it lies here, and the rubrics inside it, once more as JSON."""
     package = {path for path in (ROOT / "coaudit").rglob("*") if path.is_file() and path.suffix != ".pyc"}
     rubrics = {path for path in (ROOT / "rubrics").rglob("*") if path.is_file()}
+    rubrics |= {path.with_suffix(".json") for path in rubrics if path.suffix == ".yaml"}
     return {path.relative_to(ROOT).as_posix() for path in package} | {
         f"coaudit/{path.relative_to(ROOT).as_posix()}" for path in rubrics
     }
@@ -169,6 +168,10 @@ def test_the_command_finds_the_rubrics_from_another_folder(installed: Installed,
     said = _run([installed.command, "rubric", "list"], tmp_path)
 
     assert "coproduction" in said
+
+
+def test_a_rubric_finds_the_one_that_it_extends(installed: Installed, tmp_path: Path) -> None:
+    assert "bid" in _run([installed.command, "rubric", "show", "research", "--summary"], tmp_path).split()
 
 
 def test_the_command_says_the_version_of_the_package(installed: Installed, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from coaudit.audit import load
 from coaudit.rubric import Rubric
 from coaudit.rubric_check import check, judged_fragment
 
-RUBRICS = {name: load(bundled.read(name), name) for name in bundled.names()}
+RUBRICS = {name: load(*bundled.base(name), bundled.base) for name in bundled.names()}
 
 HARDEST_READING_AGE = 13
 MEDIAN_READING_AGE = 11
@@ -78,7 +78,7 @@ def test_the_default_rubric_is_complete() -> None:
 
     assert len(rubric.criteria) == 25
     assert len(rubric.risks) == 12
-    assert rubric.ladder().words == (
+    assert rubric.ladder.words == (
         "not-involved",
         "inform",
         "consult",
@@ -150,7 +150,10 @@ def _sentences(rubric: Rubric) -> Iterator[str]:
     yield from (dimension.asks for dimension in rubric.dimensions)
     for item in (*rubric.criteria, *rubric.risks):
         yield from (item.asks, item.why, item.next_step, item.thresholds_note, item.real_case.text)
-        yield from (step.means for step in item.levels)
+    for criterion in rubric.criteria:
+        yield from (step.means for step in criterion.levels)
+    for risk in rubric.risks:
+        yield from (severity.means for severity in risk.levels)
     yield from (rung.means for rung in rubric.rungs)
     yield from rubric.grades.means.values()
     for cue in rubric.wording:

@@ -100,15 +100,23 @@ _WORDS = {True: "Met", False: "Not met", None: "Not shown"}
 def run_check(paths: tuple[str, ...], rubric_name: str) -> None:
     """Check what the user named, say what can be audited, and end the command with its exit code."""
     rubric = choosing.load_rubric(rubric_name)
-    found = find(paths)
 
     def one(raw: bytes, name: str) -> None:
         core.check(raw, name, rubric)
         output.say(f"ok: {visible(name)} can be audited")
 
-    gone, _ = _each(found, "Checked", one)
+    _, ending = descriptions(paths, "Checked", one)
+    choosing.finish(ending)
+
+
+def descriptions(
+    paths: tuple[str, ...], doing: str, one: Callable[[bytes, str], Done]
+) -> tuple[list[Done], exits.Ending]:
+    """What *one* makes of each description that the paths lead to, and how the command ends. Tells what is wrong."""
+    found = find(paths)
+    gone, done = _each(found, doing, one)
     _tell(found, gone)
-    choosing.finish(_ending(gone))
+    return done, _ending(gone)
 
 
 def _each(found: Found, doing: str, one: Callable[[bytes, str], Done]) -> tuple[Gone, list[Done]]:

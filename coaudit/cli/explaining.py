@@ -11,7 +11,7 @@ import typer
 from coaudit.cli import choosing, exits, schemas
 from coaudit.cli.listing import domain_text, filled
 from coaudit.cli.output import say
-from coaudit.conditions import OPERATORS, Condition
+from coaudit.conditions import Condition
 from coaudit.facts import MEASURES, RULES
 from coaudit.questions import QUESTIONS
 from coaudit.safe import quote
@@ -109,7 +109,7 @@ def _criterion(it: Criterion, rubric: Rubric) -> str:
 def _risk(it: Risk, rubric: Rubric) -> str:
     levels = "\n".join(_level(f"Severity {each.severity}", each.means, each.when) for each in it.levels)
     starred = "A starred sign of tokenism" if it.starred else "A sign of tokenism"
-    applies = f"It concerns projects where {_condition(it.applies)}." if it.applies.alternatives else ""
+    applies = f"It concerns projects where {it.applies.in_words()}." if it.applies.alternatives else ""
     return _block(
         f"{it.id}: {it.title}. {starred}",
         it.asks,
@@ -126,7 +126,7 @@ def _rung(it: Rung, rubric: Rubric) -> str:
     order = [rung.id for rung in rubric.rungs]
     needs = [f"{name} at {level}" for name, level in it.needs.items()]
     if it.when.alternatives:
-        needs.append(_condition(it.when))
+        needs.append(it.when.in_words())
     below = f", and all that {order[order.index(it.id) - 1]} needs" if order.index(it.id) else ""
     expects = ", ".join(f"{name} {level}" for name, level in it.expects.items())
     return _block(
@@ -165,17 +165,8 @@ def _source(id_: str, rubric: Rubric) -> str:
 
 
 def _level(name: str, means: str, when: Condition) -> str:
-    asks = f"\n{filled(f'if {_condition(when)}', 6)}" if when.alternatives else ""
+    asks = f"\n{filled(f'if {when.in_words()}', 6)}" if when.alternatives else ""
     return f"{filled(f'{name}: {means}', 2)}{asks}"
-
-
-def _condition(when: Condition) -> str:
-    """A condition in words: alternatives joined by *or*, tests by *and*."""
-    alternatives = (
-        " and ".join(f"{test.fact} {OPERATORS[test.operator]} {', '.join(test.words)}" for test in tests)
-        for tests in when.alternatives
-    )
-    return "; or ".join(alternatives)
 
 
 def _fact(name: str, rubric: Rubric) -> str:

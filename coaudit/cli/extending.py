@@ -15,12 +15,10 @@ def base(name: str, said_in: str) -> tuple[bytes, str]:
     A path is looked for beside that file, and never leaves its folder, by no `..` and by no link. Raises ValueError
     in plain words where there is none, or it cannot be read.
     """
-    if name in bundled.names():
-        return bundled.read(name), f"{name}.yaml"
     folder = Path(said_in).parent
     path = folder / name
-    if not path.suffix:
-        raise ValueError(f"there is no rubric {quote(name)}; there are: {', '.join(bundled.names())}")
+    if name in bundled.names() or not path.suffix:
+        return bundled.base(name, said_in)
     if not path.resolve().is_relative_to(folder.resolve()):
         raise ValueError(f"{quote(name)} leaves the folder of this rubric")
     try:

@@ -33,10 +33,13 @@ def list_text() -> str:
     return "\n".join(parts)
 
 
-def show(name: str, *, summary: bool) -> None:
-    """Print a rubric: the bytes of its file as they are, or a summary in words."""
+def show(name: str, *, summary: bool, resolved: bool) -> None:
+    """Print a rubric: the bytes of its file as they are, a summary in words, or with what it extends merged in."""
     if summary:
         output.say(summary_text(choosing.load_rubric(name, "NAME")))
+        return
+    if resolved:
+        output.say(_resolved(name).rstrip("\n"))
         return
     try:
         raw, _ = choosing.rubric_bytes(name, "NAME")
@@ -48,6 +51,21 @@ def show(name: str, *, summary: bool) -> None:
             output.say(raw.decode(errors="replace").rstrip("\n"))
         else:
             output.write_bytes(raw)
+
+
+def _resolved(name: str) -> str:
+    """A rubric and all that it extends as one YAML file."""
+    from coaudit import audit
+    from coaudit.cli.extending import base
+    from coaudit.yaml_writer import written
+
+    rubric = choosing.load_rubric(name, "NAME")
+    data = audit.resolved(*choosing.rubric_bytes(name, "NAME"), base)
+    stands_on = rubric.lineage.extends
+    head = (
+        f"# {rubric.rubric} {rubric.version}, with {', '.join(reversed(stands_on))} merged in.\n" if stands_on else ""
+    )
+    return head + written(data)
 
 
 def _end_with(problems: tuple[Problem, ...]) -> None:
@@ -90,12 +108,16 @@ def _pairs(pairs: Iterable[tuple[str, str]]) -> str:
     return "\n".join(lines)
 
 
-def check(names: tuple[str, ...]) -> None:
-    """Check rubrics, all that come with coaudit where none is named; say what is wrong, and end with a code."""
+def check(names: tuple[str, ...], against: str | None) -> None:
+    """Check rubrics, all that come with coaudit where none is named; say what is wrong, and end with a code.
+
+    Each is also held against the descriptions in a folder, where one is named.
+    """
     from coaudit.rubric_check import check as findings_of
 
     asked = names or bundled.names()
     failed = 0
+    ending = exits.Ending()
     for name in asked:
         try:
             rubric = _load(name)
@@ -112,7 +134,12 @@ def check(names: tuple[str, ...]) -> None:
         failed += bool(found)
         if not found:
             output.say(f"ok: {name} says what it means")
-    ending = exits.Ending()
+        if against is not None:
+            from coaudit.cli.rubric_testing import run
+
+            gone = run(name, rubric, against)
+            for reason in gone.reasons if gone.code > ending.code else ():
+                ending.add(gone.code, reason)
     if failed:
         ending.add(exits.RUBRIC, f"{of(failed, len(asked), 'rubric')} must be put right")
     choosing.finish(ending)

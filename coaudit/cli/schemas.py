@@ -25,11 +25,33 @@ def description() -> dict[str, Any]:
 
 
 def rubric() -> dict[str, Any]:
-    """The schema of a rubric."""
+    """The schema of a rubric: one that stands alone, or one that extends another and so says only what is its own."""
     from coaudit.rubric import Rubric
+    from coaudit.rubric_merge import BY_ID, OF_ITS_OWN
 
-    made = Rubric.model_json_schema(by_alias=True)
-    return _named(_as_editors_see(made, silence=False), "urn:coaudit:rubric:1", "A rubric for coaudit")
+    made = _as_editors_see(Rubric.model_json_schema(by_alias=True), silence=False)
+    required = [key for key in made.pop("required") if key not in OF_ITS_OWN]
+    names = {"type": "array", "items": TEXT}
+    made["properties"] |= {
+        "extends": {**TEXT, "description": "The rubric that this one stands on: a bundled one, or a file beside it."},
+        "drop": {
+            "type": "object",
+            "properties": dict.fromkeys(BY_ID, names),
+            "additionalProperties": False,
+            "description": "Ids in the rubric below that are taken out, by kind.",
+        },
+        "weights": {
+            "type": "object",
+            "additionalProperties": made["$defs"]["Criterion"]["properties"]["weight"],
+            "description": "New weights for criteria of the rubric below, by id.",
+        },
+    }
+    made |= {
+        "required": list(OF_ITS_OWN),
+        "if": {"required": ["extends"]},
+        "else": {"required": required, "properties": {"drop": False, "weights": False}},
+    }
+    return _named(made, "urn:coaudit:rubric:1", "A rubric for coaudit")
 
 
 def report() -> dict[str, Any]:

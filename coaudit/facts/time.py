@@ -125,9 +125,12 @@ def _same_people(ground: Ground) -> list[list[_Line]]:
         who = frozenset(line.who) & {*sure, *maybe} if line.who is not None else only
         named.setdefault(who, []).append(found if certain else _perhaps(found))
     loose = named.pop(None, [])
+    sets = [(who & sure.keys(), lines) for who, lines in named.items() if who is not None]
+    # Two sets that differ only by groups whose side is not stated may turn out to be the same people.
+    like = [(lines, [each for other, more in sets if other == who for each in more]) for who, lines in sets]
     return [
-        [*lines, *(_perhaps(other) for other in loose if other not in lines)]
-        for lines in (*named.values(), *([line] for line in loose))
+        [*lines, *(_perhaps(other) for other in (*others, *loose) if other not in lines)]
+        for lines, others in (*like, *(([line], []) for line in loose))
     ]
 
 
@@ -196,17 +199,15 @@ def _gaps(days: list[Day]) -> list[Range]:
 
 
 def longest_gap(ground: Ground) -> Measured:
-    """The longest gap between dated contacts."""
+    """The longest gap between dated contacts; open where it is not certain that people were at each of them."""
     lines = [(place, line, there) for place, line, there in _lines(ground) if line.dates]
+    gaps = _gaps([day for _, line, _ in lines for day in line.dates or () if day is not None])
+    if not gaps:
+        return ALWAYS, ()
     paths = tuple(("contact", place, "dates") for place, _, _ in lines)
-    every, certain = (
-        [day for _, line, there in lines if there >= least for day in line.dates or () if day]
-        for least in (Truth.MAYBE, Truth.YES)
-    )
-    fewest, most = _gaps(every), _gaps(certain)  # what may be without people can only have filled a gap
-    if not most:
-        return ALWAYS, paths if fewest else ()
-    return Range(max(gap.low for gap in fewest), max(gap.high for gap in most)), paths
+    if any(there == Truth.MAYBE for *_, there in lines):
+        return ALWAYS, paths
+    return Range(max(gap.low for gap in gaps), max(gap.high for gap in gaps)), paths
 
 
 def only_gathers(ground: Ground) -> Measured:

@@ -242,6 +242,38 @@ def test_a_bundled_rubric_fits_the_schema(name: str, loader: Any) -> None:
     assert faults(schemas.rubric(), bundled.read(name).decode(), loader) == []
 
 
+EXTENSION = {
+    "rubric": "own",
+    "extends": "coproduction",
+    "title": "Ours",
+    "version": "1.0.0",
+    "about": "Ours",
+    "reviewed_by_people_with_lived_experience": "no",
+}
+EXTENDING = {
+    "what an extension has to say": ({}, True),
+    "drops and weights": ({"drop": {"criteria": ["notice"]}, "weights": {"entry": 2}}, True),
+    "no version": ({"version": None}, False),
+    "something dropped that has no ids": ({"drop": {"sources": ["x"]}}, False),
+    "a weight of nothing": ({"weights": {"entry": 0}}, False),
+    "nothing that it extends": ({"extends": None}, False),
+}
+
+
+@pytest.mark.parametrize(("more", "fits"), EXTENDING.values(), ids=EXTENDING)
+def test_the_schema_knows_what_an_extending_rubric_may_say(more: dict[str, Any], fits: bool) -> None:
+    data = {key: value for key, value in {**EXTENSION, **more}.items() if value is not None}
+
+    assert jsonschema.Draft202012Validator(schemas.rubric()).is_valid(data) is fits
+
+
+def test_a_rubric_without_a_base_has_nothing_to_drop_or_weigh_anew() -> None:
+    whole = yaml.load(bundled.read("coproduction"), Modern)  # noqa: S506 - a safe loader
+
+    assert jsonschema.Draft202012Validator(schemas.rubric()).is_valid(as_json(whole))
+    assert not jsonschema.Draft202012Validator(schemas.rubric()).is_valid(as_json({**whole, "weights": {}}))
+
+
 def test_a_report_fits_the_schema(run: Run) -> None:
     report = json.loads(run("audit", "-", "nowhere.yaml", "-f", "json", "--fail-under", "C", stdin=HONEST).raw)
 
@@ -260,8 +292,9 @@ def test_the_schema_asks_the_question_behind_a_key() -> None:
 
 
 def test_a_rubric_may_extend_one_of_ours_or_one_beside_it(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "own.yaml").write_text("rubric: own\nextends: coproduction\ntitle: Ours\n", encoding="utf-8")
-    (tmp_path / "next.yaml").write_text("rubric: next\nextends: own.yaml\ntitle: Theirs\n", encoding="utf-8")
+    rest = "version: 1.0.0\nreviewed_by_people_with_lived_experience: no\nabout: Ours\n"
+    (tmp_path / "own.yaml").write_text(f"rubric: own\nextends: coproduction\ntitle: Ours\n{rest}", encoding="utf-8")
+    (tmp_path / "next.yaml").write_text(f"rubric: next\nextends: own.yaml\ntitle: Theirs\n{rest}", encoding="utf-8")
     (tmp_path / "astray.yaml").write_text("rubric: astray\nextends: ../own.yaml\n", encoding="utf-8")
 
     assert "Theirs" in run("rubric", "show", "next.yaml", "--summary").out

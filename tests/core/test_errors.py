@@ -1,0 +1,78 @@
+"""Descriptions as people write them wrong: each error at its place, in plain words, with what to write instead."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from coaudit import bundled
+from coaudit.audit import check, load
+from coaudit.description import keys_at
+from coaudit.errors import SourceError
+from tests.core.reading import cases
+from tests.core.small_rubric import small_rubric
+
+RUBRIC = load(bundled.read("coproduction"), "coproduction.yaml")
+
+
+@pytest.mark.parametrize("case", cases("errors"))
+def test_a_wrong_description_is_refused(case: dict[str, Any]) -> None:
+    with pytest.raises(SourceError) as caught:
+        check(case["file"].encode(), "project.yaml", RUBRIC)
+
+    told = [
+        {"at": f"{problem.line}:{problem.column}", "message": problem.message, "hint": problem.hint}
+        for problem in caught.value.problems
+    ]
+    assert told == case["problems"]
+    assert all(problem.hint for problem in caught.value.problems)
+
+
+@pytest.mark.parametrize(
+    ("path", "first"),
+    [
+        ((), "coaudit"),
+        (("decisions",), "problem"),
+        (("decisions", "budget"), "date"),
+        (("decisions", "other", 0), "date"),
+        (("decisions", "budget", "reserved"), "by"),
+        (("groups", "experts"), "side"),
+        (("groups", "people"), "side"),
+        (("groups", "experts", "left"), "people"),
+        (("contact", 0), "what"),
+        (("accounts", 0, "answers"), None),
+        (("accounts", 0, "answers", "entry"), None),
+        (("decisions", "budget", "who"), None),
+        (("title",), None),
+        (("no-such-key",), None),
+    ],
+)
+def test_the_keys_that_may_stand_at_a_place(path: tuple[str | int, ...], first: str | None) -> None:
+    assert next(iter(keys_at(path)), None) == first
+
+
+@pytest.mark.parametrize(
+    ("written", "at", "message"),
+    [
+        ("claim: co-design", "2:8", "this rubric has no rung 'co-design'"),
+        ("facts: {spread: wide}", "2:17", "'wide' is not one of the words for spread"),
+        ("facts: {spread: [all]}", "2:17", "'spread' holds more than one value"),
+    ],
+)
+def test_what_another_rubric_cannot_judge_is_refused(written: str, at: str, message: str) -> None:
+    rubric = small_rubric(
+        {
+            "criteria": {"say": {"levels": []}},
+            "rungs": {"not-involved": {}, "consult": {}},
+            "facts": {"spread": ["none", "some", "all"]},
+        }
+    )
+    with pytest.raises(SourceError) as caught:
+        check(f"title: A project\n{written}\n".encode(), "project.yaml", rubric)
+    assert [(f"{found.line}:{found.column}", found.message) for found in caught.value.problems] == [(at, message)]
+
+
+def test_an_account_by_another_rubric_is_left_alone() -> None:
+    text = "title: A project\naccounts: [{from: carer, rubric: ours, answers: {teamwork: 2}}]\n"
+    assert check(text.encode(), "project.yaml", RUBRIC).project.title == "A project"

@@ -1,0 +1,108 @@
+"""Facts: what is read from a description, in the words a report uses. The cases are files, one for each family."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from coaudit.facts import MEASURES, RULES, Unreadable, own_fact
+from coaudit.facts.fact import Fact
+from coaudit.telling.words import CONFLICT_NAMES, in_words
+from coaudit.values import YES_NO, Domain, Numbers, Scale, Words
+from tests.core.reading import cases, described, dotted, measured
+
+FACTS = cases("facts")
+SILENT = measured({})[0]
+
+KNOWN_FROM_SILENCE = {
+    "decisions.reserved_share": "0",  # a decision that is not said to be reserved is not
+    "entry.stage": "idea, design, delivery, review or never",  # other stages are there only where they are listed
+    "entry.work_stage": "idea, design, delivery, review or never",
+}
+
+
+@pytest.mark.parametrize("case", FACTS)
+def test_a_description_says(case: dict[str, Any]) -> None:
+    facts, ground = measured(case.get("project"))
+
+    assert {name: in_words(facts[name].value) for name in case["expect"]} == case["expect"]
+    assert sorted(f"{rule} {what}".strip() for rule, what in ground.in_force) == sorted(case.get("rules", []))
+    lowered = [f"{each.rule}: {dotted(each.path)} {each.said} reads as {each.reads}" for each in ground.conflicts]
+    assert lowered == case.get("lowers", [])
+    seen = {name: [dotted(path) for path in facts[name].paths] for name in case.get("seen_at", {})}
+    assert seen == case.get("seen_at", {})
+
+
+@pytest.mark.parametrize("case", FACTS)
+def test_a_fact_lies_within_what_it_may_be_at_all(case: dict[str, Any]) -> None:
+    facts, _ = measured(case.get("project"))
+
+    assert [name for name, fact in facts.items() if not MEASURES[name].domain.anything().holds(fact.value)] == []
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_where_nothing_is_stated_a_fact_may_be_anything(name: str) -> None:
+    assert in_words(SILENT[name].value) == KNOWN_FROM_SILENCE.get(name, in_words(MEASURES[name].domain.anything()))
+    assert not SILENT[name].stated
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_every_fact_has_cases(name: str) -> None:
+    """A fact settled, and a fact left open although something is said: each has to stand in a file."""
+    expected = {case.values[0]["expect"].get(name) for case in FACTS} - {None}
+    assert len(expected) >= 2, f"write cases that expect something of {name}"
+
+
+def test_every_fact_says_what_it_means() -> None:
+    assert [name for name, measure in MEASURES.items() if not measure.means.endswith(".")] == []
+
+
+def test_every_rule_is_triggered_somewhere_and_has_a_short_name() -> None:
+    triggered = {rule.split(" ")[0] for case in FACTS for rule in case.values[0].get("rules", [])}
+    assert triggered == set(RULES) == set(CONFLICT_NAMES)
+
+
+KINDS: dict[str, Domain] = {
+    "yes_no": Words(YES_NO),
+    "number": Numbers(),
+    "words": Words(Scale("spread", ("none", "some", "all"))),
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "reads"),
+    [
+        ("yes_no", "yes", "yes"),
+        ("yes_no", "true", "yes"),
+        ("yes_no", "unknown", "not stated"),
+        ("number", "about 30", "27 to 33"),
+        ("words", "some", "some"),
+        ("words", "at least some", "some to all"),
+        ("words", {"is": "all", "evidence": "Minutes"}, "all"),
+    ],
+)
+def test_a_fact_of_a_rubrics_own_is_read_as_the_rubric_says(kind: str, written: object, reads: str) -> None:
+    fact = own_fact(described({"facts": {"own": written}}).project, "own", KINDS[kind])
+    assert in_words(fact.value) == reads
+    assert fact.stated == (written != "unknown")
+
+
+def test_a_fact_of_a_rubrics_own_may_be_left_out() -> None:
+    assert own_fact(described({}).project, "own", KINDS["number"]) == Fact("own", Numbers().anything(), ())
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "message"),
+    [
+        ("words", "most", "'most' is not one of the words for spread"),
+        ("number", "many", "'many' is not a number"),
+        ("yes_no", ["yes"], "'own' holds more than one value"),
+        ("yes_no", {"is": "yes", "colour": "red"}, "'own' holds more than one value"),
+    ],
+)
+def test_a_fact_of_a_rubrics_own_that_cannot_be_read_is_refused(kind: str, written: object, message: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        own_fact(described({"facts": {"own": written}}).project, "own", KINDS[kind])
+    assert caught.value.message == message
+    assert caught.value.hint

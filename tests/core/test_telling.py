@@ -1,0 +1,93 @@
+"""The verdict in words and places: small rubrics, whole descriptions, and what a report says of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from coaudit.audit import audit, report
+from coaudit.project import Account, Project
+from coaudit.report import Audit, Finding
+from coaudit.telling.summary import confidence
+from tests.core.reading import grouped
+from tests.core.small_rubric import small_rubric
+
+
+def said(finding: Finding) -> str:
+    """A finding in one line: what it is about, the sentence, and the lines it shows."""
+    return f"{finding.about}: {finding.message} {sorted(place.line for place in finding.lines)}"
+
+
+def of_kind(told: Audit, kind: str) -> list[str]:
+    return [said(finding) for finding in told.findings if finding.kind == kind]
+
+
+def shown(told: Audit) -> dict[str, Any]:
+    """Everything that a case may expect of a report."""
+    grade, token = told.grade, told.tokenism
+    letters = str(grade.low) if grade.settled else f"{grade.low} to {grade.high}"
+    band = token.band_low if token.band_low == token.band_high else f"{token.band_low} to {token.band_high}"
+    return {
+        "headline": told.headline,
+        "claim": f"{told.claim.verdict} by {told.claim.by}" if told.claim.by else told.claim.verdict,
+        "rung": told.rung.low if told.rung.low == told.rung.high else f"{told.rung.low} to {told.rung.high}",
+        "by_stage": [f"{each.stage}: {each.says}" for each in told.rung.by_stage],
+        "planned": "yes" if told.planned else "no",
+        "grade": f"{letters}: {grade.says}",
+        "caps": [cap.says for cap in grade.caps],
+        "tokenism": f"{band}, {token.judged} of {token.of} judged",
+        "holds_down": of_kind(told, "holds-down"),
+        "conflicts": of_kind(told, "conflict"),
+        "risks": of_kind(told, "risk"),
+        "notes": of_kind(told, "note"),
+        "wording": of_kind(told, "wording"),
+        "advice": [
+            f"{each.kind}: {each.to}" + "".join(f", {step.criterion} {step.now} to {step.to}" for step in each.steps)
+            for each in told.advice
+        ],
+        "not_stated": [f"{each.key}: {', '.join(each.criteria + each.risks)}" for each in told.not_stated],
+        "disagreements": [
+            f"{each.criterion}: {', '.join(f'{side.side} {side.level}' for side in each.sides)}, {each.apart} apart"
+            + (", talk" if each.talk else "")
+            for each in told.disagreements
+        ],
+        "timeline": [
+            " ".join(
+                part
+                for part in (each.kind, each.what, each.first, each.last, f"({each.how})", str(each.line.line))
+                if part
+            )
+            for each in told.timeline
+        ],
+        "confidence": list(told.confidence),
+        "coverage": f"{told.coverage.settled} of {told.coverage.of}, {told.coverage.not_applicable} not applicable",
+        "not_applicable": [f"{each.criterion}: {each.reason} [{each.line.line}]" for each in told.not_applicable],
+        "responses": {each.id: each.response for each in told.criteria if each.response},
+        "dimensions": [f"{each.id} {each.low} to {each.high}" for each in told.dimensions],
+    }
+
+
+@pytest.mark.parametrize(("rubric", "case"), grouped("telling"))
+def test_a_report_says(rubric: dict[str, Any], case: dict[str, Any]) -> None:
+    told = audit(case["file"].encode(), "project.yaml", small_rubric(rubric), as_if=case.get("as"))
+    found = shown(told)
+
+    assert {key: found[key] for key in case["expect"]} == case["expect"]
+    assert told.claim.as_if == ("as" in case)
+
+
+def test_where_every_fact_points_to_its_evidence_and_people_speak_there_is_nothing_to_say() -> None:
+    account = Account.model_validate({"from": "carer"})
+    project = Project.model_validate({"title": "A", "completed_by": "jointly", "accounts": [account]})
+    assert confidence(project, 3, 3) == ()
+
+
+def test_a_report_names_its_rubric_and_what_it_cannot_say() -> None:
+    rubric = small_rubric({"criteria": {"say": {"levels": []}}, "reference": {"hourly": "27.50", "currency": "GBP"}})
+    told = report(rubric, [audit(b"title: A\n", "project.yaml", rubric)])
+
+    assert (told.rubric.id, told.rubric.version, told.rubric.reference[:17]) == ("small", "1.0.0", "GBP 27.5 an hour,")
+    assert [each.path for each in told.audits] == ["project.yaml"]
+    assert told.limits
+    assert report(small_rubric({"criteria": {"say": {"levels": []}}}), []).rubric.reference == ""
