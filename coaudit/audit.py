@@ -99,18 +99,22 @@ def audit(raw: bytes, name: str, rubric: Rubric, *, as_if: str | None = None) ->
     if findings.other_currency(description, rubric):
         # Two currencies are never compared: what an hour is paid is then unknown in the rubric's money.
         facts["payment.hourly"] = replace(facts["payment.hourly"], value=MEASURES["payment.hourly"].domain.anything())
-    verdict = judge(rubric, evidence_of(description.project, facts, as_if))
+    verdict = judge(rubric, evidence_of(description.project, facts, as_if, rubric.rubric))
     return _tell(description, rubric, facts, ground, verdict, as_if)
 
 
-def evidence_of(project: Project, facts: Mapping[str, Fact], as_if: str | None = None) -> Evidence:
-    """What judging is given of a project."""
+def evidence_of(
+    project: Project, facts: Mapping[str, Fact], as_if: str | None = None, rubric: str | None = None
+) -> Evidence:
+    """What judging is given of a project. Accounts given under another rubric than the one named are left out."""
     own = project.claim.words[0] if project.claim and project.claim.exact else None
     sides: dict[str, list[Side]] = {}
     for place, account in enumerate(project.accounts or ()):
         side = account.from_.words[0] if account.from_ else ""
+        if rubric is not None and account.rubric not in (None, rubric):
+            continue
         people = int(account.people.low) if account.people and account.people.exact else None
-        for criterion, level in account.answers.items():
+        for criterion, level in (account.answers or {}).items():
             if level is not None:
                 path = ("accounts", place, "answers", criterion)
                 sides.setdefault(criterion, []).append(Side(side, people, level, side in PEOPLE_SIDES, path))
@@ -130,10 +134,10 @@ def _misfits(description: Description, rubric: Rubric) -> Iterator[Problem]:
     named = [("not_applicable", name) for name in project.not_applicable or ()]
     named += [("responses", name) for name in project.responses or ()]
     for path in named:
-        yield from _unknown_criterion(description, path, path[1], ids + tuple(risk.id for risk in rubric.risks))
+        yield from _unknown_criterion(description, path, path[1], ids)
     for place, account in enumerate(project.accounts or ()):
         if account.rubric in (None, rubric.rubric):
-            for name in account.answers:
+            for name in account.answers or ():
                 yield from _unknown_criterion(description, ("accounts", place, "answers", name), name, ids)
     for name in project.not_applicable or ():
         if name in rubric.needed():
@@ -203,7 +207,7 @@ def _tell(
             *findings.notes(description, facts, rubric, places),
             *wording(rubric, description, places),
         ),
-        advice=advice.advice(rubric, verdict, questions),
+        advice=advice.advice(rubric, verdict, questions, ground, places),
         not_stated=questions,
         disagreements=items.disagreements(rubric, verdict, places),
         timeline=timeline(project, ground, places),

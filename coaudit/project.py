@@ -247,7 +247,7 @@ class Account(Shape):
     people: Count = None
     date: Date = None
     rubric: Text = None
-    answers: Annotated[dict[str, AnswerLevel], Block] = {}
+    answers: Annotated[dict[str, AnswerLevel] | None, Block] = None
     wanted: Annotated[dict[str, Annotated[Choice | None, word(words.WANTED)]] | None, Block] = None
     counts: Annotated[dict[str, dict[str, Count]] | None, Block] = None
     note: Text = None

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from coaudit.project import Project
-from coaudit.values import NO, Choice
+from coaudit.values import NO, Choice, Members, Range
 from coaudit.vocabulary import PEOPLE_SIDES
 
 QUESTIONS: Mapping[str, str] = {
@@ -59,7 +59,7 @@ QUESTIONS: Mapping[str, str] = {
     "payment.hourly": "How much is an hour paid?",
     "payment.preparation": "Is time to prepare paid too?",
     "payment.choice": "May people choose how they are paid, or decline?",
-    "payment.instead_agreed": "If people are not paid: did they agree to something else in its place?",
+    "payment.instead_agreed": "Did people agree to something else in place of the usual pay?",
     "expenses": "How are people's costs met?",
     "expenses.covers": "Which costs are met: travel, care, childcare, a personal assistant?",
     "access": "Are access needs asked about, met, and paid for?",
@@ -104,8 +104,9 @@ def _unanswered(value: Any) -> bool:
     if value is None:
         return True
     if hasattr(value, "is_"):
-        return value.is_ is None and not getattr(value, "who", None)
-    return False
+        return _unanswered(value.is_) and not getattr(value, "who", None)
+    # An answer that leaves a choice open, such as `at least told`, can still be settled.
+    return isinstance(value, (Choice, Range, Members)) and not value.exact
 
 
 def _lacks(item: Any, detail: str) -> bool:
@@ -114,7 +115,7 @@ def _lacks(item: Any, detail: str) -> bool:
         return item.times is None and item.dates is None
     if detail == "every":
         return item.every is None and len(item.dates or ()) < 2 and item.same_people != NO
-    return getattr(item, "from_" if detail == "from" else detail) is None
+    return _unanswered(getattr(item, "from_" if detail == "from" else detail))
 
 
 def _concerns(group: Any, detail: str) -> bool:

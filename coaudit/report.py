@@ -204,7 +204,7 @@ class Criterion:
     low: int
     high: int
     means_low: str
-    """What the certain level means; where the two differ, it is the least that is so. `not stated` where nothing is."""
+    """What the certain level means; where the two differ, it is the least that is so (`not stated` at level 0)."""
     means_high: str
     facts: tuple[FactRead, ...]
     lines: tuple[Place, ...]

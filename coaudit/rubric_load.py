@@ -16,8 +16,16 @@ from coaudit.rubric_merge import DEEPEST, Placed, Resolve, extend
 from coaudit.scalars import nearest
 from coaudit.source import Path
 from coaudit.values import Domain, Numbers, Words, exactly
+from coaudit.vocabulary import STATUS
 
 Fault = tuple[Path, str, str]
+
+PATTERNS = {
+    "version": "write three numbers: 1.0.0",
+    "thresholds": "write house or sourced",
+    "sure": "write read, second-hand or recalled",
+}
+"""What to write where a text has one of a few forms."""
 
 ORDERING = ("at_least", "at_most", "below")
 
@@ -92,6 +100,18 @@ def _said(document: Placed, detail: Any) -> Problem:
         return document.problem(
             path, f"'{path[-1]}' is not a key that may stand here", "see coaudit schema rubric", key=True
         )
+    if kind in ("too_short", "too_long"):
+        wanted = detail["ctx"].get("min_length") or detail["ctx"].get("max_length")
+        return document.problem(
+            path, f"{wanted} entries are wanted here, not {detail['ctx']['actual_length']}", "see coaudit schema rubric"
+        )
+    if kind == "string_pattern_mismatch":
+        return document.problem(
+            path, "this is not written as it should be", PATTERNS.get(str(path[-1]), "see coaudit schema rubric")
+        )
+    if kind in ("list_type", "dict_type", "model_type", "string_type"):
+        wanted = {"list_type": "a list", "string_type": "one word"}.get(kind, "a group of keys")
+        return document.problem(path, f"{wanted} is wanted here", "see coaudit schema rubric")
     return document.problem(path, detail["msg"].removeprefix("Value error, "), "see coaudit schema rubric")
 
 
@@ -153,6 +173,8 @@ def _ids(rubric: Rubric) -> Iterator[Fault]:
                 seen[entry.id] = key
     for place, risk in enumerate(rubric.risks):
         severities = [level.severity for level in risk.levels]
+        if risk.due is not None:
+            yield from _known(("risks", place, "due"), risk.due, STATUS.scale.words, "status")
         if 0 in severities or severities != sorted(set(severities)):
             yield (
                 ("risks", place, "levels"),
@@ -218,7 +240,7 @@ def _grades(rubric: Rubric) -> Iterator[Fault]:
         for name, letter in table.items():
             yield from _known(("grades", key, name), letter, letters, "letter")
     for name in grades.over_claim:
-        if not name.isdigit() or name == "0":
+        if not (name.isascii() and name.isdigit()) or name.startswith("0"):
             yield ("grades", "over_claim", name), f"'{name}' is not a number of rungs", "write 1, 2, 3"
     for name in grades.risk:
         yield from _known(("grades", "risk", name), name, tuple(rubric.risk_bands), "risk band")

@@ -97,7 +97,7 @@ def _cliffs(rubric: Rubric, cases: Sequence[Case]) -> Iterator[Cliff]:
         near = tuple(_near(test, cases))
         if near:
             words = f"{test.fact} {ORDERING[test.operator]} {', '.join(test.words)}"
-            yield Cliff(tuple(dict.fromkeys(about)), words, near)
+            yield Cliff(tuple(dict.fromkeys(where)), words, near)
 
 
 def _near(test: Test, cases: Sequence[Case]) -> Iterator[tuple[str, Fraction]]:

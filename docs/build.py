@@ -37,6 +37,7 @@ BY_HAND = (
     "CONTRIBUTING.md",
     "docs/method.md",
     "docs/writing-a-description.md",
+    "docs/writing-a-rubric.md",
     "docs/dependencies.md",
 )
 """The pages written by hand, in which blocks are made."""

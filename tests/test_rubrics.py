@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import textstat
@@ -168,3 +170,28 @@ def test_the_words_can_be_read_at_twelve(name: str) -> None:
     assert ages[len(ages) // 2][0] <= MEDIAN_READING_AGE
     hardest = [text for age, text in ages if age > HARDEST_READING_AGE]
     assert not hardest, hardest
+
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "writing-a-rubric.md"
+
+
+def test_the_page_about_rubrics_shows_one_that_can_be_used() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    shown = [body for body in re.findall(r"```yaml rubric\n(.*?)```", text, re.DOTALL) if "extends:" in body]
+
+    assert len(shown) == 1
+    assert check(load(shown[0].encode(), "page", bundled.base)) == ()
+
+
+def test_the_page_about_rubrics_explains_every_key() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+
+    assert [key for key in (*Rubric.model_fields, "extends", "drop", "weights") if f"`{key}`" not in text] == [
+        "language"
+    ]
+
+
+def test_the_page_about_rubrics_is_no_harder_to_read_than_the_others() -> None:
+    text = re.sub(r"```.*?```|^[|#].*$|`", "", PAGE.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+
+    assert textstat.flesch_kincaid_grade(text) + YEARS_BEFORE_SCHOOL <= HARDEST_READING_AGE

@@ -51,6 +51,8 @@ class Conflict:
     because: tuple[Path, ...]
     said: str
     reads: str
+    sure: bool = True
+    """Whether the rule is certainly in force."""
 
 
 @record
@@ -73,7 +75,9 @@ class Ground:
     conflicts: tuple[Conflict, ...]
     in_force: frozenset[tuple[str, str]]
     because: tuple[tuple[str, Path], ...]
-    """The rules in force that cap every say or part, each with the places that put it in force."""
+    """The rules that certainly cap every say or part, each with the places that put it in force."""
+    over_before: frozenset[str]
+    """The stages that were over before the first of the people joined, so that nobody can have come in there."""
 
 
 @record
@@ -100,14 +104,17 @@ def ground_of(project: Project) -> Ground:
         says[name] = _capped(_say(project, name), caps + own, conflicts, say=True)
     parts = {}
     for name in stages_of(project):
-        settled, late = _part(project, name)
+        late = _late(project, name)
         in_force |= {("joined-after", f"{name}/{group}") for group in late}
+        settled = _part(project, name, late)
         if late:
             _note_late(project, name, late, settled, conflicts)
         parts[name] = _capped(settled, caps, conflicts, say=False)
+    over = _over_before_anyone(project)
+    in_force |= {("joined-after", f"{name}/") for name in over if not _late(project, name)}
     review = _review(project, parts["review"], says["evaluation"], conflicts, in_force)
-    because = tuple((cap.rule, path) for cap in caps for path in cap.because)
-    return Ground(project, says, parts, review, tuple(conflicts), frozenset(in_force), because)
+    because = tuple((cap.rule, path) for cap in caps if cap.sure for path in cap.because)
+    return Ground(project, says, parts, review, tuple(conflicts), frozenset(in_force), because, over)
 
 
 def stages_of(project: Project) -> tuple[str, ...]:
@@ -134,25 +141,56 @@ def counted(stated: Range | None, least: int) -> Range:
     return Range(max(stated.low, Fraction(least)), stated.high) if stated.high >= least else stated
 
 
+def said_of(project: Project, name: str) -> tuple[Decision | None, Path]:
+    """What is said of a key decision, by itself or by `rest`, and where."""
+    own: Decision | None = getattr(project.decisions, name, None)
+    key = name if own is not None else "rest"
+    return own if own is not None else getattr(project.decisions, "rest", None), ("decisions", key)
+
+
+def _stage_of(project: Project, name: str) -> tuple[Stage | None, Path]:
+    """What is said of a stage, by itself or, for the stages always asked, by `rest`, and where."""
+    own: Stage | None = getattr(project.stages, name, None)
+    if own is None and name in ASKED_STAGES:
+        return getattr(project.stages, "rest", None), ("stages", "rest")
+    return own, ("stages", name)
+
+
 def _say(project: Project, name: str) -> Settled:
-    block = project.decisions
-    own: Decision | None = getattr(block, name, None)
-    statement, key = (own, name) if own is not None else (getattr(block, "rest", None), "rest")
-    return _spoken(project, statement, ("decisions", key), SAY.scale, late=frozenset())
+    statement, path = said_of(project, name)
+    return _spoken(project, statement, path, SAY.scale, late=frozenset())
 
 
-def _part(project: Project, name: str) -> tuple[Settled, frozenset[str]]:
-    """The part in a stage, and the groups that joined too late to have had one."""
-    block = project.stages
-    own: Stage | None = getattr(block, name, None)
-    rest = getattr(block, "rest", None) if name in ASKED_STAGES else None
-    statement, key = (own, name) if own is not None else (rest, "rest")
-    late = frozenset(
+def _part(project: Project, name: str, late: frozenset[str]) -> Settled:
+    """The part in a stage, where the groups that joined too late had none."""
+    statement, path = _stage_of(project, name)
+    return _spoken(project, statement, path, PART.scale, late)
+
+
+def _late(project: Project, name: str) -> frozenset[str]:
+    """The groups that joined after a stage had ended (a stage with one date ended on it)."""
+    statement, _ = _stage_of(project, name)
+    end = (statement.to or statement.date) if statement is not None else None
+    return frozenset(
         group_name
         for group_name, group in (project.groups or {}).items()
-        if statement is not None and statement.to and group.from_ and statement.to.before(group.from_)
+        if end is not None and group.from_ and end.before(group.from_)
     )
-    return _spoken(project, statement, ("stages", key), PART.scale, late), late
+
+
+def _over_before_anyone(project: Project) -> frozenset[str]:
+    """The stages up to the last one that ended before the first of the people joined."""
+    joined = first_joined(project)
+    if joined is None:
+        return frozenset()
+    stages = stages_of(project)
+    ended = []
+    for place, name in enumerate(stages):
+        own: Stage | None = getattr(project.stages, name, None)
+        end = (own.to or own.date) if own is not None else None
+        if end is not None and end.before(joined[0]):
+            ended.append(place)
+    return frozenset(stages[: max(ended) + 1]) if ended else frozenset()
 
 
 def _spoken(
@@ -241,11 +279,11 @@ def first_joined(project: Project) -> tuple[Day, tuple[Path, ...]] | None:
 
 
 def _decided_before(project: Project, name: str) -> list[_Cap]:
-    decision: Decision | None = getattr(project.decisions, name, None)
+    decision, path = said_of(project, name)
     joined = first_joined(project)
     if decision is None or decision.date is None or joined is None or not decision.date.before(joined[0]):
         return []
-    return [_Cap("decided-before", "told", None, (("decisions", name, "date"), *joined[1]))]
+    return [_Cap("decided-before", "told", None, ((*path, "date"), *joined[1]))]
 
 
 def _capped(settled: Settled, caps: list[_Cap], conflicts: list[Conflict], *, say: bool) -> Settled:
@@ -262,19 +300,20 @@ def _capped(settled: Settled, caps: list[_Cap], conflicts: list[Conflict], *, sa
             continue
         if settled.paths:
             said, reads = (_in_words(choice) for choice in (value, lowered))
-            conflicts.append(Conflict(cap.rule, settled.paths[0], cap.because, said, reads))
+            conflicts.append(Conflict(cap.rule, settled.paths[0], cap.because, said, reads, cap.sure))
         value, paths = lowered, (*paths, *cap.because)
     return Settled(value, paths, settled.path)
 
 
 def _note_late(project: Project, stage: str, late: frozenset[str], settled: Settled, conflicts: list[Conflict]) -> None:
-    """A conflict where every group of people joined after a stage in which they are said to have had a part."""
-    sure, maybe = groups_on(project, PEOPLE_SIDES)
-    stated: Stage | None = getattr(project.stages, stage, None)
-    said = stated.is_ if stated else None
-    if said and said.low > 0 and settled.value.high == 0 and {*sure, *maybe} <= late:
-        because = (("stages", stage, "to"), *(("groups", name, "from") for name in sorted(late)))
-        conflicts.append(Conflict("joined-after", ("stages", stage, "is"), because, _in_words(said), "none"))
+    """A conflict where groups that joined too late are said to have had a part, and the part is lower without it."""
+    said = _part(project, stage, frozenset())
+    statement, path = _stage_of(project, stage)
+    if said.paths and statement is not None and settled.value.high < said.value.high:
+        end = (*path, "to" if statement.to else "date")
+        because = (end, *(("groups", name, "from") for name in sorted(late)))
+        words = _in_words(said.value), _in_words(settled.value)
+        conflicts.append(Conflict("joined-after", said.paths[0], because, *words))
 
 
 def _in_words(choice: Choice) -> str:
@@ -299,10 +338,9 @@ def _review(
     in_force: set[tuple[str, str]],
 ) -> Settled:
     """The part in judging: what the review stage and the evaluation decision both allow, or the lower of the two."""
-    own = getattr(project.decisions, "evaluation", None)
-    rest = getattr(project.decisions, "rest", None)
-    left_out = told_before(own if own is not None else rest)
-    if left_out == YES:
+    left_out = told_before(said_of(project, "evaluation")[0])
+    # What nobody stated cannot differ from what somebody did: a cap on an unstated evaluation says nothing here.
+    if left_out == YES or not _say(project, "evaluation").paths:
         return stage
     decided = evaluation.value.read_on(PART.scale)
     both = stage.value.ranks & decided.ranks

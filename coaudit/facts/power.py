@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import product
 
 from coaudit.facts.fact import Measure, Measured
-from coaudit.facts.ground import Ground, Settled, first_joined, groups_on, told_before
+from coaudit.facts.ground import Ground, Settled, first_joined, groups_on, said_of, told_before
 from coaudit.project import Body, Decision
 from coaudit.values import (
     NO,
@@ -102,10 +102,8 @@ def _share_at(ground: Ground, word: str) -> Measured:
 
 def _left_out(ground: Ground) -> Iterator[tuple[str, Choice]]:
     """Each key decision, and whether it was reserved and people were told so before."""
-    block = ground.project.decisions
     for name in KEY_DECISIONS:
-        own: Decision | None = getattr(block, name, None)
-        yield name, told_before(own if own is not None else getattr(block, "rest", None))
+        yield name, told_before(said_of(ground.project, name)[0])
 
 
 def reserved_share(ground: Ground) -> Measured:
@@ -123,15 +121,15 @@ def settled_before(ground: Ground) -> Measured:
     joined = first_joined(ground.project)
     must, may, paths = set(), set(), []
     for name in KEY_DECISIONS:
-        own: Decision | None = getattr(ground.project.decisions, name, None)
-        date = own.date if own else None
+        decision, path = said_of(ground.project, name)
+        date = decision.date if decision else None
         if date:
-            paths.append(("decisions", name, "date"))
+            paths.append((*path, "date"))
         if date and joined and date.before(joined[0]):
             must.add(name)
         elif date is None or joined is None or date.first < joined[0].last:
             may.add(name)
-    stated = (*paths, *joined[1]) if joined and paths else ()
+    stated = (*dict.fromkeys(paths), *joined[1]) if joined and paths else ()
     return Members(KEY, frozenset(must), frozenset(must | may)), stated
 
 
@@ -151,13 +149,11 @@ def weaker_say(ground: Ground) -> Measured:
         return (NO, (("groups",),)) if alone else (YES_NO.anything(), ())
     answer, paths = Truth.NO, []
     for name in KEY_DECISIONS:
-        own: Decision | None = getattr(project.decisions, name, None)
-        statement = own if own is not None else getattr(project.decisions, "rest", None)
-        key = name if own is not None else "rest"
+        statement, path = said_of(project, name)
         answers = [_weaker(statement, mine, theirs) for mine in lived for theirs in others]
         answer = max(answer, *answers)
         if max(answers) == Truth.YES:
-            paths.append(("decisions", key, "who"))
+            paths.append((*path, "who"))
     stated = tuple(dict.fromkeys(paths)) or (_paths(ground.says) if answer == Truth.NO else ())
     return yes_no(answer), stated
 

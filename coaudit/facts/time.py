@@ -25,6 +25,8 @@ def _entry(ground: Ground, word: str) -> Measured:
     paths: list[Path] = []
     for name, part in ground.parts.items():
         paths += part.paths
+        if name in ground.over_before:
+            continue  # people cannot have come in before the first of them joined
         if part.value.high >= least:
             possible.append(name)
         if part.value.low >= least:
@@ -90,8 +92,9 @@ def _lines(ground: Ground) -> list[tuple[int, Contact, Truth]]:
     found = []
     for place, line in enumerate(ground.project.contact or ()):
         there = Truth.YES
-        if line.who is not None and not set(line.who) & set(sure):
-            there = Truth.MAYBE if set(line.who) & set(maybe) else Truth.NO
+        who = set(line.who) if line.who is not None else set(ground.project.groups or ())
+        if ground.project.groups is not None and not who & set(sure):
+            there = Truth.MAYBE if who & set(maybe) else Truth.NO
         if there:
             found.append((place, line, there))
     return found

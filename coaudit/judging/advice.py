@@ -31,7 +31,7 @@ _Chosen: TypeAlias = "tuple[str, int, _Chosen] | None"
 
 @record
 class ToLetter:
-    """The least effort to a letter. `also` names what caps the letter and no criterion can lift."""
+    """The least effort to a letter. `also` names what else stands in the way, and no level lifts: risk, rung."""
 
     letter: str
     raises: tuple[Raise, ...]
@@ -54,13 +54,19 @@ def _raises(rubric: Rubric, readings: Mapping[str, Reading], wanted: Mapping[str
 
 
 def to_letter(
-    rubric: Rubric, claimed: str, readings: Mapping[str, Reading], wanted: str, band: str | None
+    rubric: Rubric,
+    claimed: str,
+    readings: Mapping[str, Reading],
+    wanted: str,
+    band: str | None,
+    unmet_when: tuple[int, ...] = (),
 ) -> ToLetter | None:
     """The least effort to a letter: first what the rung needs so that no over-claim caps it, then the cheapest raises.
 
     Exact: every total effort is tried in turn with the most that it can buy. None where no raise can get there.
     """
-    forced = dict(_needed_for(rubric, claimed, wanted))
+    least = _least_rung(rubric, claimed, wanted)
+    forced = needs_up_to(rubric, least)
     expects = expected(rubric, claimed, readings)
     levels = {name: max(reading.level.low, forced.get(name, 0)) for name, reading in readings.items()}
     weights = rubric.weights
@@ -69,19 +75,21 @@ def to_letter(
         return None
     raises = _raises(rubric, readings, {**forced, **cheapest})
     capped_by_risk = band is not None and band in rubric.grades.risk
-    also = ("risk",) if capped_by_risk and worse(rubric, rubric.grades.risk[band or ""], wanted) != wanted else ()
-    return ToLetter(wanted, raises, also)
+    also = ["risk"] if capped_by_risk and worse(rubric, rubric.grades.risk[band or ""], wanted) != wanted else []
+    if any(place <= least for place in unmet_when):
+        also.append("rung")
+    return ToLetter(wanted, raises, tuple(also))
 
 
-def _needed_for(rubric: Rubric, claimed: str, wanted: str) -> Mapping[str, int]:
-    """The levels needed so that the gap that is left does not cap the letter below the one wanted."""
+def _least_rung(rubric: Rubric, claimed: str, wanted: str) -> int:
+    """The place of the lowest rung from which the gap to the claim does not cap the letter below the one wanted."""
     place = rubric.ladder.rank(claimed)
     for gap in range(place, -1, -1):
         steps = [int(name) for name in rubric.grades.over_claim if int(name) <= gap]
         cap = rubric.grades.over_claim[str(max(steps))] if steps else wanted
         if worse(rubric, cap, wanted) == wanted:
-            return needs_up_to(rubric, place - gap)
-    return {}
+            return place - gap
+    return place
 
 
 def _cheapest(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 
 from coaudit.judging.advice import Raise, ToLetter, next_letter, to_letter, to_rung
 from coaudit.judging.grades import fragile_weights, grade
@@ -14,7 +13,7 @@ from coaudit.judging.scores import dimension_scores, whole_score
 from coaudit.judging.verdict import ClaimReading, Grade, Reading, RiskReading, Share, Side, Span
 from coaudit.records import record
 from coaudit.rubric import Rubric
-from coaudit.values import Value
+from coaudit.values import Truth, Value
 
 
 @record
@@ -47,13 +46,11 @@ class Verdict:
     settled: int
     by_true_name: Claimed | None
     """What would come of the claim that the facts bear, where another is made."""
+    unmet_when: tuple[int, ...]
+    """The places of the rungs whose own conditions, beside their needs, are not certain."""
     to_next_rung: tuple[Raise, ...]
     to_claim: tuple[Raise, ...]
     to_next_letter: ToLetter | None
-
-    def weight_settled(self) -> Fraction:
-        """The share of criteria with one level left."""
-        return Fraction(self.settled, len(self.readings) or 1)
 
 
 @record
@@ -89,6 +86,9 @@ def judge(rubric: Rubric, evidence: Evidence) -> Verdict:
     scores = dimension_scores(rubric, levels)
     rung = rung_evidenced(rubric, levels, evidence.values)
     found = judge_claim(rubric, evidence, levels, rung, evidence.claimed)
+    unmet_when = tuple(
+        place for place, each in enumerate(rubric.rungs) if each.when.answer(evidence.values) != Truth.YES
+    )
     claim, graded = found.claim, found.grade
     true_name = _true_name(rubric, claim, rung)
     return Verdict(
@@ -104,25 +104,31 @@ def judge(rubric: Rubric, evidence: Evidence) -> Verdict:
         fragile=fragile_weights(rubric, claim.rung, levels, claim.gap, found.bands) if graded and claim.rung else (),
         settled=sum(reading.level.settled for reading in levels.values()),
         by_true_name=judge_claim(rubric, evidence, levels, rung, true_name) if true_name else None,
+        unmet_when=unmet_when,
         to_next_rung=to_rung(rubric, min(rung.low + 1, len(rubric.rungs) - 1), levels),
         to_claim=to_rung(rubric, rubric.ladder.rank(claim.rung), levels)
         if claim.rung and claim.verdict == OVER
         else (),
-        to_next_letter=_to_next_letter(rubric, claim, levels, graded, found.bands[1]),
+        to_next_letter=_to_next_letter(rubric, claim, levels, graded, found.bands[1], unmet_when),
     )
 
 
 def _true_name(rubric: Rubric, claim: ClaimReading, rung: Span) -> str | None:
     """The claim that the facts would bear, where the one made certainly is another."""
-    if claim.verdict == OVER:
-        return rubric.rungs[rung.high].id
-    return rubric.rungs[rung.low].id if claim.verdict == UNDER else None
+    settled = rung.settled and rung.low > 0  # the lowest rung is no claim
+    certain = claim.verdict == UNDER or (claim.verdict == OVER and settled)
+    return rubric.rungs[rung.low].id if certain else None
 
 
 def _to_next_letter(
-    rubric: Rubric, claim: ClaimReading, levels: Mapping[str, Reading], graded: Grade | None, worst_band: str | None
+    rubric: Rubric,
+    claim: ClaimReading,
+    levels: Mapping[str, Reading],
+    graded: Grade | None,
+    worst_band: str | None,
+    unmet_when: tuple[int, ...],
 ) -> ToLetter | None:
     wanted = next_letter(rubric, graded) if graded else None
     if claim.rung is None or graded is None or wanted is None:
         return None
-    return to_letter(rubric, claim.rung, levels, wanted, worst_band)
+    return to_letter(rubric, claim.rung, levels, wanted, worst_band, unmet_when)

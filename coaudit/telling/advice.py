@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from coaudit.facts import MEASURES, Fact
-from coaudit.judging.advice import Raise
+from coaudit.facts import MEASURES, Fact, Ground
+from coaudit.judging.advice import Raise, ToLetter
 from coaudit.judging.judge import Claimed, Verdict
 from coaudit.judging.risks import asked_facts
 from coaudit.judging.rungs import OVER, UNDER
 from coaudit.project import Project
 from coaudit.questions import QUESTIONS, open_question
 from coaudit.report import Advice, NotStated, Step
-from coaudit.rubric import Rubric
-from coaudit.telling.words import times
+from coaudit.rubric import TOP_LEVEL, Rubric
+from coaudit.telling.places import Places
+from coaudit.telling.words import CONFLICT_NAMES, listing, lower_first, times
 
 
 def steps(rubric: Rubric, raises: tuple[Raise, ...]) -> tuple[Step, ...]:
@@ -34,26 +35,25 @@ def steps(rubric: Rubric, raises: tuple[Raise, ...]) -> tuple[Step, ...]:
     )
 
 
-def advice(rubric: Rubric, verdict: Verdict, open_questions: tuple[NotStated, ...]) -> tuple[Advice, ...]:
+def advice(
+    rubric: Rubric, verdict: Verdict, open_questions: tuple[NotStated, ...], ground: Ground, places: Places
+) -> tuple[Advice, ...]:
     """What would move the result: for an over-claim the true name first, then what leads on."""
     found = [*_say_what_it_is(rubric, verdict)]
     claim, rung = verdict.claim, verdict.rung
+    overruling = _overruling(ground, places)
     if claim.verdict == OVER and claim.rung:
-        title = rubric.rung(claim.rung).title
-        found.append(
-            Advice("to-claim", claim.rung, f"To become what is claimed ({title}):", steps(rubric, verdict.to_claim))
-        )
-    top = len(rubric.rungs) - 1
-    if rung.low < top and claim.verdict != OVER and verdict.to_next_rung:
-        following = rubric.rungs[rung.low + 1]
-        text = f"For the next rung ({following.title}), if that is what people want:"
-        found.append(Advice("to-rung", following.id, text, steps(rubric, verdict.to_next_rung)))
+        target = rubric.ladder.rank(claim.rung)
+        text = f"To become what is claimed ({rubric.rungs[target].title}):{_first(rubric, verdict, target, overruling)}"
+        found.append(Advice("to-claim", claim.rung, text, steps(rubric, verdict.to_claim)))
+    elif rung.low < len(rubric.rungs) - 1:
+        target = rung.low + 1
+        first = _first(rubric, verdict, target, overruling)
+        if first or verdict.to_next_rung:
+            text = f"For the next rung ({rubric.rungs[target].title}), if that is what people want:{first}"
+            found.append(Advice("to-rung", rubric.rungs[target].id, text, steps(rubric, verdict.to_next_rung)))
     if verdict.to_next_letter and verdict.grade and verdict.grade.given:
-        letter = verdict.to_next_letter.letter
-        text = f"The least effort that makes a {letter} certain:"
-        if verdict.to_next_letter.also:
-            text = f"The least effort towards a {letter} (the risk of tokenism caps the letter until it is lower):"
-        found.append(Advice("to-letter", letter, text, steps(rubric, verdict.to_next_letter.raises)))
+        found.append(_to_letter(rubric, verdict.to_next_letter))
     if open_questions:
         text = f"{times(len(open_questions), 'answer is', 'answers are')} missing. These settle most:"
         keys = ", ".join(question.key for question in open_questions[:3])
@@ -61,11 +61,40 @@ def advice(rubric: Rubric, verdict: Verdict, open_questions: tuple[NotStated, ..
     return tuple(found)
 
 
+def _to_letter(rubric: Rubric, found: ToLetter) -> Advice:
+    text = f"The least effort that makes a {found.letter} certain:"
+    if found.also:
+        reasons = {"risk": "the risk of tokenism", "rung": "the rung that is missing"}
+        standing = listing([reasons[name] for name in found.also])
+        text = f"The least effort towards a {found.letter}. It stays out of reach until {standing} is dealt with:"
+    return Advice("to-letter", found.letter, text, steps(rubric, found.raises))
+
+
+def _overruling(ground: Ground, places: Places) -> list[str]:
+    """What overrules stated facts, with its line: it has to change before anything built on it counts."""
+    active = {conflict.rule for conflict in ground.conflicts}
+    named = {rule: places.of(path).line for rule, path in ground.because if rule in active}
+    return [f"{CONFLICT_NAMES[rule]} (line {line})" for rule, line in named.items()]
+
+
+def _first(rubric: Rubric, verdict: Verdict, target: int, overruling: list[str]) -> str:
+    """What has to come before the steps to a rung: what overrules stated facts, and the rung's own conditions."""
+    parts = [f"change what overrules the rest, {listing(overruling)}"] if overruling else []
+    parts += [lower_first(rubric.rungs[place].means) for place in verdict.unmet_when if place <= target][-1:]
+    return f" first, {'; and '.join(parts)}." if parts else ""
+
+
 def _say_what_it_is(rubric: Rubric, verdict: Verdict) -> list[Advice]:
     """The claim that would match the evidence, where the two differ for certain, and what would come of it."""
-    found = verdict.by_true_name
-    if found is None or found.claim.rung is None:
+    found, rung = verdict.by_true_name, verdict.rung
+    if verdict.claim.verdict not in (OVER, UNDER):
         return []
+    if found is None or found.claim.rung is None:
+        high = rubric.rungs[rung.high]
+        if rung.high == 0:
+            return [Advice("say-what-it-is", high.id, "Say what it is: claim nothing for now.")]
+        text = f"Say what it is: nothing above '{high.title}' is borne out by what is stated."
+        return [Advice("say-what-it-is", high.id, text)]
     true = rubric.rung(found.claim.rung)
     begin = f"Say what it is: call it '{true.title}'."
     if verdict.claim.verdict == UNDER:
@@ -95,11 +124,13 @@ def not_stated(rubric: Rubric, verdict: Verdict, facts: Mapping[str, Fact], proj
         reading = verdict.readings.get(criterion.id)
         if reading is None or reading.level.settled:
             continue
+        low, high = reading.level.low, reading.level.high
+        wanted = expects.get(criterion.id, 0) if expects else TOP_LEVEL
+        # What an answer may still move, in weight: levels beyond what the claim expects move no letter.
+        moves = criterion.weight * (min(high, wanted) - min(low, wanted))
         for key in (*_open_keys(criterion.facts(), facts, project), *_open_own(criterion.facts(), facts, rubric)):
             waiting.setdefault(key, []).append(criterion.id)
-            weight[key] = weight.get(key, Fraction(0)) + (
-                criterion.weight if criterion.id in expects or not expects else 0
-            )
+            weight[key] = weight.get(key, Fraction(0)) + moves
     risks: dict[str, list[str]] = {}
     for risk, found in zip(rubric.risks, verdict.risks, strict=True):
         if found.applies and not found.not_yet_due and not found.severity.settled:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from coaudit.description import Description
 from coaudit.facts import RULES, Conflict, Fact, Ground
+from coaudit.facts.ground import told_before
 from coaudit.judging.judge import Verdict
 from coaudit.judging.rungs import OVER, needs_up_to
 from coaudit.report import Criterion, Finding, Place, Risk
@@ -77,7 +78,8 @@ def _short(item: Criterion, goal: str, source: str, lines: tuple[Place, ...]) ->
         kind="holds-down",
         about=item.id,
         title=item.title,
-        message=f"Now: {lower_first(item.means_high)}. {source}: {lower_first(goal)}.",
+        message=f"{'Now' if item.low == item.high else 'At best'}: {lower_first(item.means_high)}. "
+        f"{source}: {lower_first(goal)}.",
         advice=item.next_step,
         lines=lines,
     )
@@ -114,6 +116,7 @@ def conflicts(found: tuple[Conflict, ...], places: Places) -> list[Finding]:
         grouped.setdefault((conflict.rule, conflict.because), []).append(conflict)
     told = []
     for (rule, _), together in grouped.items():
+        sure = all(one.sure for one in together)
         lowered = dict.fromkeys(f"'{one.said}' reads as '{one.reads}'" for one in together)
         paths = [path for one in together for path in (*one.because, one.path)]
         told.append(
@@ -122,7 +125,8 @@ def conflicts(found: tuple[Conflict, ...], places: Places) -> list[Finding]:
                 kind="conflict",
                 about=rule,
                 title=CONFLICT_NAMES[rule][:1].upper() + CONFLICT_NAMES[rule][1:],
-                message=f"Two stated facts disagree, so the lower one counts: {', '.join(lowered)}. {RULES[rule]}",
+                message=f"Two stated facts {'disagree, so the lower one counts' if sure else 'may disagree'}: "
+                f"{', '.join(lowered)}. {RULES[rule]}",
                 advice="Change the one that is not right, or change what happens.",
                 lines=places.lines(paths),
             )
@@ -182,22 +186,21 @@ def _left(description: Description, places: Places) -> Iterator[Finding]:
 
 def _reserved(description: Description, places: Places) -> Iterator[Finding]:
     block = description.project.decisions
-    for name in type(block).model_fields if block else ():
+    for name, field in type(block).model_fields.items() if block else ():
         decision = getattr(block, name)
         reserved = getattr(decision, "reserved", None)
         if reserved is None:
             continue
-        told = in_words(reserved.told) if reserved.told else "not stated"
-        reason = f" Reason given: {reserved.reason}." if reserved.reason else ""
-        message = f"The decision '{name}' is not the project's to share. People were told: {told}.{reason}"
-        advice = "" if told == "before" else "Say such limits before people give their time."
+        key = field.alias or name
+        by = f", by {in_words(reserved.by).replace('-', ' ')}" if reserved.by else ""
+        told = f"People were told: {in_words(reserved.told) if reserved.told else 'not stated'}."
+        reason = f" Reason given: {reserved.reason.rstrip('.')}." if reserved.reason else ""
+        before = told_before(decision) == YES
+        counts = "" if before else " Unless people were told before, it counts like any other."
+        message = f"The decision '{key}' is said to be outside the project{by}. {told}{reason}{counts}"
+        advice = "" if before else "Say such limits before people give their time."
         yield _note(
-            f"reserved/{name}",
-            "A decision outside the project",
-            message,
-            advice,
-            places,
-            ("decisions", name, "reserved"),
+            f"reserved/{key}", "A decision outside the project", message, advice, places, ("decisions", key, "reserved")
         )
 
 

@@ -57,8 +57,6 @@ def _criterion(
     reading = verdict.readings[criterion.id]
     level = reading.level
     lines = deciding_lines(criterion.facts(), facts, places)
-    # Where nothing is stated, even the lowest level is only what cannot be excluded: its words would be a reproach.
-    stated = any(facts[name].stated for name in criterion.facts())
     lowered_by = [side.path for side in reading.sides if side.counts and side.level == level.high < reading.stated.high]
     return report.Criterion(
         id=criterion.id,
@@ -67,7 +65,8 @@ def _criterion(
         asks=criterion.asks,
         low=level.low,
         high=level.high,
-        means_low=criterion.levels[level.low].means if level.settled or stated else NOT_STATED,
+        # The lowest level, where more is not ruled out, is only silence: its words would be a reproach nobody earned.
+        means_low=criterion.levels[level.low].means if level.settled or level.low else NOT_STATED,
         means_high=criterion.levels[level.high].means,
         facts=facts_read(criterion.facts(), facts, places),
         lines=places.lines(lowered_by) + lines if lowered_by else lines,

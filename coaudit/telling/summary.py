@@ -129,6 +129,10 @@ def _cap(cap: Cap, verdict: Verdict) -> report.Cap:
 
 def _grade_says(rubric: Rubric, verdict: Verdict, found: Grade, open_questions: tuple[NotStated, ...]) -> str:
     means = rubric.grades.means
+    if found.settled and found.caps:
+        plain = found.uncapped_low
+        reached = plain if plain == found.uncapped_high else f"{plain} to {found.uncapped_high}"
+        return f"What the claim expects is reached to a grade of {reached}. The letter is held at {found.capped_low}."
     if found.settled:
         return f"{means[found.capped_low]}."
     expects = expected(rubric, verdict.claim.rung or "", verdict.readings)
@@ -139,7 +143,11 @@ def _grade_says(rubric: Rubric, verdict: Verdict, found: Grade, open_questions: 
         )
     if len(waiting) == 1:
         return f"One answer decides it: {lower_first(waiting[0].asks)}"
-    return f"{times(len(waiting), 'answer', 'answers')} would help to settle it."
+    return (
+        f"{times(len(waiting), 'answer', 'answers')} would help to settle it."
+        if waiting
+        else "More detail would settle it."
+    )
 
 
 def headline(rubric: Rubric, verdict: Verdict, project: Project, held_back_by: str) -> str:
@@ -181,12 +189,14 @@ def held_back_by(
     if item:
         criterion = next(each for each in rubric.criteria if each.id == item.id)
         lines = lines_that_hold_down(criterion, verdict, item, facts, ground, places)
+        names = criterion.levels[item.high + 1].when.failing({name: fact.value for name, fact in facts.items()})
     else:
         lines = deciding_lines(above.when.facts(), facts, places)
+        names = above.when.facts()
+    resting_on = {path for name in names for path in facts[name].paths}
     for rule, path in ground.because:
-        place = places.of(path)
-        if any(place.line == line.line for line in lines):
-            return f"{CONFLICT_NAMES[rule]}, line {place.line}"
+        if path in resting_on:
+            return f"{CONFLICT_NAMES[rule]}, line {places.of(path).line}"
     where = f", line {lines[0].line}" if lines else ""
     if item is None:
         return f"what '{above.title}' needs, {lower_first(above.means)}{where}"

@@ -27,7 +27,7 @@ def timeline(project: Project, ground: Ground, places: Places) -> tuple[Moment, 
 
 def _moment(kind: str, what: str, first: Day | None, last: Day | None, how: str, places: Places, path: Path) -> Moment:
     begins = first.first.isoformat() if first else ""
-    ends = (last or first).last.isoformat() if last or first else ""  # type: ignore[union-attr]
+    ends = last.last.isoformat() if last else ""
     return Moment(kind, what, begins, ends, how, places.of(path))
 
 
@@ -40,7 +40,7 @@ def _groups(project: Project, places: Places) -> Iterator[Moment]:
 def _stages(project: Project, ground: Ground, places: Places) -> Iterator[Moment]:
     for name, part in ground.parts.items():
         stage = getattr(project.stages, name, None)
-        first, last = (stage.from_ or stage.date, stage.to) if stage else (None, None)
+        first, last = (stage.from_ or stage.date, stage.to or stage.date) if stage else (None, None)
         yield _moment("stage", name, first, last, in_words(part.value), places, part.path)
 
 
@@ -67,7 +67,9 @@ def _decisions(project: Project, ground: Ground, places: Places) -> Iterator[Mom
         yield _moment("decision", name, first, last, in_words(say.value), places, say.path)
     for name, path, decision in _others(project):
         how = in_words(decision.is_) if decision.is_ else "not stated"
-        yield _moment("decision", decision.what or name, decision.date, None, f"{how} (not counted)", places, path)
+        yield _moment(
+            "decision", decision.what or name, decision.date, decision.date, f"{how} (not counted)", places, path
+        )
 
 
 def _others(project: Project) -> Iterator[tuple[str, Path, Decision]]:

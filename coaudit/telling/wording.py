@@ -14,9 +14,9 @@ from coaudit.telling.places import Places
 PROSE = frozenset(("purpose", "summary", "note", "what", "plan", "reason", "instead", "why", "responses"))
 """The keys that hold running text."""
 
-_QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”]*”|‘[^’]*’(?!\w)|(?<!\w)'[^'\n]*'(?!\w)")
+_QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”]*”|‘[^’]*’(?!\w)|«[^»]*»|„[^“”]*[“”]|(?<!\w)'[^'\n]*'(?!\w)")
 _NEGATED = re.compile(
-    r"\b(?:not|no|never|without|nor|isn't|aren't|won't|rather than|instead of|more than)\b[\w\s,'’-]{0,24}$",
+    r"(?:\b(?:not|cannot|no one|nobody|never|without|nor|rather than|instead of|more than)|n['’]t)\b[\w\s,'’-]{0,24}$",
     re.IGNORECASE,
 )
 

@@ -67,7 +67,7 @@ def told(rubric: Rubric, verdict: Verdict) -> dict[str, Any]:
         "bands": bands(verdict.bands),
         "risk_figure": share(verdict.risk_figure),
         "settled": str(verdict.settled),
-        "settled_share": str(verdict.weight_settled()),
+        "settled_share": str(Fraction(verdict.settled, len(verdict.readings) or 1)),
         "fragile": list(verdict.fragile),
         "to_next_rung": raises(verdict.to_next_rung),
         "to_claim": raises(verdict.to_claim),
@@ -108,4 +108,4 @@ def test_where_no_criterion_applies_the_score_may_be_anything() -> None:
     rubric = small_rubric({"criteria": {"say": {"levels": []}}})
     verdict = judged(rubric, {"not_applicable": {"say": "Nobody speaks"}})
     assert (verdict.score, verdict.dimensions) == (Share(Fraction(0), Fraction(100)), {})
-    assert verdict.weight_settled() == 0
+    assert verdict.settled == 0

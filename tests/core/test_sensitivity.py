@@ -80,6 +80,14 @@ def test_a_cliff_names_where_it_stands_and_every_project_beside_it() -> None:
     )
 
 
+def test_one_threshold_in_several_places_is_one_cliff() -> None:
+    text = (CASES / "merge" / "base.yaml").read_text(encoding="utf-8")
+    twice = load(text.replace("{level.payment: {at_most: 0}}", "{notice_days: {at_least: 5}}").encode(), "base.yaml")
+    cliffs = sensitivity(twice, [case(b"title: x\nnotice_days: 5\n", "x.yaml", twice)]).cliffs
+
+    assert [each.about for each in cliffs] == [("notice, level 3", "free-labour, severity 2")]
+
+
 def test_no_projects_hang_on_nothing() -> None:
     assert found()[1:] == ((), 0)
 
