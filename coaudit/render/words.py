@@ -183,7 +183,8 @@ def judged_by(report: Report) -> str:
     """The rubric, its version and the start of its hash, and whether people with lived experience reviewed it."""
     rubric = report.rubric
     state = REVIEWED if rubric.reviewed_by_people_with_lived_experience else NOT_REVIEWED
-    return f"Rubric {rubric.id} {rubric.version} (hash {rubric.sha256[:12]}), {state}."
+    stands_on = f" It stands on {', '.join(rubric.extends)}; {'; '.join(rubric.changed)}." if rubric.extends else ""
+    return f"Rubric {rubric.id} {rubric.version} (hash {rubric.sha256[:12]}), {state}.{stands_on}"
 
 
 def planned(audit: Audit, text: str) -> str:

@@ -139,12 +139,21 @@ def not_stated(rubric: Rubric, verdict: Verdict, facts: Mapping[str, Fact], proj
                 risks.setdefault(key, []).append(risk.id)
     order = {key: place for place, key in enumerate((*QUESTIONS, *(f"facts.{name}" for name in rubric.facts)))}
     keys = sorted({*waiting, *risks}, key=lambda key: (-weight.get(key, Fraction(0)), order[key]))
-    return tuple(NotStated(key, _question(key), tuple(waiting.get(key, ())), tuple(risks.get(key, ()))) for key in keys)
+    return tuple(
+        NotStated(
+            key,
+            _question(rubric, key, (*waiting.get(key, ()), *risks.get(key, ()))),
+            tuple(waiting.get(key, ())),
+            tuple(risks.get(key, ())),
+        )
+        for key in keys
+    )
 
 
-def _question(key: str) -> str:
-    """The question behind a key; a rubric's own fact asks for itself."""
-    return QUESTIONS.get(key) or f"What is true of '{key.removeprefix('facts.').replace('_', ' ')}'?"
+def _question(rubric: Rubric, key: str, waiting: tuple[str, ...]) -> str:
+    """The question behind a key; for a rubric's own fact, what the first criterion or risk that waits for it asks."""
+    own = {item.id: item.asks for item in (*rubric.criteria, *rubric.risks)}
+    return QUESTIONS.get(key) or own[waiting[0]]
 
 
 def _open_own(names: tuple[str, ...], facts: Mapping[str, Fact], rubric: Rubric) -> tuple[str, ...]:

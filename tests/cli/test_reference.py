@@ -300,3 +300,11 @@ def test_a_rubric_may_extend_one_of_ours_or_one_beside_it(run: Run, tmp_path: Pa
     assert "Theirs" in run("rubric", "show", "next.yaml", "--summary").out
     astray = run("rubric", "check", "astray.yaml")
     assert (astray.code, "leaves the folder" in astray.err) == (5, True)
+
+
+def test_a_report_says_what_an_extending_rubric_changed() -> None:
+    said = CliRunner().invoke(app, ["audit", str(ROOT / "examples" / "minimal.coaudit.yaml"), "--rubric", "research"])
+    flat = " ".join(said.stdout.split())
+
+    assert "It stands on coproduction 1.0.0;" in flat
+    assert "criteria replaced: agenda" in flat
