@@ -15,6 +15,8 @@ from coaudit.values import Range
 
 Path = tuple[str | int, ...]
 
+CURRENCY_LETTERS = 3
+
 FEWEST_COUNTED = 5
 """Below this many people, a count of answers would show who gave which. A definition of the format."""
 
@@ -33,6 +35,8 @@ def wrong(project: Project) -> Iterator[Fault]:
     """Everything in a project that cannot be right."""
     yield from _format(project)
     yield from _claim(project)
+    yield from _group_keys(project)
+    yield from _money(project)
     yield from _group_names(project)
     yield from _dates(project)
     yield from _counts(project)
@@ -44,6 +48,23 @@ def _format(project: Project) -> Iterator[Fault]:
         yield Fault(("title",), "the title is empty", "write what the project is called")
     if project.coaudit not in (None, "1"):
         yield Fault(("coaudit",), f"'{project.coaudit}' is not a format that this version reads", "write coaudit: 1")
+
+
+def _group_keys(project: Project) -> Iterator[Fault]:
+    """Groups that are called like a key of a group: a line that was not set in."""
+    keys = {field.alias or name for name, field in Group.model_fields.items()}
+    for name in project.groups or {}:
+        if name in keys:
+            message = f"'{name}' stands where a group's own name is wanted"
+            yield Fault(("groups", name), message, "set this line in by two more spaces, under its group", key=True)
+
+
+def _money(project: Project) -> Iterator[Fault]:
+    currency = project.payment.currency if project.payment else None
+    if currency is not None and not (len(currency) == CURRENCY_LETTERS and currency.isalpha()):
+        code = {"£": "GBP", "€": "EUR", "$": "USD"}.get(currency, "GBP")
+        message = f"'{currency}' is not a currency's three letters"
+        yield Fault(("payment", "currency"), message, f"write currency: {code}")
 
 
 def _claim(project: Project) -> Iterator[Fault]:

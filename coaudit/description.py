@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
 from coaudit import vocabulary
 from coaudit.checks import wrong
-from coaudit.errors import Problem, SourceError
+from coaudit.errors import MAX_PROBLEMS, Problem, SourceError, first_of
 from coaudit.project import Project
 from coaudit.records import record
 from coaudit.scalars import nearest
@@ -49,14 +50,14 @@ def describe(document: Document) -> Description:
     """The project that a document describes. Raises SourceError with all that is wrong, in the file's order."""
     data, written, problems = _in_our_words(document)
     project, details = _validated(data)
-    problems += [_problem(document, detail, written) for detail in details]
+    problems += [_problem(document, detail, written) for detail in details[: MAX_PROBLEMS + 1]]
     if project is not None:
         problems += [
             document.problem(as_written(fault.path, written), fault.message, fault.hint, key=fault.key)
-            for fault in wrong(project)
+            for fault in islice(wrong(project), MAX_PROBLEMS + 1)
         ]
     if problems or project is None:
-        raise SourceError(tuple(sorted(problems, key=lambda problem: (problem.line, problem.column, problem.message))))
+        raise SourceError(first_of(problems))
     return Description(project, document, written)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from coaudit import safe
 
@@ -73,3 +74,17 @@ class SourceError(_ProblemsError):
 
 class RubricError(_ProblemsError):
     """A rubric that cannot be used."""
+
+
+MAX_PROBLEMS = 50
+"""How many problems of one file are told before the rest is left for the next time."""
+
+
+def first_of(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems of a file in its order, with a closing word where there are more than anybody reads at once."""
+    found = sorted(problems, key=lambda problem: (problem.line, problem.column, problem.message))
+    if len(found) > MAX_PROBLEMS:
+        message = f"Only the first {MAX_PROBLEMS} problems are shown; there are more."
+        hint = "Put these right, then check the file again."
+        found[MAX_PROBLEMS:] = [replace(found[MAX_PROBLEMS - 1], message=message, hint=hint)]
+    return tuple(found)

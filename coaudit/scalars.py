@@ -47,6 +47,10 @@ _REGULAR |= {"yearly": "year", "annually": "year", "annual": "year"}
 _COUNTS = {"two": 2, "other": 2, "second": 2, "three": 3, "four": 4, "six": 6}
 
 
+LONGEST_WORD, MOST_WORDS = 60, 200
+"""How much is compared in search of the word that was meant; more would only cost time."""
+
+
 class Unreadable(ValueError):
     """A text that cannot be read as what it should be: a plain sentence, and what to write instead."""
 
@@ -131,12 +135,23 @@ def day(text: str) -> Day:
             return _days(text, int(found[3]), months[0], int(found[1]) if found[1] else None)
     if found := _SLASHED_DAY.fullmatch(written):
         first, second, year_ = (int(part) for part in found.groups())
-        hint = f"write {year_}-{second:02}-{first:02} for day {first}, month {second}" if second <= 12 else ""
-        raise Unreadable(
-            f"'{text}' can be read in two ways, day first or month first",
-            hint or f"write year, month, day: {year_}-{first:02}-{second:02}",
-        )
+        raise _slashed(text, year_, first, second)
     raise Unreadable(f"'{text}' is not a day", "write 2026-10-05 for a day, 2026-10 for a month, 2026 for a year")
+
+
+def _slashed(text: str, year: int, first: int, second: int) -> Unreadable:
+    """What is wrong with 5/10/2026: it has two readings, one or none."""
+    readings = {(second, first), (first, second)}
+    valid = sorted((month, day) for month, day in readings if month <= 12 and 0 < day <= monthrange(year, month)[1])
+    if not valid:
+        return Unreadable(f"'{text}' is not a day that any calendar has", "write year, month, day: 2026-10-05")
+    if len(valid) == 1:
+        month, day = valid[0]
+        return Unreadable(
+            f"'{text}' is not how a day is written here", f"write year, month, day: {year}-{month:02}-{day:02}"
+        )
+    hint = f"write {year}-{second:02}-{first:02} for day {first}, month {second}"
+    return Unreadable(f"'{text}' can be read in two ways, day first or month first", hint)
 
 
 def _days(text: str, year: int, month: int | None, number_: int | None) -> Day:
@@ -207,5 +222,6 @@ def nearest(text: str, words: tuple[str, ...]) -> str | None:
     """The word that is most like a text, or None if none is near."""
     from difflib import get_close_matches  # only wanted when something is wrong
 
-    found = get_close_matches(text.lower().replace("_", "-").replace(" ", "-"), words, n=1, cutoff=0.6)
+    written = text[:LONGEST_WORD].lower().replace("_", "-").replace(" ", "-")
+    found = get_close_matches(written, words[:MOST_WORDS], n=1, cutoff=0.6)
     return found[0] if found else None

@@ -7,7 +7,6 @@ nesting nor aliases can cost time or memory.
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any, NamedTuple, TypeAlias
 
 import yaml
@@ -23,7 +22,7 @@ from yaml.events import (
 
 from coaudit import decoding, yaml_hints, yaml_words
 from coaudit.decoding import Place
-from coaudit.errors import Problem
+from coaudit.errors import MAX_PROBLEMS, Problem, first_of
 
 MAX_DEPTH = 32
 """How deep lists and sets of keys may stand in each other."""
@@ -31,8 +30,6 @@ MAX_NODES = 20_000
 """How many values a file may hold, keys not counted."""
 MAX_SCALAR = 20_000
 """How many characters one text may have."""
-MAX_PROBLEMS = 50
-"""How many problems of one file are told before the reader gives up."""
 
 Data: TypeAlias = "dict[str, Data] | list[Data] | str | None"
 
@@ -103,12 +100,7 @@ class Reader:
 
     def report(self) -> tuple[Problem, ...]:
         """Return the problems in the order of the file, with a closing word where some are left out."""
-        found = sorted(self.problems, key=lambda problem: (problem.line, problem.column))
-        if len(found) > MAX_PROBLEMS:
-            message = f"Only the first {MAX_PROBLEMS} problems are shown; there are more."
-            hint = "Put these right, then check the file again."
-            found[MAX_PROBLEMS:] = [replace(found[MAX_PROBLEMS - 1], message=message, hint=hint)]
-        return tuple(found)
+        return first_of(self.problems)
 
     def _add(self, line: int, column: int, message: str, hint: str) -> None:
         quoted = self.lines[line - 1] if line <= len(self.lines) else ""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from coaudit import decoding, source, yaml_hints, yaml_reader
+from coaudit import decoding, errors, source, yaml_hints, yaml_reader
 from coaudit.errors import SourceError
 
 CASES = Path(__file__).parent / "cases" / "source"
@@ -173,9 +173,9 @@ def test_a_complaint_without_a_place(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_problems_are_capped_and_in_order() -> None:
     found = problems("a: 1\n" + "a: 2\n" * 80)
-    assert len(found) == yaml_reader.MAX_PROBLEMS + 1
+    assert len(found) == errors.MAX_PROBLEMS + 1
     assert found[0].startswith("2:1: ")
-    assert found[-1] == f"51:1: Only the first {yaml_reader.MAX_PROBLEMS} problems are shown; there are more."
+    assert found[-1] == f"51:1: Only the first {errors.MAX_PROBLEMS} problems are shown; there are more."
     assert len(problems("a: 1\n" + "a: 2\n" * 50)) == 50
     assert len(problems("a: 1\n" + "a: 2\n" * 50 + "[\n")) == 51
     assert len(problems("a: \x01 \x01\n" * 60)) == 51

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from coaudit import source, yaml_reader
+from coaudit import errors, source, yaml_reader
 from coaudit.errors import SourceError
 
 LOADERS = [
@@ -123,7 +123,7 @@ def test_bombs_end_at_once(name: str, tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     count, seconds = done.stdout.split()
-    assert 1 <= int(count) <= yaml_reader.MAX_PROBLEMS + 1
+    assert 1 <= int(count) <= errors.MAX_PROBLEMS + 1
     assert float(seconds) < 1
 
 

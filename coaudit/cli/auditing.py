@@ -20,13 +20,16 @@ from coaudit.cli.requirements import fail_under
 from coaudit.errors import Problem, SourceError
 from coaudit.render import FORMATS, Look
 from coaudit.report import InputError
-from coaudit.safe import quote, visible
+from coaudit.safe import cut, quote, visible
 
 if TYPE_CHECKING:
     from coaudit.report import Report
     from coaudit.rubric import Rubric
 
 Done = TypeVar("Done")
+
+LONGEST_QUOTE = 200
+"""How much of a line that is wrong is repeated in a report: one line may hold a megabyte."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +163,9 @@ def _tell(found: Found, gone: Gone) -> None:
 
 
 def _input_error(problem: Problem) -> InputError:
-    return InputError(problem.name, problem.line, problem.column, problem.message, problem.hint, problem.quoted)
+    return InputError(
+        problem.name, problem.line, problem.column, problem.message, problem.hint, cut(problem.quoted, LONGEST_QUOTE)
+    )
 
 
 def _format(wanted: Wanted) -> str:

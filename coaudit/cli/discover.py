@@ -67,6 +67,8 @@ def find(names: Sequence[str]) -> Found:
 
 def _inputs(name: str) -> Iterator[Input]:
     """What one name leads to. Raises CannotReadError where it leads nowhere."""
+    if not name.strip():
+        raise CannotReadError(Problem(name, 1, 1, "an empty name is no file", "name a file, a folder or a pattern"))
     if name == STDIN:
         yield Input(STDIN_NAME, None)
         return

@@ -41,6 +41,8 @@ def show(name: str, *, summary: bool, resolved: bool) -> None:
     if resolved:
         output.say(_resolved(name).rstrip("\n"))
         return
+    if name not in bundled.names():
+        choosing.load_rubric(name, "NAME")  # nothing but a rubric is shown
     try:
         raw, _ = choosing.rubric_bytes(name, "NAME")
     except CannotReadError as error:

@@ -28,6 +28,8 @@ def run() -> int:
     except CannotWriteError as error:
         return _unwritten(str(error))
     except OSError as error:
+        if error.errno in (errno.ENAMETOOLONG, errno.EACCES, errno.ELOOP):
+            return _unreachable(error)
         # Typer prints help by itself. What goes wrong with files is caught where they are opened.
         return lost(error) if error.errno in (*CLOSED, errno.ENOSPC, errno.EIO) else _crashed(error)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is our fault, and said in words
@@ -91,6 +93,14 @@ def _unwritten(why: str) -> int:
     tell(f"Error: {visible(why)}.")
     tell(f"Exit {exits.USAGE}: what was asked for could not be written.")
     return exits.USAGE
+
+
+def _unreachable(error: OSError) -> int:
+    """Say that a name leads nowhere: it is too long, goes in circles, or lies in a folder that is closed to us."""
+    name = visible(cut(str(error.filename or ""), 60))
+    tell(f"Error: {name}: {visible(error.strerror or str(error))}.")
+    tell(f"Exit {exits.UNREADABLE}: a name leads to nothing that can be read.")
+    return exits.UNREADABLE
 
 
 def _crashed(error: Exception) -> int:
