@@ -20,7 +20,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from coaudit import decoding, yaml_hints, yaml_words
+from coaudit import decoding, yaml_words
 from coaudit.decoding import Place
 from coaudit.errors import MAX_PROBLEMS, Problem, first_of
 
@@ -141,6 +141,8 @@ class Reader:
         if not isinstance(error, yaml.YAMLError):
             problem = "directive" if self.lines[place.line - 1].startswith("%") else "escape"
         context = str(getattr(error, "context", None) or "")
+        from coaudit import yaml_hints  # only wanted when something is wrong
+
         (line, column), message, hint = yaml_hints.explain(problem, context, self.lines, place, start, opened)
         if all((line, column) != (problem.line, problem.column) for problem in self.problems):
             with suppress(_StopError):
@@ -335,6 +337,8 @@ class Reader:
         begin = line.find(sign, mark.column)  # beside another sign it may stand a little later
         hint = f"Take away the word that begins with {sign} and write in full what it stands for."
         if begin == mark.column and " " in line[begin:].strip():
+            from coaudit import yaml_hints  # only wanted when something is wrong
+
             hint = yaml_hints.quote_hint(line, begin)
         self._at(mark, *yaml_words.sign(sign, hint))
 
