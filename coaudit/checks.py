@@ -17,6 +17,9 @@ Path = tuple[str | int, ...]
 
 CURRENCY_LETTERS = 3
 
+NEVER_A_GROUP = ("side", "recruited", "chosen_by", "staying", "left", "from", "to")
+"""Keys of a group that nobody would call a group by; `people` may well be one."""
+
 FEWEST_COUNTED = 5
 """Below this many people, a count of answers would show who gave which. A definition of the format."""
 
@@ -51,10 +54,9 @@ def _format(project: Project) -> Iterator[Fault]:
 
 
 def _group_keys(project: Project) -> Iterator[Fault]:
-    """Groups that are called like a key of a group: a line that was not set in."""
-    keys = {field.alias or name for name, field in Group.model_fields.items()}
-    for name in project.groups or {}:
-        if name in keys:
+    """Groups that are called like a key of a group and say nothing but one word: a line that was not set in."""
+    for name, group in (project.groups or {}).items():
+        if name in NEVER_A_GROUP and group.model_fields_set <= {"side"}:
             message = f"'{name}' stands where a group's own name is wanted"
             yield Fault(("groups", name), message, "set this line in by two more spaces, under its group", key=True)
 
