@@ -1,8 +1,8 @@
 """Plain data that never changes.
 
 A record is a frozen, slotted dataclass. Only its `__init__` is written for each class; comparison, hash and
-representation are written once, here, because Python compiles what a dataclass writes for itself at every start:
-with some fifty records that was a seventh of the time of a whole audit (see docs/dependencies.md).
+representation are written once, here, because Python compiles what a dataclass writes for itself at every start, and
+an audit needs some fifty of them (see docs/dependencies.md).
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import pytest
 from coaudit import bundled
 from coaudit.audit import check, load
 from coaudit.description import keys_at
-from coaudit.errors import SourceError
+from coaudit.errors import MAX_PROBLEMS, SourceError
 from tests.core.reading import cases
 from tests.core.small_rubric import small_rubric
 
@@ -76,3 +76,17 @@ def test_what_another_rubric_cannot_judge_is_refused(written: str, at: str, mess
 def test_an_account_by_another_rubric_is_left_alone() -> None:
     text = "title: A project\naccounts: [{from: carer, rubric: ours, answers: {teamwork: 2}}]\n"
     assert check(text.encode(), "project.yaml", RUBRIC).project.title == "A project"
+
+
+def test_a_group_may_be_called_people() -> None:
+    check(b"title: A\ngroups:\n  people: {side: carer, people: 3}\n", "project.yaml", RUBRIC)
+
+
+def test_no_more_problems_are_told_than_anybody_reads() -> None:
+    lines = "".join(f"nonsense{number}: 1\n" for number in range(80))
+
+    with pytest.raises(SourceError) as caught:
+        check(f"title: A\n{lines}".encode(), "project.yaml", RUBRIC)
+
+    assert len(caught.value.problems) == MAX_PROBLEMS + 1
+    assert caught.value.problems[-1].message == "Only the first 50 problems are shown; there are more."
