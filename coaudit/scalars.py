@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import inf
 
+from coaudit.records import record
 from coaudit.values import Choice, Number, Range, Scale
 from coaudit.vocabulary import Vocabulary
 
@@ -60,7 +60,7 @@ class Unreadable(ValueError):
         self.hint = hint
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Day:
     """A day, or the days that it may be: any day of a month, any day of a year."""
 

@@ -8,13 +8,14 @@ from typing import Any, TypeAlias
 
 from coaudit import decoding
 from coaudit.errors import Problem, SourceError
+from coaudit.records import record
 from coaudit.yaml_reader import Data, Group, Reader
 
 Path: TypeAlias = tuple[str | int, ...]
 """The keys, and the numbers of items in lists, that lead to a value; `()` is the whole file."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Span:
     """From a character to just after another; lines and columns are 1-based, columns in code points."""
 

@@ -9,10 +9,11 @@ All arithmetic is exact. Numbers are fractions; the only float is infinity, whic
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
 from math import inf
+
+from coaudit.records import record
 
 Number = Fraction | float
 """An exact number, or infinity."""
@@ -31,7 +32,7 @@ def truth(always: bool, ever: bool) -> Truth:
     return Truth.YES if always else Truth.MAYBE if ever else Truth.NO
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scale:
     """A closed list of words. If it is ordered, it runs from weakest to strongest (or first to last)."""
 
@@ -56,7 +57,7 @@ class Scale:
         return self.between(0, len(self.words) - 1)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Range:
     """A number between two ends, both included. The same number twice is that number."""
 
@@ -76,7 +77,7 @@ class Range:
         return Range(self.low + other.low, self.high + other.high)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choice:
     """One word of a scale, of which only some are still possible (held as places in the scale)."""
 
@@ -122,7 +123,7 @@ class Choice:
         return Choice(scale, frozenset(min(rank, last) for rank in self.ranks))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Members:
     """A set out of a closed list: what is certainly in it, and what may be."""
 
@@ -152,7 +153,7 @@ def yes_no(answer: Truth) -> Choice:
     return {Truth.YES: YES, Truth.NO: NO, Truth.MAYBE: YES_NO.anything()}[answer]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Numbers:
     """The domain of a number: its ends and its unit, in words."""
 
@@ -165,7 +166,7 @@ class Numbers:
         return Range(self.low, self.high)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Words:
     """The domain of a choice."""
 
@@ -176,7 +177,7 @@ class Words:
         return self.scale.anything()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sets:
     """The domain of a set."""
 

@@ -41,7 +41,7 @@ ONLY = {
     # Judging never reads the input: it gets facts, and knows their type but not how they are measured.
     "judging": ("records", "errors", "safe", "values", "vocabulary", "scalars", "facts.fact", "conditions", "rubric"),
     # Every format shows the same report, and nothing that is not in it.
-    "render": ("report", "safe"),
+    "render": ("records", "report", "safe"),
     "bundled": (),
 }
 

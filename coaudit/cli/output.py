@@ -8,11 +8,11 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TextIO
 
+from coaudit.records import record
 from coaudit.safe import line_start, visible
 
 SYMBOLS = "█░─│└→✓✗•…–"
@@ -33,7 +33,7 @@ class Color(StrEnum):
     NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Screen:
     """What the place that a report goes to can show."""
 

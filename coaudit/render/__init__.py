@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from coaudit.records import record
 from coaudit.report import Report
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Look:
     """How the reader will see the report. A format heeds what concerns it."""
 
@@ -26,7 +26,7 @@ class Look:
 Render = Callable[[Report, Look], str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Format:
     """One format: what it is for, how its files are named, and the way to the function that writes it."""
 
