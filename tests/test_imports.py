@@ -27,6 +27,7 @@ LAYERS = (
     ("facts",),  # measuring never knows a threshold
     ("conditions", "rubric", "rubric_load", "rubric_merge"),
     ("judging",),
+    ("report_parts",),
     ("report",),
     ("telling",),  # fills the report, in sentences
     ("audit", "rubric_check", "rubric_diff", "sensitivity"),
