@@ -116,12 +116,8 @@ def description_schema(folder: Path) -> Path | None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument(
-        "--rounds", type=int, default=15, help="how often each command is timed (default: 15)"
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=15, help="how often each command is timed (default: 15)")
     parser.add_argument("--peers", type=Path, help="the folder where yamllint and check-jsonschema are")
     options = parser.parse_args()
     if options.rounds < 2:
@@ -133,9 +129,7 @@ def main() -> None:
         ratios = measure([command for command in commands if not command.absent], options.rounds)
     version = ".".join(map(str, sys.version_info[:3]))
     print(table(commands, ratios))
-    print(
-        f"\n{options.rounds} rounds, Python {version} on {sys.platform}; x is the time of `python -c pass`."
-    )
+    print(f"\n{options.rounds} rounds, Python {version} on {sys.platform}; x is the time of `python -c pass`.")
 
 
 if __name__ == "__main__":

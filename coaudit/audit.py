@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -23,11 +24,11 @@ from coaudit.rubric_load import load_rubric, merged_data
 from coaudit.rubric_merge import Resolve
 from coaudit.scalars import nearest
 from coaudit.source import Document, parse
-from coaudit.telling import advice, findings, items, summary
+from coaudit.telling import about, advice, findings, items, summary
 from coaudit.telling.places import Places
 from coaudit.telling.timeline import timeline
 from coaudit.telling.wording import wording
-from coaudit.telling.words import LIMITS, figure
+from coaudit.telling.words import LIMITS
 from coaudit.vocabulary import PEOPLE_SIDES
 
 Read = Callable[[str, str], tuple[bytes, str]]
@@ -212,6 +213,7 @@ def _tell(
         disagreements=items.disagreements(rubric, verdict, places),
         timeline=timeline(project, ground, places),
         confidence=summary.confidence(project, *_pointers(description.document.data)),
+        elsewhere=about.elsewhere(rubric, verdict),
         source=description.document.lines,
     )
 
@@ -234,29 +236,16 @@ def report(
     errors: Iterable[InputError] = (),
     requirements: Iterable[Requirement] = (),
     exit_code: int = 0,
+    today: date | None = None,
 ) -> Report:
-    """One run's report."""
-    reference = rubric.reference
-    dated = (
-        f"{reference.currency} {figure(reference.hourly)} an hour, as of {reference.as_of}" if reference.hourly else ""
-    )
-    info = told.RubricInfo(
-        id=rubric.rubric,
-        version=rubric.version,
-        sha256=rubric.sha256,
-        title=rubric.title,
-        reviewed_by_people_with_lived_experience=rubric.reviewed_by_people_with_lived_experience,
-        reference=dated,
-        rungs=tuple(told.RungInfo(rung.id, rung.title, rung.means) for rung in rubric.rungs),
-        extends=rubric.lineage.extends,
-        changed=rubric.lineage.changed,
-    )
+    """One run's report. `today` is the day to measure the age of the rubric's figures by; without it, nothing ages."""
     return told.Report(
         tool=told.Tool("coaudit", VERSION),
-        rubric=info,
+        rubric=about.rubric_info(rubric),
         audits=tuple(audits),
         errors=tuple(errors),
         requirements=tuple(requirements),
         exit_code=exit_code,
         limits=LIMITS,
+        notes=about.notes(rubric, today) if today else (),
     )

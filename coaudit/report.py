@@ -15,6 +15,7 @@ from coaudit.report_parts import (
     Criterion,
     Dimension,
     Disagreement,
+    Elsewhere,
     FactRead,
     Finding,
     Grade,
@@ -41,6 +42,7 @@ __all__ = [
     "Criterion",
     "Dimension",
     "Disagreement",
+    "Elsewhere",
     "FactRead",
     "Finding",
     "Grade",
@@ -93,6 +95,7 @@ class RubricInfo:
     title: str
     reviewed_by_people_with_lived_experience: bool
     reference: str
+    """The rate that pay is compared with, with its date; empty where there is none."""
     rungs: tuple[RungInfo, ...]
     """The ladder, lowest rung first."""
     extends: tuple[str, ...] = ()
@@ -129,6 +132,8 @@ class Audit:
     timeline: tuple[Moment, ...]
     confidence: tuple[str, ...]
     """What lowers trust in the description itself. Never part of a score or band."""
+    elsewhere: tuple[Elsewhere, ...]
+    """Other rubrics that ask better of such a project."""
     source: tuple[str, ...]
     """The description's lines, so that a format can quote them."""
 
@@ -171,4 +176,6 @@ class Report:
     exit_code: int = 0
     limits: tuple[str, ...] = ()
     """What no such report can say; printed with every grade."""
+    notes: tuple[str, ...] = ()
+    """What should be known of the rubric itself, such as that its rate has grown old."""
     format: str = FORMAT

@@ -276,6 +276,14 @@ class Disagreement:
 
 
 @record
+class Elsewhere:
+    """Another rubric that asks better of this project, and why."""
+
+    rubric: str
+    says: str
+
+
+@record
 class Moment:
     """One entry of the time line: a stage, a group's coming or going, a contact or a decision."""
 

@@ -255,13 +255,22 @@ class Source(Shape):
     sure: Annotated[str, Field(pattern="^(read|second-hand|recalled)$")]
 
 
+class Elsewhere(Shape):
+    """Another rubric, which asks better of projects that claim, and so far show, certain rungs."""
+
+    rungs: Ids
+    says: Said
+
+
 class Reference(Shape):
     """Figures that conditions may name."""
 
     hourly: Figure | None = None
     floor: Figure | None = None
     currency: Said | None = None
-    as_of: Said | None = None
+    as_of: Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] | None = None
+    check_after_months: Weight | None = None
+    """How many months after `as_of` a report begins to say that the figures are old."""
     source: Said | None = None
 
     def figures(self) -> dict[str, str]:
@@ -298,6 +307,8 @@ class Rubric(Shape):
     rungs: Annotated[list[Rung], Field(min_length=1)]
     by_stage: dict[str, Said] = {}
     wording: list[Cue] = []
+    elsewhere: dict[str, Elsewhere] = {}
+    """By the names of the other rubrics."""
     foundation: list[Foundation] = []
     sources: dict[str, Source] = {}
     facts: dict[str, Any] = {}

@@ -14,7 +14,7 @@ from coaudit.report import Audit
 from coaudit.rubric import Rubric
 
 BY_ID = ("dimensions", "criteria", "risks", "rungs", "wording")
-TABLES = ("sources", "efforts", "risk_bands", "by_stage", "facts")
+TABLES = ("sources", "efforts", "risk_bands", "by_stage", "facts", "elsewhere")
 
 
 @record

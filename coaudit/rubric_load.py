@@ -22,10 +22,14 @@ Fault = tuple[Path, str, str]
 
 PATTERNS = {
     "version": "write three numbers: 1.0.0",
+    "as_of": "write the year and the month: 2026-11",
     "thresholds": "write house or sourced",
     "sure": "write read, second-hand or recalled",
 }
 """What to write where a text has one of a few forms."""
+
+EXAMPLES = {"currency": "GBP", "as_of": "2026-11", "check_after_months": "18", "source": "the-id-of-a-source"}
+"""What a reference may say, for the hints."""
 
 ORDERING = ("at_least", "at_most", "below")
 
@@ -133,6 +137,7 @@ def faults(rubric: Rubric) -> Iterator[Fault]:
     yield from _ids(rubric)
     yield from _pointers(rubric)
     yield from _grades(rubric)
+    yield from _reference(rubric)
     if not own:
         known = domains(rubric)
         for path, condition, second in _conditions(rubric):
@@ -229,6 +234,21 @@ def _known(path: Path, name: str, names: tuple[str, ...], what: str) -> Iterator
             f"there is no {what} called '{name}'",
             f"did you mean '{near}'?" if near else f"there are: {', '.join(names)}",
         )
+
+
+def _reference(rubric: Rubric) -> Iterator[Fault]:
+    """A rate without its date, its money or its source; and rungs, named with another rubric, that there are not."""
+    reference = rubric.reference
+    if reference.hourly is not None:
+        for key in ("currency", "as_of", "check_after_months", "source"):
+            if getattr(reference, key) is None:
+                message = f"a rate without {key} cannot be checked by anyone"
+                yield ("reference",), message, f"{key}: {EXAMPLES[key]}"
+    if reference.source is not None:
+        yield from _known(("reference", "source"), reference.source, tuple(rubric.sources), "source")
+    for name, other in rubric.elsewhere.items():
+        for rung in other.rungs:
+            yield from _known(("elsewhere", name, "rungs"), rung, rubric.ladder.words, "rung")
 
 
 def _grades(rubric: Rubric) -> Iterator[Fault]:

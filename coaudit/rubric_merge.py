@@ -18,7 +18,7 @@ Path = tuple[str | int, ...]
 Fault = tuple[Path, str, str]
 
 BY_ID = ("dimensions", "criteria", "risks", "rungs", "wording")
-BY_KEY = ("sources", "efforts", "by_stage", "facts", "risk_bands")
+BY_KEY = ("sources", "efforts", "by_stage", "facts", "risk_bands", "elsewhere")
 ADDED = ("foundation",)
 OF_ITS_OWN = ("rubric", "title", "version", "reviewed_by_people_with_lived_experience", "about")
 """What is never taken from the base: above all, who has reviewed the base has not reviewed what stands on it."""

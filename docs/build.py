@@ -32,6 +32,8 @@ from docs import commands, keys, method, worked  # noqa: E402
 
 DOCS = ROOT / "docs"
 RUBRIC = "coproduction"
+TODAY = "1795392000"
+"""23 November 2026: pages must not change because a year has passed."""
 BY_HAND = (
     "README.md",
     "CONTRIBUTING.md",
@@ -121,6 +123,7 @@ def output(command: str, file: str = "") -> str:
     arguments = command.removeprefix(RUN).split()
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("COAUDIT", "GITHUB", "FORCE"))}
     clean |= {"COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
+    clean |= {"SOURCE_DATE_EPOCH": TODAY}
     with tempfile.TemporaryDirectory() as folder:
         where = ROOT
         if file:

@@ -107,6 +107,11 @@ def _environment() -> Iterator[str]:
         [
             ("`NO_COLOR`", "No colour, whatever it is set to."),
             ("`FORCE_COLOR`", "Colour, even where the output goes into a file or another program."),
+            (
+                "`SOURCE_DATE_EPOCH`",
+                "The day to go by (seconds since 1970), so that a run next year says the same. It matters for rates "
+                "that grow old.",
+            ),
             ("`COLUMNS`", "How wide the text may be, where that is not the width of the window."),
             ("`COAUDIT_TRACEBACK`", "Set to 1, a failure of coaudit itself prints Python's own account of it too."),
         ],

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from coaudit import audit as core
-from coaudit.cli import choosing, exits, output
+from coaudit.cli import choosing, clock, exits, output
 from coaudit.cli.discover import LOOKED_FOR, Found, Input, find
 from coaudit.cli.problems import of, problem_text
 from coaudit.cli.progress import watched
@@ -23,6 +23,8 @@ from coaudit.report import InputError
 from coaudit.safe import cut, quote, visible
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from coaudit.report import Report
     from coaudit.rubric import Rubric
 
@@ -83,7 +85,7 @@ def run(wanted: Wanted) -> None:
         ending.add(
             exits.UNMET, f"{of(met.count(None), len(met), 'project')} did not show a grade of {letter} or better"
         )
-    report = core.report(rubric, audits, map(_input_error, gone.problems), requirements, ending.code)
+    report = core.report(rubric, audits, map(_input_error, gone.problems), requirements, ending.code, _today())
 
     _tell(found, gone)
     if audits or not _is_text(format_):
@@ -98,6 +100,13 @@ def run(wanted: Wanted) -> None:
 
 
 _WORDS = {True: "Met", False: "Not met", None: "Not shown"}
+
+
+def _today() -> date:
+    try:
+        return clock.today()
+    except ValueError as error:
+        raise typer.BadParameter(f"{visible(str(error))}.", param_hint="SOURCE_DATE_EPOCH") from None
 
 
 def run_check(paths: tuple[str, ...], rubric_name: str) -> None:

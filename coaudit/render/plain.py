@@ -52,6 +52,8 @@ def _report(report: Report) -> Iterator[Fact]:
         yield f"Required, {words.met(each)}", f"{each.id}, {each.path}: {each.detail}"
     if not report.audits and not report.errors:
         yield "Audited", "nothing"
+    for note in report.notes:
+        yield "Note", note
     for limit in report.limits:
         yield "Limit", limit
     yield "Judged by", words.judged_by(report)
@@ -101,6 +103,8 @@ def _audit(report: Report, audit: Audit) -> Iterator[Fact]:
         yield from _risk(risk)
     for each_doubt in audit.confidence:
         yield "How sure this is", each_doubt
+    for other in audit.elsewhere:
+        yield "Another rubric", words.another_rubric(other)
 
 
 def _grade(audit: Audit) -> Iterator[Fact]:

@@ -65,6 +65,7 @@ def _project(page: Page, report: Report, audit: Audit, *, details: bool) -> None
         details_of.criteria(page, audit)
         details_of.risks(page, audit)
         details_of.confidence(page, audit)
+    parts.elsewhere(page, audit)
 
 
 def _portfolio(page: Page, report: Report) -> None:
@@ -135,6 +136,8 @@ def _limits(page: Page, report: Report, *, details: bool) -> None:
     page.heading("What this cannot say")
     for limit in report.limits if details else report.limits[:1]:
         page.put(limit, first=INDENT)
+    for note in report.notes:
+        page.put(note, first=INDENT)
     page.put(Run(words.judged_by(report), FAINT), first=INDENT)
     if details:
         if report.rubric.reference:

@@ -236,3 +236,12 @@ def questions(page: Page, audit: Audit, *, details: bool) -> None:
             waiting = [titles.get(each, each) for each in (*question.criteria, *question.risks)]
             page.put(Run(f"Waiting for it: {words.listed(waiting)}.", FAINT), first=" " * len(lead))
     page.put(Run("In brackets: the place for the answer.", FAINT), first=INDENT)
+
+
+def elsewhere(page: Page, audit: Audit) -> None:
+    """The rubrics that ask better of such a project."""
+    if not audit.elsewhere:
+        return
+    page.heading("Another rubric for such a project")
+    for other in audit.elsewhere:
+        page.put(words.another_rubric(other), first=INDENT)

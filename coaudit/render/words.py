@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from coaudit.report import Audit, Disagreement, Grade, Moment, Place, Report, Requirement, Risk, RubricInfo, SideSays
+from coaudit.report import (
+    Audit,
+    Disagreement,
+    Elsewhere,
+    Grade,
+    Moment,
+    Place,
+    Report,
+    Requirement,
+    Risk,
+    RubricInfo,
+    SideSays,
+)
 
 TOP_LEVEL = 4
 """Levels of a criterion and severities of a risk run from 0 to this; the format fixes it."""
@@ -219,3 +231,8 @@ def sentence(text: str) -> str:
 def initial(text: str) -> str:
     """A text with a capital at its start."""
     return text[:1].upper() + text[1:]
+
+
+def another_rubric(other: Elsewhere) -> str:
+    """Why another rubric suits a project, and how to use it."""
+    return f"{other.says} To use it, add: --rubric {other.rubric}"

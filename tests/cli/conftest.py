@@ -30,6 +30,9 @@ OVERCLAIMED = "title: Only a name\nclaim: coproduction\nstages: {rest: asked}\nd
 SILENT = "title: Says little\nclaim: coproduction\n"
 BROKEN = "title: Broken\nclaim: sometimes\n"
 
+TODAY = "1795392000"
+"""23 November 2026."""
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -57,7 +60,7 @@ def run_in(folder: Path, *arguments: str, stdin: str = "", env: Mapping[str, str
         cwd=folder,
         input=stdin.encode(),
         capture_output=True,
-        env=plain | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"} | dict(env or {}),
+        env=plain | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": TODAY} | dict(env or {}),
         timeout=60,
         check=False,
     )

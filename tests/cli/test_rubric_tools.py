@@ -129,7 +129,11 @@ CHANGED = {
         "sources: {otway-2020: {cite: Otway (2020), sure: read}}\n",
         "sources\n  added: otway-2020",
     ),
-    "a figure of reference": ("reference: {hourly: 30, floor: 12}\n", "  reference: hourly: 30; it was: 27.5"),
+    "a figure of reference": (
+        "reference: {hourly: 30, floor: 12.71, currency: GBP, as_of: 2026-11, check_after_months: 18, "
+        "source: nihr-pay-2025}\n",
+        "  reference: hourly: 30; it was: 27.5",
+    ),
     "a fact of its own": ("facts: {sites: number}\n", "facts\n  added: sites (number)"),
     "what a rung needs": (
         "rungs: [{id: consult, title: Consult, means: M, needs: {notice: 1}}]\n",

@@ -58,6 +58,7 @@ def small_rubric(short: Mapping[str, Any]) -> Rubric:
         "grades": GRADES | short.get("grades", {}),
         "rungs": [_rung(name, each or {}) for name, each in short.get("rungs", {"not-involved": {}}).items()],
         "wording": short.get("wording", []),
+        "elsewhere": short.get("elsewhere", {}),
         "by_stage": short.get("by_stage", {}),
         "sources": {"a-source": {"cite": "Somebody (2020)", "sure": "read"}},
         "facts": short.get("facts", {}),

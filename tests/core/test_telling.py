@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -61,6 +62,7 @@ def shown(told: Audit) -> dict[str, Any]:
             for each in told.timeline
         ],
         "confidence": list(told.confidence),
+        "elsewhere": [f"{each.rubric}: {each.says}" for each in told.elsewhere],
         "coverage": f"{told.coverage.settled} of {told.coverage.of}, {told.coverage.not_applicable} not applicable",
         "not_applicable": [f"{each.criterion}: {each.reason} [{each.line.line}]" for each in told.not_applicable],
         "responses": {each.id: each.response for each in told.criteria if each.response},
@@ -83,8 +85,40 @@ def test_where_every_fact_points_to_its_evidence_and_people_speak_there_is_nothi
     assert confidence(project, 3, 3) == ()
 
 
+DATED = {
+    "hourly": "27.50",
+    "currency": "GBP",
+    "as_of": "2026-11",
+    "check_after_months": "18",
+    "source": "a-source",
+}
+
+
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [
+        (date(2026, 11, 1), ""),
+        (date(2028, 5, 31), ""),  # eighteen months, not more
+        (date(2028, 6, 1), "2026-11: it was 19 months old on 2028-06-01."),
+        (date(1970, 1, 1), ""),  # a clock that is wrong makes nothing old
+    ],
+)
+def test_a_rate_that_is_older_than_its_rubric_allows_is_noted(day: date, says: str) -> None:
+    rubric = small_rubric({"criteria": {"say": {"levels": []}}, "reference": DATED})
+    notes = report(rubric, [], today=day).notes
+
+    assert bool(notes) == bool(says)
+    assert says in "".join(notes)
+
+
+def test_without_a_day_or_a_dated_rate_nothing_grows_old() -> None:
+    plain, dated = ({"criteria": {"say": {"levels": []}}, "reference": rate} for rate in ({}, DATED))
+    assert report(small_rubric(plain), [], today=date(2100, 1, 1)).notes == ()
+    assert report(small_rubric(dated), []).notes == ()
+
+
 def test_a_report_names_its_rubric_and_what_it_cannot_say() -> None:
-    rubric = small_rubric({"criteria": {"say": {"levels": []}}, "reference": {"hourly": "27.50", "currency": "GBP"}})
+    rubric = small_rubric({"criteria": {"say": {"levels": []}}, "reference": DATED})
     told = report(rubric, [audit(b"title: A\n", "project.yaml", rubric)])
 
     assert (told.rubric.id, told.rubric.version, told.rubric.reference[:17]) == ("small", "1.0.0", "GBP 27.5 an hour,")

@@ -248,6 +248,7 @@ OVER = Audit(
         told.Moment("group", "patients", "2026-09-01", "2026-09-30", "lived-experience", place(5, "groups.patients")),
         told.Moment("decision", "problem", "", "", "advises", place(8, "decisions.problem")),
     ),
+    elsewhere=(),
     confidence=("No line says where its fact can be seen, such as in minutes or a record.",),
     source=SOURCE,
 )
@@ -271,6 +272,7 @@ HONEST = replace(
     risks=RISKS[2:],
     timeline=(),
     confidence=(),
+    elsewhere=(told.Elsewhere("fair-consultation", "This project asks people. Another rubric asks how fairly."),),
 )
 
 SILENT = replace(
@@ -325,6 +327,7 @@ SEVERAL = replace(
         told.Requirement("least-grade", "plans/silent.yaml", None, "no letter is given"),
     ),
     exit_code=4,
+    notes=("The rate that pay is compared with is from 2024-01: it was 34 months old on 2026-11-23.",),
 )
 NOTHING = replace(ONE, audits=(), exit_code=3)
 

@@ -1,0 +1,59 @@
+"""What a report says of the rubric itself: which one it is, what it extends, and what has grown old in it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coaudit import report
+from coaudit.judging.judge import Verdict
+from coaudit.rubric import Reference, Rubric
+from coaudit.telling.words import figure
+
+
+def rubric_info(rubric: Rubric) -> report.RubricInfo:
+    """Which rubric judged."""
+    reference = rubric.reference
+    dated = (
+        f"{reference.currency} {figure(reference.hourly)} an hour, as of {reference.as_of}" if reference.hourly else ""
+    )
+    return report.RubricInfo(
+        id=rubric.rubric,
+        version=rubric.version,
+        sha256=rubric.sha256,
+        title=rubric.title,
+        reviewed_by_people_with_lived_experience=rubric.reviewed_by_people_with_lived_experience,
+        reference=dated,
+        rungs=tuple(report.RungInfo(rung.id, rung.title, rung.means) for rung in rubric.rungs),
+        extends=rubric.lineage.extends,
+        changed=rubric.lineage.changed,
+    )
+
+
+def notes(rubric: Rubric, today: date) -> tuple[str, ...]:
+    """That the rate which pay is compared with has grown old, once it is older than the rubric itself allows."""
+    reference = rubric.reference
+    age = _months_old(reference, today)
+    if age is None or reference.check_after_months is None or age <= reference.check_after_months:
+        return ()
+    return (
+        f"The rate that pay is compared with is from {reference.as_of}: it was {age} months old on "
+        f"{today.isoformat()}. Look for a newer one before you rely on it.",
+    )
+
+
+def _months_old(reference: Reference, today: date) -> int | None:
+    """Whole months from the month of a rate to a day; None where the rate has no date."""
+    if reference.as_of is None:
+        return None
+    year, month = (int(part) for part in reference.as_of.split("-"))
+    return (today.year - year) * 12 + today.month - month
+
+
+def elsewhere(rubric: Rubric, verdict: Verdict) -> tuple[report.Elsewhere, ...]:
+    """The rubrics that ask better of a project whose claim, and whose certain rung, are as they expect."""
+    ladder = rubric.ladder.words
+    return tuple(
+        report.Elsewhere(name, other.says)
+        for name, other in rubric.elsewhere.items()
+        if verdict.claim.rung in other.rungs and ladder[verdict.rung.low] in other.rungs
+    )
