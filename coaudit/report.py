@@ -51,6 +51,7 @@ __all__ = [
     "NotApplicable",
     "NotStated",
     "Place",
+    "PolicyInfo",
     "Report",
     "Requirement",
     "Risk",
@@ -63,6 +64,7 @@ __all__ = [
     "Step",
     "Tokenism",
     "Tool",
+    "Waiver",
 ]
 
 FORMAT = "coaudit-report/1"
@@ -155,6 +157,18 @@ class InputError:
 
 
 @record
+class Waiver:
+    """A shortfall that an owner has accepted for a time, with a reason. It changes no score and no letter."""
+
+    criterion: str
+    reason: str
+    owner: str
+    until: str
+    """ISO date of the last day on which it counts."""
+    ends_soon: bool = False
+
+
+@record
 class Requirement:
     """Something required of a project: met (True), not met (False), or not shown (None)."""
 
@@ -162,6 +176,20 @@ class Requirement:
     path: str
     met: bool | None
     detail: str
+    about: str = ""
+    """The criterion, risk or dimension that it is about; empty where it is about the whole project."""
+    waiver: Waiver | None = None
+    """Where it is not met, or not shown, and an owner has accepted that: then it does not fail the run."""
+
+
+@record
+class PolicyInfo:
+    """What required things of the projects, and where it came from."""
+
+    name: str
+    sha256: str
+    origin: tuple[str, ...]
+    """In sentences: where each part of it came from, and what was passed over."""
 
 
 @record
@@ -176,6 +204,7 @@ class Report:
     exit_code: int = 0
     limits: tuple[str, ...] = ()
     """What no such report can say; printed with every grade."""
+    policy: PolicyInfo | None = None
     notes: tuple[str, ...] = ()
     """What should be known of the rubric itself, such as that its rate has grown old."""
     format: str = FORMAT

@@ -37,6 +37,7 @@ def document(report: Report, *, source: bool = False) -> dict[str, Any]:
         "requirements": [asdict(requirement) for requirement in report.requirements],
         "exit_code": report.exit_code,
         "limits": list(report.limits),
+        "policy": asdict(report.policy) if report.policy else None,
         "notes": list(report.notes),
     }
 
