@@ -89,8 +89,12 @@ def check(raw: bytes, name: str, rubric: Rubric) -> Description:
     return description
 
 
-def audit(raw: bytes, name: str, rubric: Rubric, *, as_if: str | None = None) -> Audit:
+def audit(
+    raw: bytes, name: str, rubric: Rubric, *, as_if: str | None = None, left_out: frozenset[str] = frozenset()
+) -> Audit:
     """The audit of one description. `as_if` is a rung to judge the project by in place of its own claim.
+
+    `left_out` are criteria to judge without, as if they did not apply: what a waiver is measured by.
 
     Raises SourceError with all that is wrong: a description with an error is never graded.
     """
@@ -100,7 +104,8 @@ def audit(raw: bytes, name: str, rubric: Rubric, *, as_if: str | None = None) ->
     if findings.other_currency(description, rubric):
         # Two currencies are never compared: what an hour is paid is then unknown in the rubric's money.
         facts["payment.hourly"] = replace(facts["payment.hourly"], value=MEASURES["payment.hourly"].domain.anything())
-    verdict = judge(rubric, evidence_of(description.project, facts, as_if, rubric.rubric))
+    evidence = evidence_of(description.project, facts, as_if, rubric.rubric)
+    verdict = judge(rubric, replace(evidence, not_applicable=evidence.not_applicable | left_out))
     return _tell(description, rubric, facts, ground, verdict, as_if)
 
 

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from coaudit.conditions import Condition, Test
 from coaudit.errors import Problem, RubricError
 from coaudit.facts import MEASURES
+from coaudit.misfits import misfit
 from coaudit.rubric import CLAIM_GAP, CLAIM_RUNG, LEVEL_OF, TOP_LEVEL, Item, Lineage, Rubric, own_domain
 from coaudit.rubric_merge import DEEPEST, Placed, Resolve, extend
 from coaudit.scalars import nearest
@@ -19,14 +20,6 @@ from coaudit.values import Domain, Numbers, Words, exactly
 from coaudit.vocabulary import STATUS
 
 Fault = tuple[Path, str, str]
-
-PATTERNS = {
-    "version": "write three numbers: 1.0.0",
-    "as_of": "write the year and the month: 2026-11",
-    "thresholds": "write house or sourced",
-    "sure": "write read, second-hand or recalled",
-}
-"""What to write where a text has one of a few forms."""
 
 EXAMPLES = {"currency": "GBP", "as_of": "2026-11", "check_after_months": "18", "source": "the-id-of-a-source"}
 """What a reference may say, for the hints."""
@@ -40,7 +33,9 @@ def load_rubric(own: Placed, name: str, sha256: str, resolve: Resolve | None = N
     try:
         rubric = Rubric.model_validate(placed.data, context=_figures(placed.data))
     except ValidationError as error:
-        raise RubricError(_sorted(_said(placed, detail) for detail in error.errors(include_url=False))) from None
+        raise RubricError(
+            _sorted(misfit(placed, detail, "coaudit schema rubric") for detail in error.errors(include_url=False))
+        ) from None
     problems = [placed.problem(*fault) for fault in faults(rubric)]
     if problems:
         raise RubricError(_sorted(problems))
@@ -91,32 +86,6 @@ def _figures(data: Any) -> dict[str, str]:
     return (
         {key: text for key, text in reference.items() if isinstance(text, str)} if isinstance(reference, dict) else {}
     )
-
-
-def _said(document: Placed, detail: Any) -> Problem:
-    """One of pydantic's errors, where it stands."""
-    path, kind = tuple(detail["loc"]), detail["type"]
-    if kind == "coaudit":
-        return document.problem(path, detail["ctx"]["message"], detail["ctx"]["hint"])
-    if kind == "missing":
-        return document.problem(path[:-1], f"'{path[-1]}' is missing", f"add a line: {path[-1]}: ...")
-    if kind == "extra_forbidden":
-        return document.problem(
-            path, f"'{path[-1]}' is not a key that may stand here", "see coaudit schema rubric", key=True
-        )
-    if kind in ("too_short", "too_long"):
-        wanted = detail["ctx"].get("min_length") or detail["ctx"].get("max_length")
-        return document.problem(
-            path, f"{wanted} entries are wanted here, not {detail['ctx']['actual_length']}", "see coaudit schema rubric"
-        )
-    if kind == "string_pattern_mismatch":
-        return document.problem(
-            path, "this is not written as it should be", PATTERNS.get(str(path[-1]), "see coaudit schema rubric")
-        )
-    if kind in ("list_type", "dict_type", "model_type", "string_type"):
-        wanted = {"list_type": "a list", "string_type": "one word"}.get(kind, "a group of keys")
-        return document.problem(path, f"{wanted} is wanted here", "see coaudit schema rubric")
-    return document.problem(path, detail["msg"].removeprefix("Value error, "), "see coaudit schema rubric")
 
 
 def domains(rubric: Rubric) -> dict[str, Domain]:

@@ -25,11 +25,13 @@ LAYERS = (
     ("decoding", "yaml_hints", "yaml_reader", "yaml_words", "yaml_writer", "source"),
     ("fields", "project", "checks", "description", "questions"),
     ("facts",),  # measuring never knows a threshold
-    ("conditions", "rubric", "rubric_load", "rubric_merge"),
+    ("conditions", "rubric", "misfits", "rubric_load", "rubric_merge"),
+    ("policy", "policy_file", "policy_load"),
     ("judging",),
     ("report_parts",),
     ("report",),
     ("telling",),  # fills the report, in sentences
+    ("policy_judge",),
     ("audit", "rubric_check", "rubric_diff", "sensitivity"),
     ("render", "pages"),
     ("bundled",),
@@ -48,7 +50,7 @@ ONLY = {
 
 # Libraries, and the modules that may import them. No other library may be imported at all.
 LIBRARIES = {
-    "pydantic": ("fields", "project", "description", "conditions", "rubric*", "render.json_report", "cli*"),
+    "pydantic": ("fields", "project", "description", "conditions", "rubric*", "policy_*", "render.json_report", "cli*"),
     "pydantic_core": ("fields", "description", "rubric*"),
     "rich": ("cli*", "render.terminal*"),
     "typer": ("cli*",),

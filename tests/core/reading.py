@@ -60,3 +60,10 @@ def grouped(folder: str) -> list[Any]:
         data: Any = parse(file.read_bytes(), file.name).data
         found += [pytest.param(data["rubric"], case, id=f"{file.stem}: {case['about']}") for case in data["cases"]]
     return found
+
+
+def whole(file: str) -> dict[str, Any]:
+    """Everything that stands in one file of cases."""
+    data: Any = parse((CASES / f"{file}.yaml").read_bytes(), f"{file}.yaml").data
+    assert isinstance(data, dict)
+    return data
