@@ -58,3 +58,18 @@ def built(name: str) -> bytes | None:
         raise KeyError(name)
     path = folder() / f"{name}.json"
     return path.read_bytes() if path.is_file() else None
+
+
+_POLICIES = _HERE / "policies"
+
+
+def policy_names() -> tuple[str, ...]:
+    """The names of the bundled policies, in alphabetical order."""
+    return tuple(sorted(path.stem for path in _POLICIES.glob(f"*{_SUFFIX}")))
+
+
+def read_policy(name: str) -> bytes:
+    """The bundled policy called *name*, as the bytes of its file. Raises KeyError for a name that is not one."""
+    if name not in policy_names():
+        raise KeyError(name)
+    return (_POLICIES / f"{name}{_SUFFIX}").read_bytes()

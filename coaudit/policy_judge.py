@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from coaudit.policy import Acceptance, Baseline, Matches, Policy, Rule
-from coaudit.policy_load import bands
 from coaudit.report import Audit, Requirement, Waiver
-from coaudit.rubric import Rubric
+
+if TYPE_CHECKING:
+    from coaudit.rubric import Rubric
 
 Without = Callable[[frozenset[str]], Audit]
 """The audit of the same project with some criteria left out, as if they did not apply."""
@@ -98,7 +100,7 @@ def _rung(rule: Rule, audit: Audit, rubric: Rubric) -> Finding:
 
 
 def _risk(rule: Rule, audit: Audit, rubric: Rubric) -> Finding:
-    order = bands(rubric)
+    order = rubric.bands
     low, high = audit.tokenism.band_low, audit.tokenism.band_high
     if low not in order or high not in order:
         return None, "no risk could be judged"

@@ -19,8 +19,6 @@ from coaudit.source import Document, Path, parse
 
 SCHEMA = "coaudit schema policy"
 SINGLE = ("claim", "grade", "rung", "risk", "coverage", "not_applicable")
-NO_BAND = "low"
-"""The band below all those that a rubric lists."""
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -83,11 +81,6 @@ def misplaced(policy: Policy, document: Document, rubric: Rubric) -> tuple[Probl
     return tuple(sorted(found, key=lambda problem: (problem.line, problem.column)))
 
 
-def bands(rubric: Rubric) -> tuple[str, ...]:
-    """The bands of tokenism risk, the best first."""
-    return (NO_BAND, *reversed(tuple(rubric.risk_bands)))
-
-
 def _model(kind: type[Model], document: Document) -> Model:
     try:
         return kind.model_validate(document.data)
@@ -124,7 +117,7 @@ def _require(document: Document, path: Path, require: Require, rubric: Rubric) -
     known: dict[str, tuple[str, ...]] = {
         "grade": rubric.grades.letters,
         "rung": rubric.ladder.words,
-        "risk": bands(rubric),
+        "risk": rubric.bands,
     }
     for key, words in known.items():
         value = getattr(require, key)

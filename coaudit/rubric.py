@@ -340,6 +340,11 @@ class Rubric(Shape):
         unit = lcm(*(criterion.weight.denominator for criterion in self.criteria))
         return {criterion.id: int(criterion.weight * unit) for criterion in self.criteria}
 
+    @property
+    def bands(self) -> tuple[str, ...]:
+        """The bands of tokenism risk, the best first; below all those that are listed it is low."""
+        return ("low", *reversed(tuple(self.risk_bands)))
+
     def rung(self, name: str) -> Rung:
         """A rung by its id. Raises KeyError."""
         return {rung.id: rung for rung in self.rungs}[name]

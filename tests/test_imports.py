@@ -31,7 +31,7 @@ LAYERS = (
     ("report_parts",),
     ("report",),
     ("telling",),  # fills the report, in sentences
-    ("policy_judge",),
+    ("policy_judge", "baseline"),
     ("audit", "rubric_check", "rubric_diff", "sensitivity"),
     ("render", "pages"),
     ("bundled",),
@@ -52,6 +52,7 @@ ONLY = {
 LIBRARIES = {
     "pydantic": ("fields", "project", "description", "conditions", "rubric*", "policy_*", "render.json_report", "cli*"),
     "pydantic_core": ("fields", "description", "rubric*"),
+    "pathspec": ("cli*",),
     "rich": ("cli*", "render.terminal*"),
     "typer": ("cli*",),
     "yaml": ("source", "yaml_*"),

@@ -18,7 +18,19 @@ def audit(
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to a file.")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Let --output overwrite a file.")] = False,
-    rubric: options.RubricName = options.DEFAULT_RUBRIC,
+    rubric: Annotated[
+        str | None,
+        typer.Option("--rubric", "-r", metavar="NAME", help="A rubric that comes with coaudit, or a rubric file."),
+    ] = None,
+    policy: Annotated[
+        str | None,
+        typer.Option(
+            "--policy", metavar="NAME", help="What to require: honest, coproduced, or the path of a policy file."
+        ),
+    ] = None,
+    no_policy: Annotated[
+        bool, typer.Option("--no-policy", help="Require nothing, whatever policy the files lie under.")
+    ] = False,
     fail_under: Annotated[
         str | None,
         typer.Option("--fail-under", metavar="LETTER", help="Exit with 1 unless each grade is this letter or better."),
@@ -48,7 +60,23 @@ def audit(
     """
     from coaudit.cli.auditing import Wanted, run
 
-    run(Wanted(tuple(paths), format_, output, force, rubric, fail_under, as_, details, plain, color, source))
+    run(
+        Wanted(
+            tuple(paths),
+            format_,
+            output,
+            force,
+            rubric,
+            policy,
+            no_policy,
+            fail_under,
+            as_,
+            details,
+            plain,
+            color,
+            source,
+        )
+    )
 
 
 def check(paths: options.Paths, rubric: options.RubricName = options.DEFAULT_RUBRIC) -> None:

@@ -13,10 +13,11 @@ import typer
 from coaudit import audit as core
 from coaudit.cli import choosing, clock, exits, output
 from coaudit.cli.discover import LOOKED_FOR, Found, Input, find
+from coaudit.cli.policies import checked, in_force
 from coaudit.cli.problems import of, problem_text
 from coaudit.cli.progress import watched
 from coaudit.cli.reading import CannotReadError, read, read_stdin
-from coaudit.cli.requirements import fail_under
+from coaudit.cli.requirements import Held
 from coaudit.errors import Problem, SourceError
 from coaudit.render import FORMATS, Look
 from coaudit.report import InputError
@@ -25,7 +26,7 @@ from coaudit.safe import cut, quote, visible
 if TYPE_CHECKING:
     from datetime import date
 
-    from coaudit.report import Report
+    from coaudit.report import Audit, Report
     from coaudit.rubric import Rubric
 
 Done = TypeVar("Done")
@@ -42,7 +43,9 @@ class Wanted:
     format: str
     output: str | None
     force: bool
-    rubric: str
+    rubric: str | None
+    policy: str | None
+    no_policy: bool
     fail_under: str | None
     as_if: str | None
     details: bool
@@ -69,23 +72,26 @@ def run(wanted: Wanted) -> None:
     """Audit what the user named, and end the command with its exit code."""
     format_ = _format(wanted)
     color = output.Color(choosing.one_of("use of colour", wanted.color, output.Color, "--color"))
-    rubric = choosing.load_rubric(wanted.rubric)
+    policy = in_force(wanted.policy, none=wanted.no_policy, rubric=wanted.rubric)
+    rubric = choosing.load_rubric(policy.rubric)
     rung = wanted.as_if if wanted.as_if is None else choosing.rung(wanted.as_if, rubric)
-    letter = _letter(wanted, rubric)
+    policy = checked(policy, rubric, _letter(wanted, rubric))
     found = find(wanted.paths)
     target = _target(wanted, found)
 
-    gone, audits = _each(found, "Audited", lambda raw, name: core.audit(raw, name, rubric, as_if=rung))
+    today = _today()
+    held = Held(policy, rubric, today, found.inputs, rung)
+
+    def one(raw: bytes, name: str) -> Audit:
+        audit = core.audit(raw, name, rubric, as_if=rung)
+        held.add(raw, audit)
+        return audit
+
+    gone, audits = _each(found, "Audited", one)
     ending = _ending(gone)
-    requirements = [fail_under(audit, letter, rubric) for audit in audits] if letter else []
-    met = [requirement.met for requirement in requirements]
-    if False in met:
-        ending.add(exits.UNMET, f"{of(met.count(False), len(met), 'project')} did not reach {letter}")
-    if None in met:
-        ending.add(
-            exits.UNMET, f"{of(met.count(None), len(met), 'project')} did not show a grade of {letter} or better"
-        )
-    report = core.report(rubric, audits, map(_input_error, gone.problems), requirements, ending.code, _today())
+    held.end(ending)
+    report = core.report(rubric, audits, map(_input_error, gone.problems), held.found, ending.code, today)
+    report = replace(report, policy=held.info(), notes=(*held.notes(), *report.notes))
 
     _tell(found, gone)
     if audits or not _is_text(format_):
@@ -94,12 +100,9 @@ def run(wanted: Wanted) -> None:
             report = replace(report, errors=(), requirements=())  # they stand there already, on standard error
         look = Look(place.width, place.color, place.unicode, wanted.details, wanted.source)
         _deliver(report, format_, look, target)
-    for requirement in requirements:
-        output.tell(f"{_WORDS[requirement.met]}: {visible(requirement.path)}: {requirement.detail}")
+    for line in held.lines():
+        output.tell(line)
     choosing.finish(ending)
-
-
-_WORDS = {True: "Met", False: "Not met", None: "Not shown"}
 
 
 def _today() -> date:

@@ -26,7 +26,7 @@ _TABLE = (
     ExitCode(DONE, "Done, and every requirement is met.", "There is nothing to do."),
     ExitCode(
         UNMET,
-        "A requirement (such as --fail-under) is not met by a project, or it is not shown to be met.",
+        "A requirement (of a policy, or such as --fail-under) is not met by a project, or it is not shown to be met.",
         "Read the lines on standard error: each names the project, what is required and what was found. "
         "'Not shown' means that too little is stated; the report lists the questions to answer.",
     ),
@@ -48,8 +48,8 @@ _TABLE = (
     ),
     ExitCode(
         RUBRIC,
-        "The rubric is invalid. Nothing is judged by a rubric that has a mistake.",
-        "Each problem is on standard error. coaudit rubric check finds them too.",
+        "The rubric, the policy or its baseline is invalid. Nothing is judged by one that has a mistake.",
+        "Each problem is on standard error. coaudit rubric check and coaudit policy show find them too.",
     ),
     ExitCode(
         OURS,

@@ -6,7 +6,12 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
-AUDITING, UNDERSTANDING, RUBRICS, REFERENCE = GROUPS = ("Auditing", "Understanding", "Rubrics", "Reference")
+AUDITING, UNDERSTANDING, RUBRICS, REFERENCE = GROUPS = (
+    "Auditing",
+    "Understanding",
+    "Rubrics and policies",
+    "Reference",
+)
 """The groups of commands, in the order in which help shows them."""
 
 

@@ -26,7 +26,7 @@ def formats() -> None:
 def schema(
     of: Annotated[str, typer.Argument(metavar="NAME", help="description, rubric or report.", show_default=False)],
 ) -> None:
-    """Print a JSON Schema: of a description, a rubric or a JSON report.
+    """Print a JSON Schema: of a description, a rubric, a report, a policy or a baseline.
 
     An editor that knows the schema of a description offers its keys and words as you type.
     """

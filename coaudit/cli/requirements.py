@@ -1,33 +1,113 @@
-"""What the command line requires of a project, judged on a range: met, not met, or not shown."""
+"""Holding projects against the policy in force, and what a run has to say of it at its end."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from coaudit.report import Requirement
+from coaudit import audit as core
+from coaudit.cli import exits
+from coaudit.cli.policies import Patterns
+from coaudit.report import PolicyInfo
+from coaudit.safe import visible
 
 if TYPE_CHECKING:
-    from coaudit.report import Audit
+    from datetime import date
+
+    from coaudit.cli.discover import Input
+    from coaudit.cli.policies import InForce
+    from coaudit.report import Audit, Requirement
     from coaudit.rubric import Rubric
 
 
-def fail_under(audit: Audit, letter: str, rubric: Rubric) -> Requirement:
-    """Whether a project's grade is *letter* or better.
+class Held:
+    """Projects held against a policy, one after the other."""
 
-    It is met where the certain letter is, not met where even the highest possible one is not, and else not shown.
-    """
-    low, high = audit.grade.low, audit.grade.high
-    better = rubric.grades.letters  # best first
-    if low is None or high is None:
-        met, found = None, f"there is no letter ({audit.grade.says.rstrip('.')})"
-    elif better.index(low) <= better.index(letter):
-        met, found = True, _grade(low, high)
-    elif better.index(high) > better.index(letter):
-        met, found = False, _grade(low, high)
-    else:
-        met, found = None, f"{_grade(low, high)}: what is not stated decides"
-    return Requirement("fail-under", audit.path, met, f"{letter} or better is required, {found}")
+    def __init__(
+        self, policy: InForce, rubric: Rubric, today: date, inputs: Iterable[Input], as_if: str | None
+    ) -> None:
+        self._in_force = policy
+        self._rubric = rubric
+        self._today = today
+        self._places = {each.name: each.path for each in inputs}
+        self._as_if = as_if
+        self._matches = Patterns()
+        self._loose: list[str] = []
+        self.found: list[Requirement] = []
+
+    def add(self, raw: bytes, audit: Audit) -> None:
+        """Judge what is required of one project."""
+        if not self._in_force.asks:
+            return
+
+        from coaudit.policy_judge import loose, requirements
+
+        def without(left_out: frozenset[str]) -> Audit:
+            return core.audit(raw, audit.path, self._rubric, as_if=self._as_if, left_out=left_out)
+
+        policy = self._in_force.policy
+        path = self._in_force.seen_from_root(self._places.get(audit.path))
+        self.found += requirements(policy, self._rubric, audit, path, self._today, self._matches, without)
+        if policy.baseline and loose(policy.baseline, audit, path):
+            self._loose.append(path)
+
+    def end(self, ending: exits.Ending) -> None:
+        """Add to how the run ends what is not met, and what is not shown where the policy has that fail."""
+        counted = [each for each in self.found if each.waiver is None]
+        not_met = sum(each.met is False for each in counted)
+        not_shown = sum(each.met is None for each in counted) if self._in_force.policy.not_shown_fails else 0
+        for number, what in ((not_met, "not met"), (not_shown, "not shown")):
+            if number:
+                some = (
+                    "the requirement is" if len(self.found) == 1 else f"{number} of {len(self.found)} requirements are"
+                )
+                ending.add(exits.UNMET, f"{some} {what}")
+
+    def lines(self) -> Iterator[str]:
+        """What was found, a line each: all of it for one project, else all but what is met."""
+        few = len(self._places) == 1
+        for each in self.found:
+            if few or not each.met:
+                yield f"{_word(each)}: {visible(each.path)}: {each.detail}{_accepted(each)}"
+        met = sum(each.met is True for each in self.found)
+        if met and not few:
+            yield f"Met: {met} of {len(self.found)} requirements."
+
+    def notes(self) -> tuple[str, ...]:
+        """What should be known of the policy: waivers near or past their end, and a baseline that could be raised."""
+        policy = self._in_force.policy
+        notes = list(self._in_force.notes)
+        for waiver in policy.waivers:
+            if waiver.ends_soon_after(self._today):
+                notes.append(f"The waiver for {waiver.criterion} ({waiver.where}) ends on {waiver.until.isoformat()}.")
+            elif not waiver.counts_on(self._today):
+                notes.append(
+                    f"The waiver for {waiver.criterion} ({waiver.where}) ended on {waiver.until.isoformat()} and no "
+                    f"longer counts."
+                )
+        if self._loose:
+            notes.append(
+                f"{len(self._loose)} in the baseline are better than recorded, such as {visible(self._loose[0])}. "
+                f"Record that with coaudit baseline write, so that it is kept."
+            )
+        return tuple(notes)
+
+    def info(self) -> PolicyInfo | None:
+        """Which policy it was; None where nothing was required."""
+        if not self._in_force.asks:
+            return None
+        policy = self._in_force.policy
+        return PolicyInfo(policy.name, policy.sha256, self._in_force.origin)
 
 
-def _grade(low: str, high: str) -> str:
-    return f"the grade is {low}" if low == high else f"the grade is {low} to {high}"
+def _word(each: Requirement) -> str:
+    if each.waiver is not None:
+        return "Accepted"
+    return {True: "Met", False: "Not met", None: "Not shown"}[each.met]
+
+
+def _accepted(each: Requirement) -> str:
+    if each.waiver is None:
+        return "."
+    waiver = each.waiver
+    return f". Accepted until {waiver.until} by {visible(waiver.owner)}: {visible(waiver.reason)}"

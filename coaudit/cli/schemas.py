@@ -61,10 +61,28 @@ def report() -> dict[str, Any]:
     return {"$id": "urn:coaudit:report:1", **schema()}
 
 
+def policy() -> dict[str, Any]:
+    """The schema of a policy."""
+    from coaudit.policy_file import PolicyFile
+
+    made = _as_editors_see(PolicyFile.model_json_schema(), silence=False)
+    return _named(made, "urn:coaudit:policy:1", "A policy for coaudit")
+
+
+def baseline() -> dict[str, Any]:
+    """The schema of a baseline."""
+    from coaudit.policy_file import BaselineFile
+
+    made = _as_editors_see(BaselineFile.model_json_schema(), silence=False)
+    return _named(made, "urn:coaudit:baseline:1", "A baseline for coaudit")
+
+
 SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "description": description,
     "rubric": rubric,
     "report": report,
+    "policy": policy,
+    "baseline": baseline,
 }
 
 

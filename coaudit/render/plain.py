@@ -49,13 +49,15 @@ def _report(report: Report) -> Iterator[Fact]:
         yield "Hint", error.hint
         yield _AIR
     for each in report.requirements:
-        yield f"Required, {words.met(each)}", f"{each.id}, {each.path}: {each.detail}"
+        yield f"Required, {words.met(each)}", f"{each.path}: {words.required(each)}"
     if not report.audits and not report.errors:
         yield "Audited", "nothing"
     for note in report.notes:
         yield "Note", note
     for limit in report.limits:
         yield "Limit", limit
+    for line in report.policy.origin if report.policy else ():
+        yield "Requirements", line
     yield "Judged by", words.judged_by(report)
     yield "Rate that pay is compared with", report.rubric.reference
     yield "Made by", f"{report.tool.name} {report.tool.version}"

@@ -127,9 +127,11 @@ def _requirements(page: Page, report: Report) -> None:
         return
     page.heading("What is required")
     for each in report.requirements:
-        named = f" ({each.path})" if each.path and len(report.audits) > 1 else ""
+        named = f"{each.path}: " if each.path and len(report.audits) > 1 else ""
         first = Run(f"{INDENT}{words.initial(words.met(each))}: ", BOLD)
-        page.put(f"{each.id}{named}: {words.sentence(each.detail)}", first=first, later=INDENT * 2)
+        page.put(f"{named}{words.required(each)}", first=first, later=INDENT * 2)
+    for line in report.policy.origin if report.policy else ():
+        page.put(Run(line, FAINT), first=INDENT)
 
 
 def _limits(page: Page, report: Report, *, details: bool) -> None:

@@ -130,8 +130,18 @@ def grade_details(audit: Audit) -> tuple[str, ...]:
 
 
 def met(requirement: Requirement) -> str:
-    """Whether something required is met, in words."""
+    """Whether something required is met, in words; a shortfall that an owner has accepted says so."""
+    if requirement.waiver is not None:
+        return "accepted for now"
     return {True: "met", False: "not met", None: "not shown"}[requirement.met]
+
+
+def required(requirement: Requirement) -> str:
+    """What is required and what was found, with who accepted a shortfall, until when, and why."""
+    waiver = requirement.waiver
+    if waiver is None:
+        return sentence(requirement.detail)
+    return f"{sentence(requirement.detail)} Accepted until {waiver.until} by {waiver.owner}: {sentence(waiver.reason)}"
 
 
 def spaced(identifier: str) -> str:

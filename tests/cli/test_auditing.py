@@ -6,6 +6,7 @@ import io
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ import pytest
 from coaudit import audit as core
 from coaudit import bundled
 from coaudit.cli import progress, reading
-from coaudit.cli.requirements import fail_under
+from coaudit.policy import Layer, Policy, Rule
+from coaudit.policy_judge import requirements
 from tests.cli.conftest import HONEST, ROOT
 
 RUBRIC = core.load(bundled.read("coproduction"), "coproduction.yaml")
@@ -32,10 +34,12 @@ RANGES = {
 
 @pytest.mark.parametrize(("low", "high", "letter", "met"), RANGES.values(), ids=RANGES)
 def test_a_requirement_is_judged_on_a_range(low: str | None, high: str | None, letter: str, met: bool | None) -> None:
-    found = fail_under(replace(AUDIT, grade=replace(AUDIT.grade, low=low, high=high)), letter, RUBRIC)
+    graded = replace(AUDIT, grade=replace(AUDIT.grade, low=low, high=high))
+    policy = Policy("", "", "", (Layer((Rule("grade", "", letter, "--fail-under"),)),))
+    (found,) = requirements(policy, RUBRIC, graded, "a.yaml", date(2026, 11, 23), lambda *_: False, lambda _: graded)
 
-    assert (found.id, found.path, found.met) == ("fail-under", "a.yaml", met)
-    assert found.detail.startswith(f"{letter} or better is required, ")
+    assert (found.id, found.path, found.met) == ("grade", "a.yaml", met)
+    assert found.detail.startswith(f"A grade of {letter} or better is required; ")
 
 
 class Terminal(io.StringIO):

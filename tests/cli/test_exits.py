@@ -15,12 +15,16 @@ RUBRIC = "rubric: x\ntitle: nothing else\n"
 ENDS = {
     "a readable description ends with 0 and says nothing more": ("audit honest.yaml", 0, ""),
     "a met requirement ends with 0": ("audit honest.yaml --fail-under C", 0, "Met: honest.yaml"),
-    "a grade under the letter ends with 1": ("audit overclaimed.yaml --fail-under C", 1, "did not reach C"),
-    "a letter in small letters is understood": ("audit overclaimed.yaml --fail-under c", 1, "did not reach C"),
+    "a grade under the letter ends with 1": ("audit overclaimed.yaml --fail-under C", 1, "the requirement is not met"),
+    "a letter in small letters is understood": (
+        "audit overclaimed.yaml --fail-under c",
+        1,
+        "the requirement is not met",
+    ),
     "no letter does not show the requirement": (
         "audit silent.yaml --fail-under D",
         1,
-        "not show a grade of D or better",
+        "the requirement is not shown",
     ),
     "without a requirement a bad grade is not a failure": ("audit overclaimed.yaml", 0, ""),
     "a word that is no command ends with 2": ("adit honest.yaml", 2, "Exit 2: wrong usage"),

@@ -54,7 +54,7 @@ def test_help_can_be_asked_for(words: str) -> None:
 def test_help_lists_the_commands_in_groups() -> None:
     said = CliRunner().invoke(app, ["--help"]).output
 
-    places = [said.index(title) for title in ("Auditing:", "Understanding:", "Rubrics:", "Reference:")]
+    places = [said.index(title) for title in ("Auditing:", "Understanding:", "Rubrics and policies:", "Reference:")]
     assert places == sorted(places)
     assert "--install-completion" in said
 

@@ -12,7 +12,7 @@ from coaudit.audit import audit
 from coaudit.errors import SourceError
 from coaudit.policy import Baseline, Policy, Recorded
 from coaudit.policy_judge import loose, requirements
-from coaudit.policy_load import bands, load_baseline, load_policy, misplaced
+from coaudit.policy_load import load_baseline, load_policy, misplaced
 from coaudit.report import Requirement
 from coaudit.rubric import Rubric
 from tests.core.reading import whole
@@ -252,7 +252,7 @@ def test_where_no_risk_could_be_judged_none_is_shown_to_be_low() -> None:
 
 
 def test_the_bands_run_from_the_best_to_the_worst() -> None:
-    assert bands(RUBRIC) == ("low", "raised", "high")
+    assert RUBRIC.bands == ("low", "raised", "high")
 
 
 def test_a_baseline_is_read_with_its_reasons() -> None:

@@ -302,6 +302,8 @@ SILENT = replace(
     tokenism=told.Tokenism("not judged", "not judged", 0, 0, 0, 2),
 )
 
+WAIVER = told.Waiver("pay", "The budget opens in spring", "the involvement board", "2027-03-31", ends_soon=False)
+
 LIMITS = (
     "This looks at what the description says. It cannot see what people felt.",
     "Do not rank projects or teams by it.",
@@ -322,10 +324,12 @@ SEVERAL = replace(
         ),
     ),
     requirements=(
-        told.Requirement("claim-not-above-evidence", "plans/quieter-ward.yaml", False, "over by 1 rung"),
-        told.Requirement("least-grade", "plans/options.yaml", True, "A, and C is required"),
-        told.Requirement("least-grade", "plans/silent.yaml", None, "no letter is given"),
+        told.Requirement("claim", "plans/quieter-ward.yaml", False, "The claim may not be above; it is 1 rung above"),
+        told.Requirement("level", "plans/quieter-ward.yaml", False, "Level 2 is required; it is at 1", "pay", WAIVER),
+        told.Requirement("grade", "plans/options.yaml", True, "A grade of C or better is required; the grade is A"),
+        told.Requirement("grade", "plans/silent.yaml", None, "A grade of C or better is required; there is no letter"),
     ),
+    policy=told.PolicyInfo("coaudit-policy.yaml", "0" * 64, ("The policy was found at coaudit-policy.yaml.",)),
     exit_code=4,
     notes=("The rate that pay is compared with is from 2024-01: it was 34 months old on 2026-11-23.",),
 )
