@@ -16,6 +16,7 @@ from coaudit.errors import Problem, SourceError
 from coaudit.facts import MEASURES, Fact, Ground, Unreadable, measure, own_fact
 from coaudit.judging.judge import Evidence, Verdict, judge
 from coaudit.judging.verdict import Side
+from coaudit.phrases import say
 from coaudit.project import Project
 from coaudit.records import record
 from coaudit.report import Audit, InputError, Report, Requirement
@@ -251,6 +252,6 @@ def report(
         errors=tuple(errors),
         requirements=tuple(requirements),
         exit_code=exit_code,
-        limits=LIMITS,
+        limits=tuple(map(say, LIMITS)),
         notes=about.notes(rubric, today) if today else (),
     )

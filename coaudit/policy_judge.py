@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from coaudit.phrases import say
 from coaudit.policy import Acceptance, Baseline, Matches, Policy, Rule
 from coaudit.report import Audit, Requirement, Waiver
 
@@ -47,7 +48,12 @@ def _ratchet(baseline: Baseline, audit: Audit, held: dict[str, int]) -> Iterator
         if dimension.id in held:
             least = held[dimension.id]
             met, found = _at_least(dimension.low, dimension.high, least, dimension.title)
-            asked = f"{dimension.title} may not fall below the {least} that {baseline.name} records"
+            asked = say(
+                "{title} may not fall below the {least} that {name} records",
+                title=dimension.title,
+                least=least,
+                name=baseline.name,
+            )
             yield Requirement("baseline", audit.path, met, f"{asked}; {found}", dimension.id)
 
 
@@ -76,19 +82,19 @@ def _said(each: Acceptance, today: date) -> Waiver:
 def _claim(_: Rule, audit: Audit, __: Rubric) -> Finding:
     claim = audit.claim
     if claim.rung is None or claim.gap_high <= 0:
-        return True, "it is not"
+        return True, say("it is not")
     rungs = "rung" if claim.gap_high == 1 else "rungs"
-    found = f"it is {_span(max(claim.gap_low, 0), claim.gap_high)} {rungs} above"
+    found = say("it is {found} {rungs} above", found=_span(max(claim.gap_low, 0), claim.gap_high), rungs=rungs)
     return (False if claim.gap_low > 0 else None), found
 
 
 def _grade(rule: Rule, audit: Audit, rubric: Rubric) -> Finding:
     low, high = audit.grade.low, audit.grade.high
     if low is None or high is None:
-        return None, f"there is no letter ({audit.grade.says.rstrip('.')})"
+        return None, say("there is no letter ({why})", why=audit.grade.says.rstrip("."))
     worst_first = rubric.grades.letters[::-1]
     places = (worst_first.index(each) for each in (low, high, rule.value))
-    return _within(*places), f"the grade is {_span(low, high)}"
+    return _within(*places), say("the grade is {found}", found=_span(low, high))
 
 
 def _rung(rule: Rule, audit: Audit, rubric: Rubric) -> Finding:
@@ -96,47 +102,49 @@ def _rung(rule: Rule, audit: Audit, rubric: Rubric) -> Finding:
     titles = {rung.id: rung.title.lower() for rung in rubric.rungs}
     low, high = audit.rung.low, audit.rung.high
     places = (ladder.index(each) for each in (low, high, rule.value))
-    return _within(*places), f"evidenced is {_span(titles[low], titles[high])}"
+    return _within(*places), say("evidenced is {found}", found=_span(titles[low], titles[high]))
 
 
 def _risk(rule: Rule, audit: Audit, rubric: Rubric) -> Finding:
     order = rubric.bands
     low, high = audit.tokenism.band_low, audit.tokenism.band_high
     if low not in order or high not in order:
-        return None, "no risk could be judged"
+        return None, say("no risk could be judged")
     best, worst, allowed = (order.index(each) for each in (low, high, rule.value))
-    return (True if worst <= allowed else False if best > allowed else None), f"it is {_span(low, high)}"
+    return (True if worst <= allowed else False if best > allowed else None), say(
+        "it is {found}", found=_span(low, high)
+    )
 
 
 def _coverage(rule: Rule, audit: Audit, _: Rubric) -> Finding:
     settled = audit.grade.coverage
     if settled is None:
-        return None, "nothing is claimed, so nothing is expected"
-    return settled >= int(rule.value), f"{settled} per cent are settled"
+        return None, say("nothing is claimed, so nothing is expected")
+    return settled >= int(rule.value), say("{settled} per cent are settled", settled=settled)
 
 
 def _not_applicable(rule: Rule, audit: Audit, _: Rubric) -> Finding:
     declared = len(audit.not_applicable)
-    return declared <= int(rule.value), f"{declared} are declared"
+    return declared <= int(rule.value), say("{declared} are declared", declared=declared)
 
 
 def _score(rule: Rule, audit: Audit, _: Rubric) -> Finding:
     for dimension in audit.dimensions:
         if dimension.id == rule.about:
             return _at_least(dimension.low, dimension.high, int(rule.value), dimension.title)
-    return None, "nothing in it applies"
+    return None, say("nothing in it applies")
 
 
 def _level(rule: Rule, audit: Audit, _: Rubric) -> Finding:
     for criterion in audit.criteria:
         if criterion.id == rule.about:
-            found = f"it is at {_span(criterion.low, criterion.high)}"
+            found = say("it is at {found}", found=_span(criterion.low, criterion.high))
             return _within(criterion.low, criterion.high, int(rule.value)), found
-    return None, "the description declares that it does not apply, which the policy has not accepted"
+    return None, say("the description declares that it does not apply, which the policy has not accepted")
 
 
 def _at_least(low: int, high: int, least: int, title: str) -> Finding:
-    return _within(low, high, least), f"{title} scores {_span(low, high)}"
+    return _within(low, high, least), say("{title} scores {found}", title=title, found=_span(low, high))
 
 
 def _within(low: int, high: int, least: int) -> bool | None:
@@ -144,7 +152,7 @@ def _within(low: int, high: int, least: int) -> bool | None:
 
 
 def _span(low: object, high: object) -> str:
-    return str(low) if low == high else f"{low} to {high}"
+    return str(low) if low == high else say("{low} to {high}", low=low, high=high)
 
 
 _JUDGED: dict[str, Callable[[Rule, Audit, Rubric], Finding]] = {

@@ -21,7 +21,7 @@ LONGEST_FILE = 399
 # The rooms of the package, from the bottom up. A room may import those on its own line and on the lines above
 # it here, and no module may import itself by a detour.
 LAYERS = (
-    ("_version", "records", "errors", "safe", "values", "vocabulary", "scalars"),
+    ("_version", "records", "errors", "phrases", "safe", "values", "vocabulary", "scalars"),
     ("decoding", "yaml_hints", "yaml_reader", "yaml_words", "yaml_writer", "source"),
     ("fields", "project", "checks", "description", "questions"),
     ("facts",),  # measuring never knows a threshold
@@ -44,7 +44,7 @@ ONLY = {
     # Judging never reads the input: it gets facts, and knows their type but not how they are measured.
     "judging": ("records", "errors", "safe", "values", "vocabulary", "scalars", "facts.fact", "conditions", "rubric"),
     # Every format shows the same report, and nothing that is not in it.
-    "render": ("records", "report", "safe"),
+    "render": ("phrases", "records", "report", "safe"),
     "bundled": (),
 }
 

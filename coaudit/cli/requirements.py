@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coaudit import audit as core
 from coaudit.cli import exits
 from coaudit.cli.policies import Patterns
+from coaudit.phrases import say
 from coaudit.report import PolicyInfo
 from coaudit.safe import visible
 
@@ -56,10 +57,12 @@ class Held:
         counted = [each for each in self.found if each.waiver is None]
         not_met = sum(each.met is False for each in counted)
         not_shown = sum(each.met is None for each in counted) if self._in_force.policy.not_shown_fails else 0
-        for number, what in ((not_met, "not met"), (not_shown, "not shown")):
+        for number, what in ((not_met, say("not met")), (not_shown, say("not shown"))):
             if number:
                 some = (
-                    "the requirement is" if len(self.found) == 1 else f"{number} of {len(self.found)} requirements are"
+                    say("the requirement is")
+                    if len(self.found) == 1
+                    else say("{number} of {all} requirements are", number=number, all=len(self.found))
                 )
                 ending.add(exits.UNMET, f"{some} {what}")
 
@@ -71,7 +74,7 @@ class Held:
                 yield f"{_word(each)}: {visible(each.path)}: {each.detail}{_accepted(each)}"
         met = sum(each.met is True for each in self.found)
         if met and not few:
-            yield f"Met: {met} of {len(self.found)} requirements."
+            yield say("Met: {met} of {all} requirements.", met=met, all=len(self.found))
 
     def notes(self) -> tuple[str, ...]:
         """What should be known of the policy: waivers near or past their end, and a baseline that could be raised."""
@@ -79,16 +82,31 @@ class Held:
         notes = list(self._in_force.notes)
         for waiver in policy.waivers:
             if waiver.ends_soon_after(self._today):
-                notes.append(f"The waiver for {waiver.criterion} ({waiver.where}) ends on {waiver.until.isoformat()}.")
+                notes.append(
+                    say(
+                        "The waiver for {criterion} ({where}) ends on {day}.",
+                        criterion=waiver.criterion,
+                        where=waiver.where,
+                        day=waiver.until.isoformat(),
+                    )
+                )
             elif not waiver.counts_on(self._today):
                 notes.append(
-                    f"The waiver for {waiver.criterion} ({waiver.where}) ended on {waiver.until.isoformat()} and no "
-                    f"longer counts."
+                    say(
+                        "The waiver for {criterion} ({where}) ended on {day} and no longer counts.",
+                        criterion=waiver.criterion,
+                        where=waiver.where,
+                        day=waiver.until.isoformat(),
+                    )
                 )
         if self._loose:
             notes.append(
-                f"{len(self._loose)} in the baseline are better than recorded, such as {visible(self._loose[0])}. "
-                f"Record that with coaudit baseline write, so that it is kept."
+                say(
+                    "{number} in the baseline are better than recorded, such as {path}. Record that with "
+                    "coaudit baseline write, so that it is kept.",
+                    number=len(self._loose),
+                    path=visible(self._loose[0]),
+                )
             )
         return tuple(notes)
 
@@ -102,12 +120,17 @@ class Held:
 
 def _word(each: Requirement) -> str:
     if each.waiver is not None:
-        return "Accepted"
-    return {True: "Met", False: "Not met", None: "Not shown"}[each.met]
+        return say("Accepted")
+    return {True: say("Met"), False: say("Not met"), None: say("Not shown")}[each.met]
 
 
 def _accepted(each: Requirement) -> str:
     if each.waiver is None:
         return "."
     waiver = each.waiver
-    return f". Accepted until {waiver.until} by {visible(waiver.owner)}: {visible(waiver.reason)}"
+    return say(
+        ". Accepted until {until} by {owner}: {reason}",
+        until=waiver.until,
+        owner=visible(waiver.owner),
+        reason=visible(waiver.reason),
+    )

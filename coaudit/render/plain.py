@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from coaudit.phrases import phrase, say
 from coaudit.render import words
 from coaudit.render.layout import clean, in_ascii, one_line
 from coaudit.report import Advice, Audit, Criterion, FactRead, Finding, Grade, Place, Report, Risk
@@ -16,11 +17,11 @@ Fact = tuple[str, object]
 
 _AIR: Fact = ("", "")
 _KINDS = {
-    "holds-down": "Holds it down",
-    "conflict": "Facts disagree",
-    "risk": "Risk that is there",
-    "wording": "Words to look at again",
-    "note": "Also worth knowing",
+    "holds-down": phrase("Holds it down"),
+    "conflict": phrase("Facts disagree"),
+    "risk": phrase("Risk that is there"),
+    "wording": phrase("Words to look at again"),
+    "note": phrase("Also worth knowing"),
 }
 
 
@@ -42,46 +43,49 @@ def _report(report: Report) -> Iterator[Fact]:
         yield from _portfolio(report)
         yield _AIR
     for error in report.errors:
-        yield "Could not be judged", error.path
-        yield "Where", f"line {error.line}, column {error.column}"
-        yield "What is wrong", error.message
-        yield f"Line {error.line}", words.window(error.quoted, error.column)
-        yield "Hint", error.hint
+        yield say("Could not be judged"), error.path
+        yield say("Where"), say("line {line}, column {column}", line=error.line, column=error.column)
+        yield say("What is wrong"), error.message
+        yield say("Line {line}", line=error.line), words.window(error.quoted, error.column)
+        yield say("Hint"), error.hint
         yield _AIR
     for each in report.requirements:
-        yield f"Required, {words.met(each)}", f"{each.path}: {words.required(each)}"
+        yield say("Required, {met}", met=words.met(each)), f"{each.path}: {words.required(each)}"
     if not report.audits and not report.errors:
-        yield "Audited", "nothing"
+        yield say("Audited"), say("nothing")
     for note in report.notes:
-        yield "Note", note
+        yield say("Note"), note
     for limit in report.limits:
-        yield "Limit", limit
+        yield say("Limit"), limit
     for line in report.policy.origin if report.policy else ():
-        yield "Requirements", line
-    yield "Judged by", words.judged_by(report)
-    yield "Rate that pay is compared with", report.rubric.reference
-    yield "Made by", f"{report.tool.name} {report.tool.version}"
+        yield say("Requirements"), line
+    yield say("Judged by"), words.judged_by(report)
+    yield say("Rate that pay is compared with"), report.rubric.reference
+    yield say("Made by"), f"{report.tool.name} {report.tool.version}"
 
 
 def _audit(report: Report, audit: Audit) -> Iterator[Fact]:
-    yield "Project", audit.title
-    yield "File", audit.path
-    yield "Organisation", audit.organisation
-    yield "Status", words.spaced(audit.status)
+    yield say("Project"), audit.title
+    yield say("File"), audit.path
+    yield say("Organisation"), audit.organisation
+    yield say("Status"), words.spaced(audit.status)
     if audit.planned:
-        yield "Note", words.AS_PLANNED
+        yield say("Note"), say(words.AS_PLANNED)
     if audit.claim.as_if:
-        yield "Note", "The claim is not the project's own; it was given to judge it by."
-    yield "Verdict", audit.headline
+        yield say("Note"), say("The claim is not the project's own; it was given to judge it by.")
+    yield say("Verdict"), audit.headline
     yield from _grade(audit)
-    yield "Claimed", words.rung_title(report.rubric, audit.claim.rung)
-    yield words.planned(audit, "Evidenced"), words.evidenced(report.rubric, audit)
+    yield say("Claimed"), words.rung_title(report.rubric, audit.claim.rung)
+    yield words.planned(audit, say("Evidenced")), words.evidenced(report.rubric, audit)
     for part in audit.rung.by_stage:
-        yield f"People's part in {words.spaced(part.stage)}", part.says
+        yield say("People's part in {stage}", stage=words.spaced(part.stage)), part.says
     for dimension in audit.dimensions:
-        yield f"Score for {dimension.title}", f"{words.span(dimension.low, dimension.high)} of 100"
-        yield f"Score for {dimension.title} asks", dimension.asks
-    yield "Score all together", f"{words.span(audit.score.low, audit.score.high)} of 100"
+        yield (
+            say("Score for {title}", title=dimension.title),
+            say("{score} of 100", score=words.span(dimension.low, dimension.high)),
+        )
+        yield say("Score for {title} asks", title=dimension.title), dimension.asks
+    yield say("Score all together"), say("{score} of 100", score=words.span(audit.score.low, audit.score.high))
     yield from _tokenism(audit)
     for kind in ("holds-down", "conflict", "risk"):
         yield from _findings(audit, kind)
@@ -92,42 +96,54 @@ def _audit(report: Report, audit: Audit) -> Iterator[Fact]:
     yield from _sides(audit)
     for moment in audit.timeline:
         how = f", {words.spaced(moment.how)}" if moment.how else ""
-        what = f"{moment.kind} {words.spaced(moment.what)}{how}, line {moment.line.line}"
-        yield "Time", f"{words.when(moment)}: {what}"
+        what = say(
+            "{kind} {what}{how}, line {line}",
+            kind=say(moment.kind),
+            what=words.spaced(moment.what),
+            how=how,
+            line=moment.line.line,
+        )
+        yield say("Time"), f"{words.when(moment)}: {what}"
     for kind in ("wording", "note"):
         yield from _findings(audit, kind)
     for criterion in audit.criteria:
         yield from _criterion(criterion)
     for each in audit.not_applicable:
-        yield f"Not applicable, {each.title}", f"{each.reason} (line {each.line.line})"
-    yield "Settled questions", words.settled(audit)
+        yield (
+            say("Not applicable, {title}", title=each.title),
+            say("{reason} (line {line})", reason=each.reason, line=each.line.line),
+        )
+    yield say("Settled questions"), words.settled(audit)
     for risk in audit.risks:
         yield from _risk(risk)
     for each_doubt in audit.confidence:
-        yield "How sure this is", each_doubt
+        yield say("How sure this is"), each_doubt
     for other in audit.elsewhere:
-        yield "Another rubric", words.another_rubric(other)
+        yield say("Another rubric"), words.another_rubric(other)
 
 
 def _grade(audit: Audit) -> Iterator[Fact]:
     grade: Grade = audit.grade
-    yield words.planned(audit, "Grade"), words.letters(grade)
-    yield "Grade means", grade.says
+    yield words.planned(audit, say("Grade")), words.letters(grade)
+    yield say("Grade means"), grade.says
     for cap in grade.caps:
-        yield "Grade is capped", cap.says
+        yield say("Grade is capped"), cap.says
     if grade.low is not None:
-        yield "Grade without caps", words.uncapped(grade)
+        yield say("Grade without caps"), words.uncapped(grade)
     for says in words.grade_details(audit):
-        yield "Grade detail", says
+        yield say("Grade detail"), says
 
 
 def _tokenism(audit: Audit) -> Iterator[Fact]:
     found = audit.tokenism
-    yield words.planned(audit, "Risk of tokenism"), words.band(audit)
-    yield "Risk of tokenism means", words.TOKENISM
-    yield "Risk of tokenism judged", words.judged(audit)
-    meaning = "where 0 is best" if found.judged else "for nothing could be judged"
-    yield "Risk of tokenism in figures", f"{words.span(found.low, found.high)} of 100, {meaning}"
+    yield words.planned(audit, say("Risk of tokenism")), words.band(audit)
+    yield say("Risk of tokenism means"), say(words.TOKENISM)
+    yield say("Risk of tokenism judged"), words.judged(audit)
+    meaning = say("where 0 is best") if found.judged else say("for nothing could be judged")
+    yield (
+        say("Risk of tokenism in figures"),
+        say("{figure} of 100, {meaning}", figure=words.span(found.low, found.high), meaning=meaning),
+    )
 
 
 def _findings(audit: Audit, kind: str) -> Iterator[Fact]:
@@ -137,84 +153,114 @@ def _findings(audit: Audit, kind: str) -> Iterator[Fact]:
 
 
 def _finding(audit: Audit, finding: Finding) -> Iterator[Fact]:
-    yield _KINDS.get(finding.kind, words.initial(words.spaced(finding.kind))), finding.title
-    yield "What was found", finding.message
+    yield (
+        say(_KINDS[finding.kind]) if finding.kind in _KINDS else words.initial(words.spaced(finding.kind)),
+        finding.title,
+    )
+    yield say("What was found"), finding.message
     yield from _quoted(audit, finding.lines)
-    yield "What to do", finding.advice
+    yield say("What to do"), finding.advice
 
 
 def _quoted(audit: Audit, places: tuple[Place, ...]) -> Iterator[Fact]:
     for place in {place.line: place for place in reversed(places)}.values():
-        yield f"Line {place.line}", words.excerpt(audit, place)
+        yield say("Line {line}", line=place.line), words.excerpt(audit, place)
 
 
 def _advice(advice: Advice) -> Iterator[Fact]:
-    yield "What would move it", advice.text
+    yield say("What would move it"), advice.text
     for number, step in enumerate(advice.steps, 1):
-        yield f"Step {number}", f"{step.title}, from level {step.now} to level {step.to} ({step.effort} effort)"
-        yield f"Step {number} aims at", step.means
-        yield f"Step {number} begins with", step.next_step
+        yield (
+            say("Step {number}", number=number),
+            say(
+                "{title}, from level {now} to level {to} ({effort} effort)",
+                title=step.title,
+                now=step.now,
+                to=step.to,
+                effort=say(step.effort),
+            ),
+        )
+        yield say("Step {number} aims at", number=number), step.means
+        yield say("Step {number} begins with", number=number), step.next_step
 
 
 def _not_stated(audit: Audit) -> Iterator[Fact]:
     titles = words.titles(audit)
     for question in audit.not_stated:
-        yield "Not stated", f"{question.asks} ({question.key})"
+        yield say("Not stated"), f"{question.asks} ({question.key})"
         waiting = [titles.get(each, each) for each in (*question.criteria, *question.risks)]
-        yield "Waiting for this answer", words.listed(waiting)
+        yield say("Waiting for this answer"), words.listed(waiting)
 
 
 def _sides(audit: Audit) -> Iterator[Fact]:
     for found in audit.disagreements:
-        yield "Sides differ", f"{found.title}, {words.apart(found)}{', something to talk about' if found.talk else ''}"
+        yield (
+            say("Sides differ"),
+            f"{found.title}, {words.apart(found)}{say(', something to talk about') if found.talk else ''}",
+        )
         for side in found.sides:
-            yield f"Side {words.who(side)}", f"level {side.level} of {words.TOP_LEVEL}. {side.means}"
+            yield (
+                say("Side {who}", who=words.who(side)),
+                say("level {level} of {top}. {means}", level=side.level, top=words.TOP_LEVEL, means=side.means),
+            )
 
 
 def _criterion(found: Criterion) -> Iterator[Fact]:
-    yield f"Level of {found.title}", f"{words.span(found.low, found.high)} of {words.TOP_LEVEL}"
-    yield "It asks", found.asks
+    yield (
+        say("Level of {title}", title=found.title),
+        say("{level} of {top}", level=words.span(found.low, found.high), top=words.TOP_LEVEL),
+    )
+    yield say("It asks"), found.asks
     if found.expected is not None:
-        yield "The claim expects", f"{found.expected} of {words.TOP_LEVEL}"
+        yield say("The claim expects"), say("{expected} of {top}", expected=found.expected, top=words.TOP_LEVEL)
     if found.low == found.high:
-        yield "It means", found.means_low
+        yield say("It means"), found.means_low
     else:
-        yield "At least", found.means_low
-        yield "Possible", found.means_high
+        yield say("At least"), found.means_low
+        yield say("Possible"), found.means_high
     yield from _facts(found.facts)
     for side in found.sides:
-        yield f"Side {words.who(side)}", f"level {side.level} of {words.TOP_LEVEL}. {side.means}"
-    yield "The level above", found.next_means
-    yield "The project answers", found.response
+        yield (
+            say("Side {who}", who=words.who(side)),
+            say("level {level} of {top}. {means}", level=side.level, top=words.TOP_LEVEL, means=side.means),
+        )
+    yield say("The level above"), found.next_means
+    yield say("The project answers"), found.response
 
 
 def _facts(facts: tuple[FactRead, ...]) -> Iterator[Fact]:
     for fact in facts:
         where = words.lines(fact.lines)
-        yield f"Fact {fact.name}", f"{fact.value}{f' ({where})' if where else ''}"
+        yield say("Fact {name}", name=fact.name), f"{fact.value}{f' ({where})' if where else ''}"
 
 
 def _risk(found: Risk) -> Iterator[Fact]:
-    yield f"Severity of {found.title}", words.risk_severity(found)
-    yield "It asks", found.asks
+    yield say("Severity of {title}", title=found.title), words.risk_severity(found)
+    yield say("It asks"), found.asks
     if words.is_judged(found):
-        yield "It means", found.means
+        yield say("It means"), found.means
         if found.low != found.high:
-            yield "Possible", found.means_high
+            yield say("Possible"), found.means_high
         yield from _facts(found.facts)
 
 
 def _portfolio(report: Report) -> Iterator[Fact]:
     from coaudit.render import portfolio
 
-    yield "Projects", len(report.audits)
-    yield "Note", words.NO_RANKING
+    yield say("Projects"), len(report.audits)
+    yield say("Note"), say(words.NO_RANKING)
     for row in portfolio.rows(report):
-        told = f"claimed {row.claimed}, evidenced {row.evidenced}, grade {row.grade}, risk of tokenism {row.risk}"
-        yield "In short", f"{row.title}: {told}"
+        told = say(
+            "claimed {claimed}, evidenced {evidenced}, grade {grade}, risk of tokenism {risk}",
+            claimed=row.claimed,
+            evidenced=row.evidenced,
+            grade=row.grade,
+            risk=row.risk,
+        )
+        yield say("In short"), f"{row.title}: {told}"
     for count in portfolio.rungs(report):
-        yield f"Projects with evidence for {count.what}", count.projects
+        yield say("Projects with evidence for {what}", what=count.what), count.projects
     for count in portfolio.grades(report):
-        yield f"Projects with grade {count.what}", count.projects
+        yield say("Projects with grade {what}", what=count.what), count.projects
     for count in portfolio.short(report, most=5):
-        yield f"Projects held down by {count.what}", count.projects
+        yield say("Projects held down by {what}", what=count.what), count.projects

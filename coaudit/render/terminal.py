@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coaudit.phrases import say
 from coaudit.render import terminal_details as details_of
 from coaudit.render import terminal_parts as parts
 from coaudit.render import words
@@ -41,7 +42,7 @@ def render(report: Report, *, width: int, color: bool, unicode: bool, details: b
     if report.audits:
         _limits(page, report, details=details)
     elif not report.errors:
-        page.put("Nothing was audited.")
+        page.put(say("Nothing was audited."))
     return page.text()
 
 
@@ -53,15 +54,15 @@ def _project(page: Page, report: Report, audit: Audit, *, details: bool) -> None
     parts.tokenism(page, audit, details=details)
     parts.holds_down(page, audit, details=details)
     if details:
-        details_of.findings(page, audit, "conflict", "Where two stated facts disagree")
-        details_of.findings(page, audit, "risk", "Risks of tokenism that are there")
+        details_of.findings(page, audit, "conflict", say("Where two stated facts disagree"))
+        details_of.findings(page, audit, "risk", say("Risks of tokenism that are there"))
     parts.next_steps(page, audit, details=details)
     parts.questions(page, audit, details=details)
     if details:
         details_of.sides(page, audit)
         details_of.timeline(page, audit)
-        details_of.findings(page, audit, "wording", "Words to look at again")
-        details_of.findings(page, audit, "note", "Also worth knowing")
+        details_of.findings(page, audit, "wording", say("Words to look at again"))
+        details_of.findings(page, audit, "note", say("Also worth knowing"))
         details_of.criteria(page, audit)
         details_of.risks(page, audit)
         details_of.confidence(page, audit)
@@ -72,31 +73,34 @@ def _portfolio(page: Page, report: Report) -> None:
     from coaudit.render import portfolio
 
     page.apart()
-    page.heading(f"All {len(report.audits)} projects")
+    page.heading(say("All {number} projects", number=len(report.audits)))
     page.rule()
-    page.put(words.NO_RANKING)
+    page.put(say(words.NO_RANKING))
     page.blank()
     rows = portfolio.rows(report)
     if not _table(page, rows):
         for row in rows:
             page.put(Run(row.title, BOLD), first=INDENT)
-            page.put(f"Claimed: {row.claimed}. Evidenced: {row.evidenced}.", first=INDENT * 2)
-            page.put(f"Grade: {row.grade}. Tokenism risk: {row.risk}.", first=INDENT * 2)
+            page.put(
+                say("Claimed: {claimed}. Evidenced: {evidenced}.", claimed=row.claimed, evidenced=row.evidenced),
+                first=INDENT * 2,
+            )
+            page.put(say("Grade: {grade}. Tokenism risk: {risk}.", grade=row.grade, risk=row.risk), first=INDENT * 2)
     page.blank()
     for label, counts in (
-        ("Evidenced", portfolio.rungs(report)),
-        ("Grades", portfolio.grades(report)),
-        ("Most often short", portfolio.short(report, _MOST_SHORT)),
+        (say("Evidenced"), portfolio.rungs(report)),
+        (say("Grades"), portfolio.grades(report)),
+        (say("Most often short"), portfolio.short(report, _MOST_SHORT)),
     ):
         if counts:
             told = ", ".join(f"{count.what} ({count.projects})" for count in counts)
             page.put(told, first=Run(f"{label}: ", BOLD), later=INDENT)
-    page.put(Run("In brackets: how many projects.", FAINT))
+    page.put(Run(say("In brackets: how many projects."), FAINT))
 
 
 def _table(page: Page, rows: tuple[Row, ...]) -> bool:
     """Write the projects as a table, where there is room for one; say whether there was."""
-    heads = ("Project", "Claimed", "Evidenced", "Grade", "Tokenism risk")
+    heads = (say("Project"), say("Claimed"), say("Evidenced"), say("Grade"), say("Tokenism risk"))
     body = [(row.title, row.claimed, row.evidenced, row.grade, row.risk) for row in rows]
     widths = [max(page.cells(line[column]) for line in [heads, *body]) for column in range(len(heads))]
     left = page.width - sum(widths[1:]) - len(GAP) * (len(heads) - 1)
@@ -112,20 +116,23 @@ def _table(page: Page, rows: tuple[Row, ...]) -> bool:
 def _errors(page: Page, report: Report) -> None:
     if not report.errors:
         return
-    page.heading("Could not be judged")
+    page.heading(say("Could not be judged"))
     for error in report.errors:
-        where = f"{error.path}, line {error.line}, column {error.column}"
+        where = say("{path}, line {line}, column {column}", path=error.path, line=error.line, column=error.column)
         page.put(f"{where}: {words.sentence(error.message)}", first=INDENT, later=INDENT * 2)
         if error.quoted:
-            page.put(words.window(error.quoted, error.column), first=Run(f"{INDENT * 2}line {error.line} | ", FAINT))
+            page.put(
+                words.window(error.quoted, error.column),
+                first=Run(f"{INDENT * 2}{say('line {line}', line=error.line)} | ", FAINT),
+            )
         if error.hint:
-            page.put(words.sentence(error.hint), first=f"{INDENT * 2}Hint: ", later=INDENT * 3)
+            page.put(words.sentence(error.hint), first=f"{INDENT * 2}{say('Hint')}: ", later=INDENT * 3)
 
 
 def _requirements(page: Page, report: Report) -> None:
     if not report.requirements:
         return
-    page.heading("What is required")
+    page.heading(say("What is required"))
     for each in report.requirements:
         named = f"{each.path}: " if each.path and len(report.audits) > 1 else ""
         first = Run(f"{INDENT}{words.initial(words.met(each))}: ", BOLD)
@@ -135,7 +142,7 @@ def _requirements(page: Page, report: Report) -> None:
 
 
 def _limits(page: Page, report: Report, *, details: bool) -> None:
-    page.heading("What this cannot say")
+    page.heading(say("What this cannot say"))
     for limit in report.limits if details else report.limits[:1]:
         page.put(limit, first=INDENT)
     for note in report.notes:
@@ -143,8 +150,14 @@ def _limits(page: Page, report: Report, *, details: bool) -> None:
     page.put(Run(words.judged_by(report), FAINT), first=INDENT)
     if details:
         if report.rubric.reference:
-            page.put(Run(f"The rate that pay is compared with: {report.rubric.reference}.", FAINT), first=INDENT)
-        page.put(Run(f"Made by {report.tool.name} {report.tool.version}.", FAINT), first=INDENT)
+            page.put(
+                Run(say("The rate that pay is compared with: {reference}.", reference=report.rubric.reference), FAINT),
+                first=INDENT,
+            )
+        page.put(
+            Run(say("Made by {name} {version}.", name=report.tool.name, version=report.tool.version), FAINT),
+            first=INDENT,
+        )
     else:
         page.blank()
-        page.put("Add --details to see all of it: every question, every line, and how sure it is.")
+        page.put(say("Add --details to see all of it: every question, every line, and how sure it is."))

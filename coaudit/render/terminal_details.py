@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from coaudit.phrases import say
 from coaudit.render import words
 from coaudit.render.layout import BOLD, FAINT, Page, Run
 from coaudit.render.terminal_parts import INDENT, finding_in_full
@@ -28,12 +29,17 @@ def sides(page: Page, audit: Audit) -> None:
     """Where the sides' own accounts differ."""
     if not audit.disagreements:
         return
-    page.heading("Where the sides differ")
+    page.heading(say("Where the sides differ"))
     for found in audit.disagreements:
-        talk = " Something to talk about." if found.talk else ""
+        talk = say(" Something to talk about.") if found.talk else ""
         page.put(Run(found.title, BOLD), f": {words.apart(found)}.{talk}", first=INDENT)
         for side in found.sides:
-            said = f"level {side.level} of {words.TOP_LEVEL}. {words.sentence(side.means)}"
+            said = say(
+                "level {level} of {top}. {means}",
+                level=side.level,
+                top=words.TOP_LEVEL,
+                means=words.sentence(side.means),
+            )
             page.put(said, first=f"{_UNDER}{words.initial(words.who(side))}: ", later=_UNDER + INDENT)
 
 
@@ -41,23 +47,23 @@ def timeline(page: Page, audit: Audit) -> None:
     """Who was there when it was decided."""
     if not audit.timeline:
         return
-    page.heading("Who was there when it was decided")
+    page.heading(say("Who was there when it was decided"))
     dated = [moment for moment in audit.timeline if moment.first or moment.last]
     for moment in dated:
         _moment(page, moment, f"{words.when(moment)}  ")
     undated = [moment for moment in audit.timeline if not (moment.first or moment.last)]
     if undated:
-        page.put("No date is stated for these:", first=INDENT)
+        page.put(say("No date is stated for these:"), first=INDENT)
         for moment in undated:
             _moment(page, moment, INDENT)
 
 
 def _moment(page: Page, moment: Moment, lead: str) -> None:
     page.put(
-        f"{words.initial(moment.kind)} ",
+        f"{words.initial(say(moment.kind))} ",
         Run(words.spaced(moment.what), BOLD),
         f": {words.spaced(moment.how)}" if moment.how else "",
-        Run(f" (line {moment.line.line})", FAINT),
+        Run(say(" (line {line})", line=moment.line.line), FAINT),
         first=f"{INDENT}{lead}",
         later=_UNDER + INDENT,
     )
@@ -68,7 +74,7 @@ def criteria(page: Page, audit: Audit) -> None:
     titles = {dimension.id: dimension for dimension in audit.dimensions}
     for name in dict.fromkeys(criterion.dimension for criterion in audit.criteria):
         known = titles.get(name)
-        page.heading(f"All questions about {known.title.lower() if known else name}")
+        page.heading(say("All questions about {dimension}", dimension=known.title.lower() if known else name))
         if known:
             page.put(Run(known.asks, FAINT), first=INDENT)
         for criterion in audit.criteria:
@@ -76,32 +82,34 @@ def criteria(page: Page, audit: Audit) -> None:
                 page.blank()
                 _criterion(page, criterion)
     if audit.not_applicable:
-        page.heading("Declared not applicable")
+        page.heading(say("Declared not applicable"))
         for each in audit.not_applicable:
-            said = f": {words.sentence(each.reason)} (line {each.line.line})"
+            said = say(": {reason} (line {line})", reason=words.sentence(each.reason), line=each.line.line)
             page.put(Run(each.title, BOLD), said, first=INDENT, later=_UNDER)
     page.blank()
     page.put(words.sentence(words.settled(audit)), first="")
 
 
 def _criterion(page: Page, found: Criterion) -> None:
-    level = f"level {words.span(found.low, found.high)} of {words.TOP_LEVEL}"
-    expected = "" if found.expected is None else f"; the claim expects {found.expected}"
+    level = say("level {level} of {top}", level=words.span(found.low, found.high), top=words.TOP_LEVEL)
+    expected = "" if found.expected is None else say("; the claim expects {expected}", expected=found.expected)
     page.put(Run(f"{found.title}: ", BOLD), f"{level}{expected}", first=INDENT, later=_UNDER)
     page.put(Run(found.asks, FAINT), first=_UNDER)
     if found.low == found.high:
         page.put(words.sentence(found.means_low), first=_UNDER)
     else:
-        page.put(words.sentence(found.means_low), first=f"{_UNDER}At least: ", later=_UNDER)
-        page.put(words.sentence(found.means_high), first=f"{_UNDER}Possible: ", later=_UNDER)
+        page.put(words.sentence(found.means_low), first=f"{_UNDER}{say('At least')}: ", later=_UNDER)
+        page.put(words.sentence(found.means_high), first=f"{_UNDER}{say('Possible')}: ", later=_UNDER)
     _facts(page, found.facts)
     for side in found.sides:
-        said = f"level {side.level} of {words.TOP_LEVEL}. {words.sentence(side.means)}"
+        said = say(
+            "level {level} of {top}. {means}", level=side.level, top=words.TOP_LEVEL, means=words.sentence(side.means)
+        )
         page.put(said, first=f"{_UNDER}{words.initial(words.who(side))}: ", later=_UNDER + INDENT)
     if found.next_means:
-        page.put(words.sentence(found.next_means), first=f"{_UNDER}The level above: ", later=_UNDER)
+        page.put(words.sentence(found.next_means), first=f"{_UNDER}{say('The level above')}: ", later=_UNDER)
     if found.response:
-        page.put(found.response, first=f"{_UNDER}The project answers: ", later=_UNDER)
+        page.put(found.response, first=f"{_UNDER}{say('The project answers')}: ", later=_UNDER)
 
 
 def _facts(page: Page, facts: Sequence[FactRead]) -> None:
@@ -118,7 +126,7 @@ def risks(page: Page, audit: Audit) -> None:
     """Every risk of tokenism, there or not."""
     if not audit.risks:
         return
-    page.heading("All risks of tokenism, from 0 (not there) to 4 (grave)")
+    page.heading(say("All risks of tokenism, from 0 (not there) to 4 (grave)"))
     for number, risk in enumerate(audit.risks):
         if number:
             page.blank()
@@ -133,7 +141,7 @@ def _risk(page: Page, found: Risk) -> None:
     if found.means:
         page.put(words.sentence(found.means), first=_UNDER)
     if found.means_high and found.low != found.high:
-        page.put(words.sentence(found.means_high), first=f"{_UNDER}Possible: ", later=_UNDER)
+        page.put(words.sentence(found.means_high), first=f"{_UNDER}{say('Possible')}: ", later=_UNDER)
     _facts(page, found.facts)
 
 
@@ -141,6 +149,6 @@ def confidence(page: Page, audit: Audit) -> None:
     """What lowers trust in the description itself."""
     if not audit.confidence:
         return
-    page.heading("How sure this is")
+    page.heading(say("How sure this is"))
     for each in audit.confidence:
         page.put(each, first=INDENT)

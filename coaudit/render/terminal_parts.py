@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coaudit.phrases import say
 from coaudit.render import words
 from coaudit.render.layout import BAR, BOLD, CLAIMED, EVIDENCED, FAINT, HIGH, LOW, RAISED, Page, Run
 from coaudit.report import Advice, Audit, Finding, Place, Report, RungInfo
@@ -30,10 +31,12 @@ def title(page: Page, report: Report, audit: Audit) -> None:
         about.append(words.initial(words.spaced(audit.status)))
     page.put(Run(page.sign(" · ", " - ").join(about), FAINT))
     if audit.planned:
-        page.put(Run(words.AS_PLANNED, FAINT))
+        page.put(Run(say(words.AS_PLANNED), FAINT))
     if audit.claim.as_if:
         claimed = words.rung_title(report.rubric, audit.claim.rung)
-        page.put(Run(f"Judged as if it claimed to be: {claimed}. Its own claim may differ.", FAINT))
+        page.put(
+            Run(say("Judged as if it claimed to be: {claimed}. Its own claim may differ.", claimed=claimed), FAINT)
+        )
     page.blank()
     page.put(Run(audit.headline, BOLD))
 
@@ -41,13 +44,13 @@ def title(page: Page, report: Report, audit: Audit) -> None:
 def grade(page: Page, audit: Audit, *, details: bool) -> None:
     """The letter, what it means, and what caps it."""
     found = audit.grade
-    page.heading(f"{words.planned(audit, 'Grade')}: {words.letters(found)}")
+    page.heading(f"{words.planned(audit, say('Grade'))}: {words.letters(found)}")
     page.put(found.says, first=INDENT)
     for cap in found.caps:
         page.put(cap.says, first=INDENT)
     if found.caps and found.low is not None:
-        caps = "this" if len(found.caps) == 1 else "these"
-        page.put(f"Without {caps}, it would be {words.uncapped(found)}.", first=INDENT)
+        caps = say("this") if len(found.caps) == 1 else say("these")
+        page.put(say("Without {caps}, it would be {letters}.", caps=caps, letters=words.uncapped(found)), first=INDENT)
     if not details:
         return
     for says in words.grade_details(audit):
@@ -56,7 +59,7 @@ def grade(page: Page, audit: Audit, *, details: bool) -> None:
 
 def ladder(page: Page, report: Report, audit: Audit, *, details: bool) -> None:
     """The rungs from the top down, with what is claimed and what is evidenced."""
-    page.heading(words.planned(audit, "The ladder"))
+    page.heading(words.planned(audit, say("The ladder")))
     rungs = report.rubric.rungs
     marks = [words.marks(report.rubric, audit, place) for place in range(len(rungs))]
     titles = max((page.cells(rung.title) for rung in rungs), default=0)
@@ -75,7 +78,7 @@ def ladder(page: Page, report: Report, audit: Audit, *, details: bool) -> None:
     if details and audit.rung.by_stage:
         page.blank()
         stages = ", ".join(f"{words.spaced(part.stage)}: {part.says}" for part in audit.rung.by_stage)
-        page.put(f"{stages}.", first=f"{INDENT}Stage by stage, people's part is: ", later=INDENT * 2)
+        page.put(f"{stages}.", first=INDENT + say("Stage by stage, people's part is: "), later=INDENT * 2)
 
 
 def _rung(
@@ -96,7 +99,7 @@ def _rung(
     row: list[Run | str] = [block, GAP]
     row.append(Run(page.pad(rungs[place].title, width) if marks else rungs[place].title, BOLD if marks else ""))
     for number, mark in enumerate(marks):
-        row += [", " if number else GAP, Run(mark, CLAIMED if mark == words.CLAIMED else EVIDENCED)]
+        row += [", " if number else GAP, Run(mark, CLAIMED if mark == say(words.CLAIMED) else EVIDENCED)]
     if not marks:
         row.append(" " * (width - page.cells(rungs[place].title)))
     return row
@@ -105,8 +108,8 @@ def _rung(
 def scores(page: Page, audit: Audit) -> None:
     """A bar for each score: what is certain solid, what is still possible light; the figures beside it."""
     rows = [(each.title, each.low, each.high, each.asks) for each in audit.dimensions]
-    rows.append(("All together", audit.score.low, audit.score.high, ""))
-    page.heading(words.planned(audit, "How far along the road from 0 to 100"))
+    rows.append((say("All together"), audit.score.low, audit.score.high, ""))
+    page.heading(words.planned(audit, say("How far along the road from 0 to 100")))
     column = min(max(page.cells(name) for name, *_ in rows), page.width // 3)
     bar = page.width - len(INDENT) - column - 2 * len(GAP) - _FIGURES
     bar = max(_SHORTEST_BAR, min(bar - page.cells(page.sign("", "[]")), _LONGEST_BAR))
@@ -123,7 +126,7 @@ def scores(page: Page, audit: Audit) -> None:
     if any(low != high for _, low, high, _ in rows):
         solid, light = page.sign("█", "#"), page.sign("░", "-")
         page.blank()
-        page.put(f"{solid} certain   {light} possible: not all is stated", first=INDENT)
+        page.put(say("{solid} certain   {light} possible: not all is stated", solid=solid, light=light), first=INDENT)
 
 
 def _bar(page: Page, low: int, high: int, width: int) -> list[Run]:
@@ -143,12 +146,15 @@ def tokenism(page: Page, audit: Audit, *, details: bool) -> None:
     style = _BAND_STYLES.get(found.band_low, "") if found.band_low == found.band_high else ""
     page.blank()
     page.put(Run(f"{words.planned(audit, 'Risk of tokenism')}: ", BOLD), Run(words.band(audit), style or BOLD))
-    page.put(f"{words.TOKENISM} {words.initial(words.judged(audit))}.", first=INDENT)
+    page.put(f"{say(words.TOKENISM)} {words.initial(words.judged(audit))}.", first=INDENT)
     if found.counting:
-        page.put("; ".join(found.counting), first=f"{INDENT}There now: ", later=INDENT * 2)
+        page.put("; ".join(found.counting), first=f"{INDENT}{say('There now')}: ", later=INDENT * 2)
     if details and found.judged:
         page.put(
-            f"In figures, for watching it over time: {words.span(found.low, found.high)} of 100, where 0 is best.",
+            say(
+                "In figures, for watching it over time: {figure} of 100, where 0 is best.",
+                figure=words.span(found.low, found.high),
+            ),
             first=INDENT,
         )
 
@@ -159,7 +165,11 @@ def holds_down(page: Page, audit: Audit, *, details: bool) -> None:
     if not found:
         return
     some = not details and len(found) > MOST
-    page.heading(f"What holds it down: the top {MOST} of {len(found)}" if some else "What holds it down")
+    page.heading(
+        say("What holds it down: the top {most} of {all}", most=MOST, all=len(found))
+        if some
+        else say("What holds it down")
+    )
     for number, finding in enumerate(found if details else found[:MOST], 1):
         if number > 1:
             page.blank()
@@ -174,7 +184,7 @@ def finding_in_full(page: Page, audit: Audit, finding: Finding, number: int, mos
     page.put(finding.message, first=under)
     quoted(page, audit, finding.lines, under, most)
     if finding.advice:
-        page.put(finding.advice, first=Run(f"{under}What to do: ", BOLD), later=under)
+        page.put(finding.advice, first=Run(f"{under}{say('What to do')}: ", BOLD), later=under)
 
 
 def quoted(page: Page, audit: Audit, places: tuple[Place, ...], under: str, most: int | None) -> None:
@@ -189,7 +199,7 @@ def quoted(page: Page, audit: Audit, places: tuple[Place, ...], under: str, most
         page.put(words.excerpt(audit, first_on[number]), first=Run(gutter, FAINT), later=Run(later, FAINT))
     left = [place for place in places if place.line not in shown]
     if left:
-        page.put(Run(f"and {words.lines(left)}", FAINT), first=under)
+        page.put(Run(say("and {lines}", lines=words.lines(left)), FAINT), first=under)
 
 
 def next_steps(page: Page, audit: Audit, *, details: bool) -> None:
@@ -197,7 +207,7 @@ def next_steps(page: Page, audit: Audit, *, details: bool) -> None:
     found = [advice for advice in audit.advice if advice.kind != "to-truth"]
     if not found:
         return
-    page.heading("What would move it")
+    page.heading(say("What would move it"))
     if details:
         for number, advice in enumerate(found):
             if number:
@@ -214,17 +224,23 @@ def _advice(page: Page, advice: Advice, *, details: bool) -> None:
     page.put(advice.text, first=INDENT)
     for number, step in enumerate(advice.steps, 1):
         lead = f"{INDENT * 2}{number}. "
-        page.put(Run(f"{step.title}: ", BOLD), f"{step.means} ({step.effort} effort).", first=lead)
+        page.put(
+            Run(f"{step.title}: ", BOLD),
+            say("{means} ({effort} effort).", means=step.means, effort=say(step.effort)),
+            first=lead,
+        )
         if details:
             page.put(step.next_step, first=" " * len(lead))
-            page.put(Run(f"From level {step.now} to level {step.to}.", FAINT), first=" " * len(lead))
+            page.put(
+                Run(say("From level {now} to level {to}.", now=step.now, to=step.to), FAINT), first=" " * len(lead)
+            )
 
 
 def questions(page: Page, audit: Audit, *, details: bool) -> None:
     """The questions whose answers are missing, those that settle most first."""
     if not audit.not_stated:
         return
-    page.heading("What is not stated")
+    page.heading(say("What is not stated"))
     for advice in audit.advice:
         if advice.kind == "to-truth":
             page.put(advice.text, first=INDENT)
@@ -234,14 +250,16 @@ def questions(page: Page, audit: Audit, *, details: bool) -> None:
         page.put(question.asks, Run(f" ({question.key})", FAINT), first=lead)
         if details:
             waiting = [titles.get(each, each) for each in (*question.criteria, *question.risks)]
-            page.put(Run(f"Waiting for it: {words.listed(waiting)}.", FAINT), first=" " * len(lead))
-    page.put(Run("In brackets: the place for the answer.", FAINT), first=INDENT)
+            page.put(
+                Run(say("Waiting for it: {waiting}.", waiting=words.listed(waiting)), FAINT), first=" " * len(lead)
+            )
+    page.put(Run(say("In brackets: the place for the answer."), FAINT), first=INDENT)
 
 
 def elsewhere(page: Page, audit: Audit) -> None:
     """The rubrics that ask better of such a project."""
     if not audit.elsewhere:
         return
-    page.heading("Another rubric for such a project")
+    page.heading(say("Another rubric for such a project"))
     for other in audit.elsewhere:
         page.put(words.another_rubric(other), first=INDENT)

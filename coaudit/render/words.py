@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from coaudit.phrases import count, phrase, say
 from coaudit.report import (
     Audit,
     Disagreement,
@@ -24,14 +25,14 @@ TOP_LEVEL = 4
 LONGEST_QUOTE = 200
 """A line of a description that is longer is shown in part."""
 
-NOTHING_CLAIMED = "nothing"
-NO_LETTER = "no letter"
-CLAIMED = "claimed"
-AS_PLANNED = "This is a proposal. All of it is judged as planned."
-NOT_REVIEWED = "not yet reviewed by people with lived experience"
-REVIEWED = "reviewed by people with lived experience"
-TOKENISM = "Tokenism is to ask people for show, while nothing changes by it. Here, more is worse."
-NO_RANKING = (
+NOTHING_CLAIMED = phrase("nothing")
+NO_LETTER = phrase("no letter")
+CLAIMED = phrase("claimed")
+AS_PLANNED = phrase("This is a proposal. All of it is judged as planned.")
+NOT_REVIEWED = phrase("not yet reviewed by people with lived experience")
+REVIEWED = phrase("reviewed by people with lived experience")
+TOKENISM = phrase("Tokenism is to ask people for show, while nothing changes by it. Here, more is worse.")
+NO_RANKING = phrase(
     "The projects stand in order of name. They are not ranked: each is judged by what it says of itself, "
     "against what it claims to be, so a higher figure does not mean a better project."
 )
@@ -39,12 +40,12 @@ NO_RANKING = (
 
 def span(low: object, high: object) -> str:
     """`59`, or `59 to 100` where the ends differ."""
-    return str(low) if low == high else f"{low} to {high}"
+    return str(low) if low == high else say("{low} to {high}", low=low, high=high)
 
 
 def letters(grade: Grade) -> str:
     """`D`, `D to B`, or that there is none."""
-    return NO_LETTER if grade.low is None or grade.high is None else span(grade.low, grade.high)
+    return say(NO_LETTER) if grade.low is None or grade.high is None else span(grade.low, grade.high)
 
 
 def uncapped(grade: Grade) -> str:
@@ -57,7 +58,7 @@ def uncapped(grade: Grade) -> str:
 def rung_title(rubric: RubricInfo, rung: str | None) -> str:
     """How the rubric calls a rung; the id itself for a rung that the ladder does not have."""
     if rung is None:
-        return NOTHING_CLAIMED
+        return say(NOTHING_CLAIMED)
     return next((known.title for known in rubric.rungs if known.id == rung), rung)
 
 
@@ -68,18 +69,18 @@ def evidenced(rubric: RubricInfo, audit: Audit) -> str:
 
 def band(audit: Audit) -> str:
     """The band of tokenism risk: `raised`, or `low to raised`."""
-    return span(audit.tokenism.band_low, audit.tokenism.band_high)
+    return span(say(audit.tokenism.band_low), say(audit.tokenism.band_high))
 
 
 def risk_severity(risk: Risk) -> str:
     """How severe a risk is, or why it was not judged."""
     if not risk.applies:
-        return "does not concern this claim"
+        return say("does not concern this claim")
     if risk.not_yet_due:
-        return "not judged yet: it is too early"
+        return say("not judged yet: it is too early")
     if not risk.judged:
-        return "not judged: nothing about it is stated"
-    return f"{span(risk.low, risk.high)} of {TOP_LEVEL}"
+        return say("not judged: nothing about it is stated")
+    return say("{level} of {top}", level=span(risk.low, risk.high), top=TOP_LEVEL)
 
 
 def titles(audit: Audit) -> dict[str, str]:
@@ -98,19 +99,23 @@ def marks(rubric: RubricInfo, audit: Audit, place: int) -> tuple[str, ...]:
     ids = [rung.id for rung in rubric.rungs]
     own = ids[place]
     low, high = (ids.index(rung) if rung in ids else place for rung in (audit.rung.low, audit.rung.high))
-    found = [CLAIMED] if own == audit.claim.rung else []
+    found = [say(CLAIMED)] if own == audit.claim.rung else []
     if own == audit.rung.low:
-        found.append("evidenced" if low == high else "at least this")
+        found.append(say("evidenced") if low == high else say("at least this"))
     elif low < place <= high:
-        found.append("possible")
+        found.append(say("possible"))
     return tuple(found)
 
 
 def settled(audit: Audit) -> str:
     """How many criteria have one level, and how many were declared not applicable."""
     found = audit.coverage
-    apart = f"; {found.not_applicable} declared not applicable" if found.not_applicable else ""
-    return f"{found.settled} of {found.of} settled{apart}"
+    apart = (
+        say("; {not_applicable} declared not applicable", not_applicable=found.not_applicable)
+        if found.not_applicable
+        else ""
+    )
+    return say("{settled} of {of} settled{apart}", settled=found.settled, of=found.of, apart=apart)
 
 
 def grade_details(audit: Audit) -> tuple[str, ...]:
@@ -119,21 +124,23 @@ def grade_details(audit: Audit) -> tuple[str, ...]:
     found = []
     if grade.share_low is not None:
         reached = span(grade.share_low, grade.share_high)
-        found.append(f"Reached, of what the claim expects: {reached} of 100.")
+        found.append(say("Reached, of what the claim expects: {reached} of 100.", reached=reached))
     if grade.coverage is not None:
-        found.append(f"Settled, of what the claim expects: {grade.coverage} of 100.")
+        found.append(say("Settled, of what the claim expects: {coverage} of 100.", coverage=grade.coverage))
     if grade.fragile:
         known = titles(audit)
         named = listed([known.get(name, name) for name in grade.fragile])
-        found.append(f"The letter would change if the weight of one of these moved by a quarter: {named}.")
+        found.append(
+            say("The letter would change if the weight of one of these moved by a quarter: {named}.", named=named)
+        )
     return tuple(found)
 
 
 def met(requirement: Requirement) -> str:
     """Whether something required is met, in words; a shortfall that an owner has accepted says so."""
     if requirement.waiver is not None:
-        return "accepted for now"
-    return {True: "met", False: "not met", None: "not shown"}[requirement.met]
+        return say("accepted for now")
+    return {True: say("met"), False: say("not met"), None: say("not shown")}[requirement.met]
 
 
 def required(requirement: Requirement) -> str:
@@ -141,35 +148,41 @@ def required(requirement: Requirement) -> str:
     waiver = requirement.waiver
     if waiver is None:
         return sentence(requirement.detail)
-    return f"{sentence(requirement.detail)} Accepted until {waiver.until} by {waiver.owner}: {sentence(waiver.reason)}"
+    return say(
+        "{detail} Accepted until {until} by {owner}: {reason}",
+        detail=sentence(requirement.detail),
+        until=waiver.until,
+        owner=waiver.owner,
+        reason=sentence(waiver.reason),
+    )
 
 
 def spaced(identifier: str) -> str:
-    """A word of the format as plain words: `under-way` as `under way`."""
-    return identifier.replace("-", " ").replace("_", " ")
+    """A word of the format as plain words, in the reader's language: `under-way` as `under way`."""
+    return say(identifier.replace("-", " ").replace("_", " "))
 
 
 def people(number: int | None) -> str:
     """`1 person`, `6 people`, or that their number is not stated."""
     if number is None:
-        return "number not stated"
-    return f"{number} person" if number == 1 else f"{number} people"
+        return say("number not stated")
+    return count(number, "{n} person", "{n} people")
 
 
 def who(side: SideSays) -> str:
     """A side and how many answered for it; that its answer is only shown, where it is."""
-    shown = "" if side.counts else "; shown, but it changes no level"
+    shown = "" if side.counts else say("; shown, but it changes no level")
     return f"{spaced(side.side)} ({people(side.people)}{shown})"
 
 
 def apart(found: Disagreement) -> str:
     """How far the sides are from each other."""
-    return f"{found.apart} level{'' if found.apart == 1 else 's'} apart"
+    return count(found.apart, "{n} level apart", "{n} levels apart")
 
 
 def when(moment: Moment) -> str:
     """The day, or the days it may be."""
-    return span(moment.first, moment.last) if moment.first or moment.last else "no date stated"
+    return span(moment.first, moment.last) if moment.first or moment.last else say("no date stated")
 
 
 def lines(places: Iterable[Place]) -> str:
@@ -177,7 +190,11 @@ def lines(places: Iterable[Place]) -> str:
     numbers = sorted(line_numbers(places))
     if not numbers:
         return ""
-    return f"line {numbers[0]}" if len(numbers) == 1 else f"lines {listed(_stretches(numbers))}"
+    return (
+        say("line {number}", number=numbers[0])
+        if len(numbers) == 1
+        else say("lines {numbers}", numbers=listed(_stretches(numbers)))
+    )
 
 
 def _stretches(numbers: Sequence[int]) -> list[str]:
@@ -188,7 +205,11 @@ def _stretches(numbers: Sequence[int]) -> list[str]:
             rows[-1].append(number)
         else:
             rows.append([number])
-    return [part for row in rows for part in ([f"{row[0]} to {row[-1]}"] if len(row) > 2 else map(str, row))]
+    return [
+        part
+        for row in rows
+        for part in ([say("{low} to {high}", low=row[0], high=row[-1])] if len(row) > 2 else map(str, row))
+    ]
 
 
 def line_numbers(places: Iterable[Place]) -> tuple[int, ...]:
@@ -198,25 +219,42 @@ def line_numbers(places: Iterable[Place]) -> tuple[int, ...]:
 
 def listed(items: Sequence[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
+    return (
+        items[0]
+        if len(items) == 1
+        else say("{some} and {last}", some=", ".join(items[:-1]), last=items[-1])
+        if items
+        else ""
+    )
 
 
 def judged_by(report: Report) -> str:
     """The rubric, its version and the start of its hash, and whether people with lived experience reviewed it."""
     rubric = report.rubric
-    state = REVIEWED if rubric.reviewed_by_people_with_lived_experience else NOT_REVIEWED
-    stands_on = f" It stands on {', '.join(rubric.extends)}; {'; '.join(rubric.changed)}." if rubric.extends else ""
-    return f"Rubric {rubric.id} {rubric.version} (hash {rubric.sha256[:12]}), {state}.{stands_on}"
+    state = say(REVIEWED if rubric.reviewed_by_people_with_lived_experience else NOT_REVIEWED)
+    stands_on = (
+        say(" It stands on {bases}; {changes}.", bases=", ".join(rubric.extends), changes="; ".join(rubric.changed))
+        if rubric.extends
+        else ""
+    )
+    return say(
+        "Rubric {id} {version} (hash {hash}), {state}.{stands_on}",
+        id=rubric.id,
+        version=rubric.version,
+        hash=rubric.sha256[:12],
+        state=state,
+        stands_on=stands_on,
+    )
 
 
 def planned(audit: Audit, text: str) -> str:
     """A heading; for a proposal it says that what stands below is only planned."""
-    return f"{text}, as planned" if audit.planned else text
+    return say("{text}, as planned", text=text) if audit.planned else text
 
 
 def judged(audit: Audit) -> str:
     """How many of the risks that concern this project could be judged."""
-    return f"{audit.tokenism.judged} of {audit.tokenism.of} risks could be judged"
+    return say("{judged} of {of} risks could be judged", judged=audit.tokenism.judged, of=audit.tokenism.of)
 
 
 def excerpt(audit: Audit, place: Place) -> str:
@@ -245,4 +283,4 @@ def initial(text: str) -> str:
 
 def another_rubric(other: Elsewhere) -> str:
     """Why another rubric suits a project, and how to use it."""
-    return f"{other.says} To use it, add: --rubric {other.rubric}"
+    return say("{says} To use it, add: --rubric {rubric}", says=other.says, rubric=other.rubric)

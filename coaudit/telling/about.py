@@ -6,6 +6,7 @@ from datetime import date
 
 from coaudit import report
 from coaudit.judging.judge import Verdict
+from coaudit.phrases import say
 from coaudit.rubric import Reference, Rubric
 from coaudit.telling.words import figure
 
@@ -14,7 +15,14 @@ def rubric_info(rubric: Rubric) -> report.RubricInfo:
     """Which rubric judged."""
     reference = rubric.reference
     dated = (
-        f"{reference.currency} {figure(reference.hourly)} an hour, as of {reference.as_of}" if reference.hourly else ""
+        say(
+            "{currency} {amount} an hour, as of {as_of}",
+            currency=reference.currency,
+            amount=figure(reference.hourly),
+            as_of=reference.as_of,
+        )
+        if reference.hourly
+        else ""
     )
     return report.RubricInfo(
         id=rubric.rubric,
@@ -36,8 +44,13 @@ def notes(rubric: Rubric, today: date) -> tuple[str, ...]:
     if age is None or reference.check_after_months is None or age <= reference.check_after_months:
         return ()
     return (
-        f"The rate that pay is compared with is from {reference.as_of}: it was {age} months old on "
-        f"{today.isoformat()}. Look for a newer one before you rely on it.",
+        say(
+            "The rate that pay is compared with is from {as_of}: it was {age} months old on "
+            "{day}. Look for a newer one before you rely on it.",
+            as_of=reference.as_of,
+            age=age,
+            day=today.isoformat(),
+        ),
     )
 
 

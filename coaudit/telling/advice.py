@@ -10,12 +10,13 @@ from coaudit.judging.advice import Raise, ToLetter
 from coaudit.judging.judge import Claimed, Verdict
 from coaudit.judging.risks import asked_facts
 from coaudit.judging.rungs import OVER, UNDER
+from coaudit.phrases import count, say
 from coaudit.project import Project
 from coaudit.questions import QUESTIONS, open_question
 from coaudit.report import Advice, NotStated, Step
 from coaudit.rubric import TOP_LEVEL, Rubric
 from coaudit.telling.places import Places
-from coaudit.telling.words import CONFLICT_NAMES, listing, lower_first, times
+from coaudit.telling.words import CONFLICT_NAMES, listing, lower_first
 
 
 def steps(rubric: Rubric, raises: tuple[Raise, ...]) -> tuple[Step, ...]:
@@ -44,29 +45,45 @@ def advice(
     overruling = _overruling(ground, places)
     if claim.verdict == OVER and claim.rung:
         target = rubric.ladder.rank(claim.rung)
-        text = f"To become what is claimed ({rubric.rungs[target].title}):{_first(rubric, verdict, target, overruling)}"
+        text = say(
+            "To become what is claimed ({title}):{first}",
+            title=rubric.rungs[target].title,
+            first=_first(rubric, verdict, target, overruling),
+        )
         found.append(Advice("to-claim", claim.rung, text, steps(rubric, verdict.to_claim)))
     elif rung.low < len(rubric.rungs) - 1:
         target = rung.low + 1
         first = _first(rubric, verdict, target, overruling)
         if first or verdict.to_next_rung:
-            text = f"For the next rung ({rubric.rungs[target].title}), if that is what people want:{first}"
+            text = say(
+                "For the next rung ({title}), if that is what people want:{first}",
+                title=rubric.rungs[target].title,
+                first=first,
+            )
             found.append(Advice("to-rung", rubric.rungs[target].id, text, steps(rubric, verdict.to_next_rung)))
     if verdict.to_next_letter and verdict.grade and verdict.grade.given:
         found.append(_to_letter(rubric, verdict.to_next_letter))
     if open_questions:
-        text = f"{times(len(open_questions), 'answer is', 'answers are')} missing. These settle most:"
+        text = count(
+            len(open_questions),
+            "{n} answer is missing. It settles most:",
+            "{n} answers are missing. These settle most:",
+        )
         keys = ", ".join(question.key for question in open_questions[:3])
         found.append(Advice("to-truth", keys, text))
     return tuple(found)
 
 
 def _to_letter(rubric: Rubric, found: ToLetter) -> Advice:
-    text = f"The least effort that makes a {found.letter} certain:"
+    text = say("The least effort that makes a {letter} certain:", letter=found.letter)
     if found.also:
-        reasons = {"risk": "the risk of tokenism", "rung": "the rung that is missing"}
+        reasons = {"risk": say("the risk of tokenism"), "rung": say("the rung that is missing")}
         standing = listing([reasons[name] for name in found.also])
-        text = f"The least effort towards a {found.letter}. It stays out of reach until {standing} is dealt with:"
+        text = say(
+            "The least effort towards a {letter}. It stays out of reach until {standing} is dealt with:",
+            letter=found.letter,
+            standing=standing,
+        )
     return Advice("to-letter", found.letter, text, steps(rubric, found.raises))
 
 
@@ -74,14 +91,14 @@ def _overruling(ground: Ground, places: Places) -> list[str]:
     """What overrules stated facts, with its line: it has to change before anything built on it counts."""
     active = {conflict.rule for conflict in ground.conflicts}
     named = {rule: places.of(path).line for rule, path in ground.because if rule in active}
-    return [f"{CONFLICT_NAMES[rule]} (line {line})" for rule, line in named.items()]
+    return [say("{rule} (line {line})", rule=say(CONFLICT_NAMES[rule]), line=line) for rule, line in named.items()]
 
 
 def _first(rubric: Rubric, verdict: Verdict, target: int, overruling: list[str]) -> str:
     """What has to come before the steps to a rung: what overrules stated facts, and the rung's own conditions."""
-    parts = [f"change what overrules the rest, {listing(overruling)}"] if overruling else []
+    parts = [say("change what overrules the rest, {overruling}", overruling=listing(overruling))] if overruling else []
     parts += [lower_first(rubric.rungs[place].means) for place in verdict.unmet_when if place <= target][-1:]
-    return f" first, {'; and '.join(parts)}." if parts else ""
+    return say(" first, {steps}.", steps=say("; and ").join(parts)) if parts else ""
 
 
 def _say_what_it_is(rubric: Rubric, verdict: Verdict) -> list[Advice]:
@@ -92,13 +109,13 @@ def _say_what_it_is(rubric: Rubric, verdict: Verdict) -> list[Advice]:
     if found is None or found.claim.rung is None:
         high = rubric.rungs[rung.high]
         if rung.high == 0:
-            return [Advice("say-what-it-is", high.id, "Say what it is: claim nothing for now.")]
-        text = f"Say what it is: nothing above '{high.title}' is borne out by what is stated."
+            return [Advice("say-what-it-is", high.id, say("Say what it is: claim nothing for now."))]
+        text = say("Say what it is: nothing above '{title}' is borne out by what is stated.", title=high.title)
         return [Advice("say-what-it-is", high.id, text)]
     true = rubric.rung(found.claim.rung)
-    begin = f"Say what it is: call it '{true.title}'."
+    begin = say("Say what it is: call it '{title}'.", title=true.title)
     if verdict.claim.verdict == UNDER:
-        begin = f"Say what it is: the facts bear more than is claimed. '{true.title}' would be true."
+        begin = say("Say what it is: the facts bear more than is claimed. '{title}' would be true.", title=true.title)
     return [Advice("say-what-it-is", true.id, f"{begin} {_as_that(found)}")]
 
 
@@ -106,12 +123,12 @@ def _as_that(found: Claimed) -> str:
     """What a claim would come to, in a sentence: the letter, and the risk where there is one."""
     grade = found.grade
     if grade is None or not grade.given:
-        letter = "As that, too little is stated for a letter"
+        letter = say("As that, too little is stated for a letter")
     elif grade.capped_low == grade.capped_high:
-        letter = f"As that, the grade is {grade.capped_low}"
+        letter = say("As that, the grade is {letter}", letter=grade.capped_low)
     else:
-        letter = f"As that, the grade is {grade.capped_low} to {grade.capped_high}"
-    risk = f", and the risk of tokenism is {found.bands[0]}" if found.bands[0] else ""
+        letter = say("As that, the grade is {low} to {high}", low=grade.capped_low, high=grade.capped_high)
+    risk = say(", and the risk of tokenism is {band}", band=found.bands[0]) if found.bands[0] else ""
     return f"{letter}{risk}."
 
 
@@ -153,7 +170,7 @@ def not_stated(rubric: Rubric, verdict: Verdict, facts: Mapping[str, Fact], proj
 def _question(rubric: Rubric, key: str, waiting: tuple[str, ...]) -> str:
     """The question behind a key; for a rubric's own fact, what the first criterion or risk that waits for it asks."""
     own = {item.id: item.asks for item in (*rubric.criteria, *rubric.risks)}
-    return QUESTIONS.get(key) or own[waiting[0]]
+    return say(QUESTIONS[key]) if key in QUESTIONS else own[waiting[0]]
 
 
 def _open_own(names: tuple[str, ...], facts: Mapping[str, Fact], rubric: Rubric) -> tuple[str, ...]:

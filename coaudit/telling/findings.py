@@ -9,6 +9,7 @@ from coaudit.facts import RULES, Conflict, Fact, Ground
 from coaudit.facts.ground import told_before
 from coaudit.judging.judge import Verdict
 from coaudit.judging.rungs import OVER, needs_up_to
+from coaudit.phrases import say
 from coaudit.report import Criterion, Finding, Place, Risk
 from coaudit.rubric import Criterion as RubricCriterion
 from coaudit.rubric import Rubric
@@ -61,7 +62,7 @@ def holds_down(
         _short(
             item,
             _criterion(rubric, item.id).levels[max(wanted.get(item.id, 0), item.high + 1)].means,
-            "The claim promises" if verdict.claim.rung else "The next rung needs",
+            say("The claim promises") if verdict.claim.rung else say("The next rung needs"),
             lines_that_hold_down(_criterion(rubric, item.id), verdict, item, facts, ground, places),
         )
         for item in sorted(short, key=order)
@@ -117,7 +118,7 @@ def conflicts(found: tuple[Conflict, ...], places: Places) -> list[Finding]:
     told = []
     for (rule, _), together in grouped.items():
         sure = all(one.sure for one in together)
-        lowered = dict.fromkeys(f"'{one.said}' reads as '{one.reads}'" for one in together)
+        lowered = dict.fromkeys(say("'{said}' reads as '{reads}'", said=one.said, reads=one.reads) for one in together)
         paths = [path for one in together for path in (*one.because, one.path)]
         told.append(
             Finding(
@@ -125,9 +126,13 @@ def conflicts(found: tuple[Conflict, ...], places: Places) -> list[Finding]:
                 kind="conflict",
                 about=rule,
                 title=CONFLICT_NAMES[rule][:1].upper() + CONFLICT_NAMES[rule][1:],
-                message=f"Two stated facts {'disagree, so the lower one counts' if sure else 'may disagree'}: "
-                f"{', '.join(lowered)}. {RULES[rule]}",
-                advice="Change the one that is not right, or change what happens.",
+                message=say(
+                    "Two stated facts {state}: {facts}. {rule}",
+                    state=say("disagree, so the lower one counts") if sure else say("may disagree"),
+                    facts=", ".join(lowered),
+                    rule=say(RULES[rule]),
+                ),
+                advice=say("Change the one that is not right, or change what happens."),
                 lines=places.lines(paths),
             )
         )
@@ -163,22 +168,32 @@ def _note(name: str, title: str, message: str, advice: str, places: Places, *pat
 def _weaker_say(facts: Mapping[str, Fact], places: Places) -> Iterator[Finding]:
     fact = facts["people.weaker_say"]
     if fact.value == YES:
-        message = "People with lived experience have a weaker say than another group of people."
+        message = say("People with lived experience have a weaker say than another group of people.")
         yield _note(
-            "weaker-say", "A weaker say", message, "Ask them whether that is right for them.", places, *fact.paths
+            "weaker-say",
+            say("A weaker say"),
+            message,
+            say("Ask them whether that is right for them."),
+            places,
+            *fact.paths,
         )
 
 
 def _left(description: Description, places: Places) -> Iterator[Finding]:
     for name, group in (description.project.groups or {}).items():
         if group.left and group.left.people and group.left.people.low > 0:
-            why = f" The reason given: {group.left.why}" if group.left.why else " No reason is given."
-            message = f"{in_words(group.left.people)} of the group '{name}' left before the end.{why}"
+            why = say(" The reason given: {why}", why=group.left.why) if group.left.why else say(" No reason is given.")
+            message = say(
+                "{people} of the group '{name}' left before the end.{why}",
+                people=in_words(group.left.people),
+                name=name,
+                why=why,
+            )
             yield _note(
                 f"left/{name}",
-                "People left",
+                say("People left"),
                 message,
-                "Ask those who left, and say what you learned.",
+                say("Ask those who left, and say what you learned."),
                 places,
                 ("groups", name, "left"),
             )
@@ -192,34 +207,51 @@ def _reserved(description: Description, places: Places) -> Iterator[Finding]:
         if reserved is None:
             continue
         key = field.alias or name
-        by = f", by {in_words(reserved.by).replace('-', ' ')}" if reserved.by else ""
-        told = f"People were told: {in_words(reserved.told) if reserved.told else 'not stated'}."
-        reason = f" Reason given: {reserved.reason.rstrip('.')}." if reserved.reason else ""
+        by = say(", by {whom}", whom=in_words(reserved.by).replace("-", " ")) if reserved.by else ""
+        told = say("People were told: {when}.", when=in_words(reserved.told) if reserved.told else say("not stated"))
+        reason = say(" Reason given: {reason}.", reason=reserved.reason.rstrip(".")) if reserved.reason else ""
         before = told_before(decision) == YES
-        counts = "" if before else " Unless people were told before, it counts like any other."
-        message = f"The decision '{key}' is said to be outside the project{by}. {told}{reason}{counts}"
-        advice = "" if before else "Say such limits before people give their time."
+        counts = "" if before else say(" Unless people were told before, it counts like any other.")
+        message = say(
+            "The decision '{key}' is said to be outside the project{by}. {told}{reason}{counts}",
+            key=key,
+            by=by,
+            told=told,
+            reason=reason,
+            counts=counts,
+        )
+        advice = "" if before else say("Say such limits before people give their time.")
         yield _note(
-            f"reserved/{key}", "A decision outside the project", message, advice, places, ("decisions", key, "reserved")
+            f"reserved/{key}",
+            say("A decision outside the project"),
+            message,
+            advice,
+            places,
+            ("decisions", key, "reserved"),
         )
 
 
 def _missing(description: Description, places: Places) -> Iterator[Finding]:
     for place, who in enumerate(description.project.affected or ()):
         if who.here and who.here.high < HERE.scale.rank("yes"):
-            plan = f" The plan: {who.plan}" if who.plan else ""
-            message = f"Here: {in_words(who.here)}. {who.who}.{plan}"
-            advice = "Ask what keeps them away, and change that."
+            plan = say(" The plan: {plan}", plan=who.plan) if who.plan else ""
+            message = say("Here: {here}. {who}.{plan}", here=in_words(who.here), who=who.who, plan=plan)
+            advice = say("Ask what keeps them away, and change that.")
             yield _note(
-                f"missing/{place + 1}", "Affected, and not fully there", message, advice, places, ("affected", place)
+                f"missing/{place + 1}",
+                say("Affected, and not fully there"),
+                message,
+                advice,
+                places,
+                ("affected", place),
             )
 
 
 def _unasked(description: Description, rubric: Rubric, places: Places) -> Iterator[Finding]:
     for name in description.project.facts or {}:
         if name not in rubric.facts:
-            message = f"The rubric does not ask about '{name}', so it does not count."
-            yield _note(f"unasked/{name}", "A fact nobody asks about", message, "", places, ("facts", name))
+            message = say("The rubric does not ask about '{name}', so it does not count.", name=name)
+            yield _note(f"unasked/{name}", say("A fact nobody asks about"), message, "", places, ("facts", name))
 
 
 def other_currency(description: Description, rubric: Rubric) -> bool:
@@ -231,5 +263,8 @@ def other_currency(description: Description, rubric: Rubric) -> bool:
 
 def _currency(description: Description, rubric: Rubric, places: Places) -> Iterator[Finding]:
     if other_currency(description, rubric):
-        message = f"The pay is not in {rubric.reference.currency}, so it is not compared with the rubric's rate."
-        yield _note("currency", "Another currency", message, "", places, ("payment", "currency"))
+        message = say(
+            "The pay is not in {currency}, so it is not compared with the rubric's rate.",
+            currency=rubric.reference.currency,
+        )
+        yield _note("currency", say("Another currency"), message, "", places, ("payment", "currency"))

@@ -8,6 +8,7 @@ from coaudit import report
 from coaudit.facts import Fact
 from coaudit.judging.judge import Verdict
 from coaudit.judging.verdict import RiskReading, Side
+from coaudit.phrases import say
 from coaudit.project import Project
 from coaudit.rubric import TOP_LEVEL, Criterion, Risk, Rubric
 from coaudit.telling.places import Places
@@ -24,7 +25,7 @@ def facts_read(names: Iterable[str], facts: Mapping[str, Fact], places: Places) 
 
 
 def _value(fact: Fact) -> str:
-    return in_words(fact.value) if fact.stated else NOT_STATED
+    return in_words(fact.value) if fact.stated else say(NOT_STATED)
 
 
 def deciding_lines(names: Iterable[str], facts: Mapping[str, Fact], places: Places) -> tuple[report.Place, ...]:
@@ -66,7 +67,7 @@ def _criterion(
         low=level.low,
         high=level.high,
         # The lowest level, where more is not ruled out, is only silence: its words would be a reproach nobody earned.
-        means_low=criterion.levels[level.low].means if level.settled or level.low else NOT_STATED,
+        means_low=criterion.levels[level.low].means if level.settled or level.low else say(NOT_STATED),
         means_high=criterion.levels[level.high].means,
         facts=facts_read(criterion.facts(), facts, places),
         lines=places.lines(lowered_by) + lines if lowered_by else lines,

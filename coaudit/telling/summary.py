@@ -10,19 +10,20 @@ from coaudit.judging.grades import expected
 from coaudit.judging.judge import Verdict
 from coaudit.judging.rungs import MATCHES, NOT_ENOUGH, OVER, UNDER
 from coaudit.judging.verdict import Cap, Grade
+from coaudit.phrases import count, phrase, say
 from coaudit.project import Project
 from coaudit.report import Criterion, NotStated
 from coaudit.rubric import Rubric
 from coaudit.telling.findings import blockers, lines_that_hold_down
 from coaudit.telling.items import deciding_lines
 from coaudit.telling.places import Places
-from coaudit.telling.words import CONFLICT_NAMES, down, exact, lower_first, times, up
+from coaudit.telling.words import CONFLICT_NAMES, down, exact, lower_first, up
 from coaudit.values import Choice
 from coaudit.vocabulary import PEOPLE_SIDES, STATUS
 
 BELOW_ALL_BANDS, NOT_JUDGED = "low", "not judged"
-NO_CLAIM = "Nothing is claimed, so there is no letter."
-WITHHELD = "Not enough is stated for a letter."
+NO_CLAIM = phrase("Nothing is claimed, so there is no letter.")
+WITHHELD = phrase("Not enough is stated for a letter.")
 
 
 def is_planned(project: Project) -> bool:
@@ -49,9 +50,9 @@ def _stage(rubric: Rubric, name: str, part: Choice) -> report.StagePart:
     if part.exact:
         says = first
     elif len(part.ranks) == len(part.scale.words):
-        says = "not stated"
+        says = say("not stated")
     else:
-        says = f"{first} to {last}"
+        says = say("{first} to {last}", first=first, last=last)
     return report.StagePart(name, low, high, says)
 
 
@@ -93,7 +94,7 @@ def grade(rubric: Rubric, verdict: Verdict, open_questions: tuple[NotStated, ...
     """The letter, its caps, and a sentence on what it means."""
     found = verdict.grade
     if found is None or verdict.claim.rung is None:
-        return report.Grade(None, None, None, None, (), False, None, None, None, None, None, NO_CLAIM, ())
+        return report.Grade(None, None, None, None, (), False, None, None, None, None, None, say(NO_CLAIM), ())
     share = found.share
     return report.Grade(
         low=found.capped_low if found.given else None,
@@ -116,14 +117,22 @@ def _cap(cap: Cap, verdict: Verdict) -> report.Cap:
     """A cap in a sentence."""
     if cap.reason == "over-claim":
         gap = verdict.claim.gap.low if cap.high else verdict.claim.gap.high
-        certain = "is" if cap.high else "may be"
-        says = (
-            f"The claim {certain} {times(gap, 'rung', 'rungs')} above what is evidenced: no better than {cap.letter}."
+        certain = "is" if cap.high else say("may be")
+        says = say(
+            "The claim {certain} {times} above what is evidenced: no better than {letter}.",
+            certain=certain,
+            times=count(gap, "{n} rung", "{n} rungs"),
+            letter=cap.letter,
         )
     else:
         band = (verdict.bands[0] if cap.high else verdict.bands[1]) or BELOW_ALL_BANDS
-        certain = "is" if cap.high else "may be"
-        says = f"The risk of tokenism {certain} {band}: no better than {cap.letter}."
+        certain = "is" if cap.high else say("may be")
+        says = say(
+            "The risk of tokenism {certain} {band}: no better than {letter}.",
+            certain=certain,
+            band=band,
+            letter=cap.letter,
+        )
     return report.Cap(cap.reason, cap.letter, cap.low, cap.high, says)
 
 
@@ -131,41 +140,46 @@ def _grade_says(rubric: Rubric, verdict: Verdict, found: Grade, open_questions: 
     means = rubric.grades.means
     if found.settled and found.caps:
         plain = found.uncapped_low
-        reached = plain if plain == found.uncapped_high else f"{plain} to {found.uncapped_high}"
-        return f"What the claim expects is reached to a grade of {reached}. The letter is held at {found.capped_low}."
+        reached = plain if plain == found.uncapped_high else say("{low} to {high}", low=plain, high=found.uncapped_high)
+        return say(
+            "What the claim expects is reached to a grade of {reached}. The letter is held at {capped_low}.",
+            reached=reached,
+            capped_low=found.capped_low,
+        )
     if found.settled:
         return f"{means[found.capped_low]}."
     expects = expected(rubric, verdict.claim.rung or "", verdict.readings)
     waiting = [question for question in open_questions if set(question.criteria) & set(expects)]
     if not found.given:
-        return (
-            f"{WITHHELD} {times(len(waiting), 'answer', 'answers')} would help to settle it." if waiting else WITHHELD
-        )
+        return f"{say(WITHHELD)} {_answers(waiting)}" if waiting else say(WITHHELD)
     if len(waiting) == 1:
-        return f"One answer decides it: {lower_first(waiting[0].asks)}"
-    return (
-        f"{times(len(waiting), 'answer', 'answers')} would help to settle it."
-        if waiting
-        else "More detail would settle it."
-    )
+        return say("One answer decides it: {asks}", asks=lower_first(waiting[0].asks))
+    return _answers(waiting) if waiting else say("More detail would settle it.")
+
+
+def _answers(waiting: list[NotStated]) -> str:
+    return count(len(waiting), "{n} answer would help to settle it.", "{n} answers would help to settle it.")
 
 
 def headline(rubric: Rubric, verdict: Verdict, project: Project, held_back_by: str) -> str:
     """The one sentence that a report begins with: what is claimed, what is evidenced, and what holds it back."""
     found = verdict.claim
-    claimed = rubric.rung(found.rung).title.lower() if found.rung else "nothing"
+    claimed = rubric.rung(found.rung).title.lower() if found.rung else say("nothing")
     low, high = (rubric.rungs[place].title.lower() for place in (verdict.rung.low, verdict.rung.high))
-    evidenced = low if low == high else f"between {low} and {high}"
-    planned = ", as planned" if is_planned(project) else ""
-    parts = [f"Claimed: {claimed}.", f"Evidenced{planned}: {evidenced}."]
+    evidenced = low if low == high else say("between {low} and {high}", low=low, high=high)
+    planned = say(", as planned") if is_planned(project) else ""
+    parts = [
+        say("Claimed: {claimed}.", claimed=claimed),
+        say("Evidenced{planned}: {evidenced}.", planned=planned, evidenced=evidenced),
+    ]
     if found.verdict == OVER and held_back_by:
-        parts.append(f"Held back by: {held_back_by}.")
+        parts.append(say("Held back by: {held_back_by}.", held_back_by=held_back_by))
     elif found.verdict == MATCHES:
-        parts.append("The claim matches the evidence.")
+        parts.append(say("The claim matches the evidence."))
     elif found.verdict == UNDER:
-        parts.append("The facts bear more than is claimed.")
+        parts.append(say("The facts bear more than is claimed."))
     elif found.verdict == NOT_ENOUGH:
-        parts.append("Not enough is stated to tell whether the claim holds.")
+        parts.append(say("Not enough is stated to tell whether the claim holds."))
     return " ".join(parts)
 
 
@@ -196,10 +210,12 @@ def held_back_by(
     resting_on = {path for name in names for path in facts[name].paths}
     for rule, path in ground.because:
         if path in resting_on:
-            return f"{CONFLICT_NAMES[rule]}, line {places.of(path).line}"
-    where = f", line {lines[0].line}" if lines else ""
+            return say("{rule}, line {line}", rule=say(CONFLICT_NAMES[rule]), line=places.of(path).line)
+    where = say(", line {line}", line=lines[0].line) if lines else ""
     if item is None:
-        return f"what '{above.title}' needs, {lower_first(above.means)}{where}"
+        return say(
+            "what '{title}' needs, {means}{where}", title=above.title, means=lower_first(above.means), where=where
+        )
     return f"{lower_first(item.title)}{where}"
 
 
@@ -207,14 +223,21 @@ def confidence(project: Project, evidence_pointers: int, statements: int) -> tup
     """What lowers trust in the description itself. It is printed apart and never counts."""
     found = []
     if not evidence_pointers:
-        found.append("No line says where its fact can be seen, such as in minutes or a record.")
+        found.append(say("No line says where its fact can be seen, such as in minutes or a record."))
     elif evidence_pointers < statements:
-        found.append(f"{times(evidence_pointers, 'fact says', 'facts say')} where to see it, of {statements} stated.")
+        found.append(
+            count(
+                evidence_pointers,
+                "{n} fact says where to see it, of {all} stated.",
+                "{n} facts say where to see it, of {all} stated.",
+                all=statements,
+            )
+        )
     people_spoke = any(account.from_ and set(account.from_.words) <= PEOPLE_SIDES for account in project.accounts or ())
     if project.completed_by is None:
-        found.append("It does not say which sides filled this in.")
+        found.append(say("It does not say which sides filled this in."))
     elif project.completed_by.words == ("staff",):
-        found.append("Staff alone filled this in.")
+        found.append(say("Staff alone filled this in."))
     if not people_spoke:
-        found.append("It holds no account by the people themselves.")
+        found.append(say("It holds no account by the people themselves."))
     return tuple(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coaudit.facts import Ground
+from coaudit.phrases import say
 from coaudit.project import Contact, Decision, Project
 from coaudit.report import Moment
 from coaudit.scalars import Day
@@ -33,7 +34,7 @@ def _moment(kind: str, what: str, first: Day | None, last: Day | None, how: str,
 
 def _groups(project: Project, places: Places) -> Iterator[Moment]:
     for name, group in (project.groups or {}).items():
-        side = in_words(group.side) if group.side else "side not stated"
+        side = in_words(group.side) if group.side else say("side not stated")
         yield _moment("group", name, group.from_, group.to, side, places, ("groups", name))
 
 
@@ -47,7 +48,7 @@ def _stages(project: Project, ground: Ground, places: Places) -> Iterator[Moment
 def _contacts(project: Project, places: Places) -> Iterator[Moment]:
     for place, line in enumerate(project.contact or ()):
         days = [day for day in line.dates or () if day is not None]
-        what = line.what or (in_words(line.method) if line.method else f"contact {place + 1}")
+        what = line.what or (in_words(line.method) if line.method else say("contact {number}", number=place + 1))
         if days:
             for day in days:
                 yield _moment("contact", what, day, day, _with(line), places, ("contact", place))
@@ -56,19 +57,25 @@ def _contacts(project: Project, places: Places) -> Iterator[Moment]:
 
 
 def _with(line: Contact) -> str:
-    return f"with {', '.join(line.who)}" if line.who else ""
+    return say("with {groups}", groups=", ".join(line.who)) if line.who else ""
 
 
 def _decisions(project: Project, ground: Ground, places: Places) -> Iterator[Moment]:
-    for name, say in ground.says.items():
+    for name, part in ground.says.items():
         decision = getattr(project.decisions, name, None)
         first = decision.date or decision.from_ if decision else None
         last = decision.date or decision.to if decision else None
-        yield _moment("decision", name, first, last, in_words(say.value), places, say.path)
+        yield _moment("decision", name, first, last, in_words(part.value), places, part.path)
     for name, path, decision in _others(project):
-        how = in_words(decision.is_) if decision.is_ else "not stated"
+        how = in_words(decision.is_) if decision.is_ else say("not stated")
         yield _moment(
-            "decision", decision.what or name, decision.date, decision.date, f"{how} (not counted)", places, path
+            "decision",
+            decision.what or name,
+            decision.date,
+            decision.date,
+            say("{how} (not counted)", how=how),
+            places,
+            path,
         )
 
 

@@ -6,27 +6,30 @@ from collections.abc import Mapping
 from fractions import Fraction
 from math import ceil, floor
 
+from coaudit.phrases import phrase, say
 from coaudit.values import Choice, Members, Number, Range, Value
 
-NOT_STATED = "not stated"
+NOT_STATED = phrase("not stated")
 
 CONFLICT_NAMES: Mapping[str, str] = {
-    "reasons-only": "what happens on disagreement",
-    "few-seats": "too few seats where it is decided",
-    "nothing-open": "nothing is still open",
-    "decided-before": "a decision made before people joined",
-    "joined-after": "people joined after the stage had ended",
-    "nobody-there": "no group on the people's side",
-    "review-differs": "who judges whether it worked",
+    "reasons-only": phrase("what happens on disagreement"),
+    "few-seats": phrase("too few seats where it is decided"),
+    "nothing-open": phrase("nothing is still open"),
+    "decided-before": phrase("a decision made before people joined"),
+    "joined-after": phrase("people joined after the stage had ended"),
+    "nobody-there": phrase("no group on the people's side"),
+    "review-differs": phrase("who judges whether it worked"),
 }
 """What holds a project back where a conflict rule lowered something, in a few words."""
 
 LIMITS = (
-    "This looks at what the description says about how the project works. It cannot see what people felt, whose "
-    "knowledge was heard, or what came of it.",
-    "Do not rank projects or teams by it: a smaller promise that is kept is no worse than a larger one.",
-    "Thresholds marked 'house' are our own choice; no study set them.",
-    "This is not legal advice.",
+    phrase(
+        "This looks at what the description says about how the project works. It cannot see what people felt, whose "
+        "knowledge was heard, or what came of it."
+    ),
+    phrase("Do not rank projects or teams by it: a smaller promise that is kept is no worse than a larger one."),
+    phrase("Thresholds marked 'house' are our own choice; no study set them."),
+    phrase("This is not legal advice."),
 )
 
 
@@ -42,28 +45,28 @@ def in_words(value: Value) -> str:
 def _choice(value: Choice) -> str:
     words = value.words
     if len(words) == len(value.scale.words):
-        return NOT_STATED
+        return say(NOT_STATED)
     if len(words) == 1:
         return words[0]
     ranks = sorted(value.ranks)
     if value.scale.ordered and ranks == list(range(ranks[0], ranks[-1] + 1)):
-        return f"{words[0]} to {words[-1]}"
-    return f"{', '.join(words[:-1])} or {words[-1]}"
+        return say("{low} to {high}", low=words[0], high=words[-1])
+    return say("{some} or {last}", some=", ".join(words[:-1]), last=words[-1])
 
 
 def _members(value: Members) -> str:
     listed = ", ".join(word for word in value.scale.words if word in value.must)
     if value.exact:
-        return listed or "none"
-    return f"{listed}, perhaps more" if listed else NOT_STATED
+        return listed or say("none")
+    return say("{listed}, perhaps more", listed=listed) if listed else say(NOT_STATED)
 
 
 def _range(value: Range) -> str:
     if value.exact:
         return figure(value.low)
     if isinstance(value.high, float):
-        return NOT_STATED if value.low == 0 else f"{figure(value.low)} or more"
-    return f"{figure(value.low)} to {figure(value.high)}"
+        return say(NOT_STATED) if value.low == 0 else say("{low} or more", low=figure(value.low))
+    return say("{low} to {high}", low=figure(value.low), high=figure(value.high))
 
 
 def figure(number: Number) -> str:
@@ -95,12 +98,13 @@ def exact(share: Fraction) -> str:
 
 def listing(items: list[str]) -> str:
     """Several things in a row: a, b and c."""
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
-
-
-def times(count: int, one: str, many: str) -> str:
-    """A count with its noun."""
-    return f"{count} {one if count == 1 else many}"
+    return (
+        items[0]
+        if len(items) == 1
+        else say("{some} and {last}", some=", ".join(items[:-1]), last=items[-1])
+        if items
+        else ""
+    )
 
 
 def lower_first(text: str) -> str:

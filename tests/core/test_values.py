@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from coaudit.conditions import ALWAYS, OPERATORS, Condition, read_condition
 from coaudit.conditions import Test as Question
 from coaudit.facts.ground import strongest_of
-from coaudit.telling.words import down, figure, in_words, listing, lower_first, times, up
+from coaudit.telling.words import down, figure, in_words, listing, lower_first, up
 from coaudit.values import (
     NO,
     SHARE,

@@ -1,0 +1,90 @@
+"""Every sentence of ours that a report may hold passes through here, so that one catalogue can hold them all.
+
+The English sentence stands in the code and is its own key, as with gettext. Without a catalogue it is simply filled in;
+with one, its translation is. What is filled in is never read again: a brace in a description does nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+_FIELD = re.compile(r"\{(\w+)\}")
+
+
+class Catalogue:
+    """The translations of one language: for each English sentence, one text, or one for each plural form."""
+
+    def __init__(
+        self,
+        language: str,
+        phrases: Mapping[str, tuple[str, ...]],
+        plural: Callable[[int], int] = lambda n: int(n != 1),
+    ) -> None:
+        self.language = language
+        self._phrases = phrases
+        self._plural = plural
+        self.missing: set[str] = set()
+        """The sentences that were wanted and have no translation: they came out in English."""
+
+    def one(self, english: str) -> str:
+        """The translation of a sentence; the sentence itself where there is none."""
+        found = self._phrases.get(english)
+        if not found or not found[0]:
+            self.missing.add(english)
+            return english
+        return found[0]
+
+    def form(self, number: int, one: str, many: str) -> str:
+        """The translation that goes with a number."""
+        found = self._phrases.get(one, ())
+        place = self._plural(number)
+        if place < len(found) and found[place]:
+            return found[place]
+        self.missing.add(one)
+        return one if number == 1 else many
+
+
+_in_force: ContextVar[Catalogue | None] = ContextVar("catalogue", default=None)
+
+
+@contextmanager
+def speaking(catalogue: Catalogue | None) -> Iterator[None]:
+    """Say everything within in the language of a catalogue; None is English."""
+    before = _in_force.set(catalogue)
+    try:
+        yield
+    finally:
+        _in_force.reset(before)
+
+
+def language() -> str:
+    """The language in force: `en` without a catalogue."""
+    catalogue = _in_force.get()
+    return catalogue.language if catalogue else "en"
+
+
+def phrase(english: str) -> str:
+    """The same: the mark of a sentence that stands in a table, and is said later."""
+    return english
+
+
+def say(english: str, /, **values: object) -> str:
+    """A sentence in the language in force, with *values* in place of what stands in braces."""
+    catalogue = _in_force.get()
+    return _filled(catalogue.one(english) if catalogue else english, values)
+
+
+def count(number: int, one: str, many: str, /, **values: object) -> str:
+    """A sentence about a number, which stands in it as `{n}`, in the form that the language has for that number."""
+    catalogue = _in_force.get()
+    text = catalogue.form(number, one, many) if catalogue else one if number == 1 else many
+    return _filled(text, {"n": number, **values})
+
+
+def _filled(text: str, values: Mapping[str, object]) -> str:
+    if not values:
+        return text
+    return _FIELD.sub(lambda field: str(values[field[1]]) if field[1] in values else field[0], text)
