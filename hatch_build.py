@@ -28,6 +28,8 @@ class RubricsAsJson(BuildHookInterface):  # type: ignore[type-arg]
 
         self._made = tempfile.TemporaryDirectory()
         for path in sorted((root / "rubrics").glob("*.yaml")):
+            if "." in path.stem:
+                continue  # the texts of a rubric in another language
             raw = path.read_bytes()
             content = {"sha256": hashlib.sha256(raw).hexdigest(), "data": parse(raw, path.name).data}
             made = Path(self._made.name) / f"{path.stem}.json"

@@ -21,7 +21,7 @@ from coaudit.project import Project
 from coaudit.records import record
 from coaudit.report import Audit, InputError, Report, Requirement
 from coaudit.rubric import Rubric
-from coaudit.rubric_load import load_rubric, merged_data
+from coaudit.rubric_load import Spoken, load_rubric, merged_data
 from coaudit.rubric_merge import Resolve
 from coaudit.scalars import nearest
 from coaudit.source import Document, parse
@@ -36,19 +36,22 @@ Read = Callable[[str, str], tuple[bytes, str]]
 """From a name after `extends` and the file that says it: a rubric's bytes and its own name. Raises ValueError."""
 
 
-def load(raw: bytes, name: str, read: Read | None = None, built: bytes | None = None) -> Rubric:
+def load(
+    raw: bytes, name: str, read: Read | None = None, built: bytes | None = None, spoken: Spoken | None = None
+) -> Rubric:
     """The rubric in a file's bytes. `read` finds the rubrics that it extends; without it, it may extend none.
 
     `built` may be the same rubric as the build put it into JSON: it is taken if it was made from these very bytes, and
-    spares reading the YAML. Raises SourceError or RubricError with all that is wrong.
+    spares reading the YAML. `spoken` is the language to load it in, where that is not its own. Raises SourceError or
+    RubricError with all that is wrong.
     """
     resolve = _resolve(read) if read else None
     digest = sha256(raw).hexdigest()
     if built is not None:
         made = json.loads(built)
         if made["sha256"] == digest:
-            return load_rubric(Built(name, made["data"]), name, digest, resolve)
-    return load_rubric(parse(raw, name), name, digest, resolve)
+            return load_rubric(Built(name, made["data"]), name, digest, resolve, spoken)
+    return load_rubric(parse(raw, name), name, digest, resolve, spoken)
 
 
 def resolved(raw: bytes, name: str, read: Read) -> dict[str, Any]:
@@ -253,5 +256,5 @@ def report(
         requirements=tuple(requirements),
         exit_code=exit_code,
         limits=tuple(map(say, LIMITS)),
-        notes=about.notes(rubric, today) if today else (),
+        notes=about.notes(rubric, today),
     )

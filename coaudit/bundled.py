@@ -26,7 +26,27 @@ def folder(places: tuple[Path, ...] = _PLACES) -> Path:
 
 def names() -> tuple[str, ...]:
     """The ids of the bundled rubrics, in alphabetical order."""
-    return tuple(sorted(path.stem for path in folder().glob(f"*{_SUFFIX}")))
+    return tuple(sorted(path.stem for path in folder().glob(f"*{_SUFFIX}") if "." not in path.stem))
+
+
+def texts(name: str, language: str) -> bytes | None:
+    """The texts of the bundled rubric called *name* in a language, as the bytes of their file, if there are any."""
+    path = folder() / f"{name}.{language}{_SUFFIX}"
+    return path.read_bytes() if name in names() and path.is_file() else None
+
+
+_LANGUAGES = _HERE / "languages"
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that coaudit itself speaks besides English, in alphabetical order."""
+    return tuple(sorted(path.stem for path in _LANGUAGES.glob("*.po")))
+
+
+def catalogue(language: str) -> str | None:
+    """The sentences of coaudit itself in a language, as the text of a .po file; None where there are none."""
+    path = _LANGUAGES / f"{language}.po"
+    return path.read_text(encoding="utf-8") if language in languages() else None
 
 
 def read(name: str) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from coaudit.phrases import say
+from coaudit.phrases import count, say
 from coaudit.policy import Acceptance, Baseline, Matches, Policy, Rule
 from coaudit.report import Audit, Requirement, Waiver
 
@@ -83,8 +83,8 @@ def _claim(_: Rule, audit: Audit, __: Rubric) -> Finding:
     claim = audit.claim
     if claim.rung is None or claim.gap_high <= 0:
         return True, say("it is not")
-    rungs = "rung" if claim.gap_high == 1 else "rungs"
-    found = say("it is {found} {rungs} above", found=_span(max(claim.gap_low, 0), claim.gap_high), rungs=rungs)
+    by = _span(max(claim.gap_low, 0), claim.gap_high)
+    found = count(claim.gap_high, "it is {by} rung above", "it is {by} rungs above", by=by)
     return (False if claim.gap_low > 0 else None), found
 
 
@@ -167,12 +167,12 @@ _JUDGED: dict[str, Callable[[Rule, Audit, Rubric], Finding]] = {
 }
 
 _ASKED: dict[str, Callable[[Rule], str]] = {
-    "claim": lambda _: "The claim may not be above what is evidenced",
-    "grade": lambda rule: f"A grade of {rule.value} or better is required",
-    "rung": lambda rule: f"At least the rung {rule.value} is required",
-    "risk": lambda rule: f"The risk of tokenism may be {rule.value} at most",
-    "coverage": lambda rule: f"{rule.value} per cent of what the claim expects must be settled",
-    "not-applicable": lambda rule: f"At most {rule.value} criteria may be declared not applicable",
-    "score": lambda rule: f"A score of {rule.value} or more is required for {rule.about}",
-    "level": lambda rule: f"Level {rule.value} or more is required for {rule.about}",
+    "claim": lambda _: say("The claim may not be above what is evidenced"),
+    "grade": lambda rule: say("A grade of {value} or better is required", value=rule.value),
+    "rung": lambda rule: say("At least the rung {value} is required", value=rule.value),
+    "risk": lambda rule: say("The risk of tokenism may be {value} at most", value=rule.value),
+    "coverage": lambda rule: say("{value} per cent of what the claim expects must be settled", value=rule.value),
+    "not-applicable": lambda rule: say("At most {value} criteria may be declared not applicable", value=rule.value),
+    "score": lambda rule: say("A score of {value} or more is required for {about}", value=rule.value, about=rule.about),
+    "level": lambda rule: say("Level {value} or more is required for {about}", value=rule.value, about=rule.about),
 }

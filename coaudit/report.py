@@ -104,6 +104,8 @@ class RubricInfo:
     """The rubrics that it stands on, the deepest first."""
     changed: tuple[str, ...] = ()
     """What it changes in the one it extends."""
+    language: str = "en"
+    """Which language its texts are in."""
 
 
 @record

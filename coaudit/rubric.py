@@ -286,6 +286,8 @@ class Lineage:
     sha256: str
     extends: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+    untranslated: tuple[str, ...] = ()
+    """Its texts that have no translation into the language that it was asked for in."""
 
 
 class Rubric(Shape):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,10 +12,11 @@ from coaudit.conditions import Condition, Test
 from coaudit.errors import Problem, RubricError
 from coaudit.facts import MEASURES
 from coaudit.misfits import misfit
+from coaudit.records import record
 from coaudit.rubric import CLAIM_GAP, CLAIM_RUNG, LEVEL_OF, TOP_LEVEL, Item, Lineage, Rubric, own_domain
 from coaudit.rubric_merge import DEEPEST, Placed, Resolve, extend
 from coaudit.scalars import nearest
-from coaudit.source import Path
+from coaudit.source import Document, Path
 from coaudit.values import Domain, Numbers, Words, exactly
 from coaudit.vocabulary import STATUS
 
@@ -27,9 +28,22 @@ EXAMPLES = {"currency": "GBP", "as_of": "2026-11", "check_after_months": "18", "
 ORDERING = ("at_least", "at_most", "below")
 
 
-def load_rubric(own: Placed, name: str, sha256: str, resolve: Resolve | None = None) -> Rubric:
-    """The rubric of a file, on top of those that it extends. Raises RubricError with all that is wrong."""
-    placed, lineage = _on_its_base(own, sha256, resolve, ((name, sha256),))
+@record
+class Spoken:
+    """The language to load rubrics in, and what finds the texts beside a rubric by its name, where there are any."""
+
+    language: str
+    texts: Callable[[str], Document | None]
+
+
+def load_rubric(
+    own: Placed, name: str, sha256: str, resolve: Resolve | None = None, spoken: Spoken | None = None
+) -> Rubric:
+    """The rubric of a file, on top of those that it extends, in the language asked for.
+
+    Raises RubricError with all that is wrong.
+    """
+    placed, lineage = _on_its_base(own, sha256, resolve, ((name, sha256),), spoken)
     try:
         rubric = Rubric.model_validate(placed.data, context=_figures(placed.data))
     except ValidationError as error:
@@ -50,13 +64,25 @@ def merged_data(own: Placed, name: str, sha256: str, resolve: Resolve | None = N
 
 
 def _on_its_base(
-    own: Placed, sha256: str, resolve: Resolve | None, way: tuple[tuple[str, str], ...]
+    own: Placed,
+    sha256: str,
+    resolve: Resolve | None,
+    way: tuple[tuple[str, str], ...],
+    spoken: Spoken | None = None,
 ) -> tuple[Placed, Lineage]:
-    """A rubric on top of those it extends, and what it comes from. `way` is the files up to here: names and hashes."""
+    """A rubric on top of those it extends, and what it comes from. `way` is the files up to here: names and hashes.
+
+    Each is translated by its own texts before it is merged: what replaces an entry replaces its translation too.
+    """
+    missing: tuple[str, ...] = ()
+    if spoken is not None:
+        from coaudit.rubric_language import translated
+
+        own, missing = translated(own, spoken.texts(way[-1][0]), spoken.language)
     data = own.data
     base_name = data.get("extends") if isinstance(data, dict) else None
     if base_name is None:
-        return own, Lineage(sha256)
+        return own, Lineage(sha256, untranslated=missing)
     if not isinstance(base_name, str) or resolve is None:
         raise RubricError((own.problem(("extends",), "one rubric is named here", "write extends: coproduction"),))
     try:
@@ -68,12 +94,13 @@ def _on_its_base(
     if here in way or len(way) >= DEEPEST:
         message = f"'{base_name}' comes round to itself" if here in way else "too many rubrics stand on one another"
         raise RubricError((own.problem(("extends",), message, "extend a rubric that does not extend this one"),))
-    base, lineage = _on_its_base(base, base_hash, resolve, (*way, here))
+    base, lineage = _on_its_base(base, base_hash, resolve, (*way, here), spoken)
     extension = extend(own, base)
     # The hash of what counts: this file's and those of all that it stands on.
     both = hashlib.sha256(f"{lineage.sha256} {sha256}".encode()).hexdigest()
     title = f"{base.data.get('rubric')} {base.data.get('version')}"
-    return extension.merged, Lineage(both, (*lineage.extends, title), extension.changed)
+    untranslated = (*lineage.untranslated, *missing)
+    return extension.merged, Lineage(both, (*lineage.extends, title), extension.changed, untranslated)
 
 
 def _sorted(problems: Any) -> tuple[Problem, ...]:

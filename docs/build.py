@@ -28,7 +28,7 @@ from coaudit.facts import MEASURES  # noqa: E402
 from coaudit.pages import criteria as criteria_pages  # noqa: E402
 from coaudit.pages.criteria import FactInWords, Facts  # noqa: E402
 from coaudit.rubric import Rubric  # noqa: E402
-from docs import commands, keys, method, worked  # noqa: E402
+from docs import commands, keys, method, phrases, worked  # noqa: E402
 
 DOCS = ROOT / "docs"
 RUBRIC = "coproduction"
@@ -62,6 +62,7 @@ def facts() -> Facts:
 def whole_pages(judged_by: Rubric) -> Mapping[str, str]:
     """Every page that is made as a whole, by its path from the root."""
     found = {f"docs/{path}": text for path, text in criteria_pages.pages(judged_by, facts()).items()}
+    found["coaudit/languages/coaudit.pot"] = phrases.template()
     return found | {"docs/facts.md": method.facts_page(), "docs/cli.md": commands.page()}
 
 

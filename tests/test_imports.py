@@ -25,7 +25,7 @@ LAYERS = (
     ("decoding", "yaml_hints", "yaml_reader", "yaml_words", "yaml_writer", "source"),
     ("fields", "project", "checks", "description", "questions"),
     ("facts",),  # measuring never knows a threshold
-    ("conditions", "rubric", "misfits", "rubric_load", "rubric_merge"),
+    ("conditions", "rubric", "misfits", "rubric_language", "rubric_load", "rubric_merge"),
     ("policy", "policy_file", "policy_load"),
     ("judging",),
     ("report_parts",),
@@ -53,6 +53,7 @@ LIBRARIES = {
     "pydantic": ("fields", "project", "description", "conditions", "rubric*", "policy_*", "render.json_report", "cli*"),
     "pydantic_core": ("fields", "description", "rubric*"),
     "pathspec": ("cli*",),
+    "polib": ("cli*",),
     "rich": ("cli*", "render.terminal*"),
     "typer": ("cli*",),
     "yaml": ("source", "yaml_*"),

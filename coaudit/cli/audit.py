@@ -52,6 +52,9 @@ def audit(
     source: Annotated[
         bool, typer.Option("--source", help="Put the descriptions' own lines into a JSON report.")
     ] = False,
+    lang: Annotated[
+        str, typer.Option("--lang", metavar="CODE", help="The language of the report, where there is one: cy, fr ...")
+    ] = "en",
 ) -> None:
     """Say how far each project is consultation and how far coproduction, and why.
 
@@ -75,6 +78,7 @@ def audit(
             plain,
             color,
             source,
+            lang,
         )
     )
 

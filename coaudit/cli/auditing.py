@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from coaudit import audit as core
-from coaudit.cli import choosing, clock, exits, output
+from coaudit.cli import choosing, clock, exits, languages, output
 from coaudit.cli.discover import LOOKED_FOR, Found, Input, find
-from coaudit.cli.policies import checked, in_force
+from coaudit.cli.policies import InForce, checked, in_force
 from coaudit.cli.problems import of, problem_text
 from coaudit.cli.progress import watched
 from coaudit.cli.reading import CannotReadError, read, read_stdin
 from coaudit.cli.requirements import Held
 from coaudit.errors import Problem, SourceError
+from coaudit.phrases import speaking
 from coaudit.render import FORMATS, Look
 from coaudit.report import InputError
 from coaudit.safe import cut, quote, visible
@@ -52,6 +53,7 @@ class Wanted:
     plain: bool
     color: str
     source: bool
+    language: str
 
 
 @dataclass(slots=True)
@@ -69,11 +71,16 @@ class Gone:
 
 
 def run(wanted: Wanted) -> None:
-    """Audit what the user named, and end the command with its exit code."""
+    """Audit what the user named, in the language that was asked for, and end the command with its exit code."""
+    language = languages.checked(wanted.language)
+    policy = in_force(wanted.policy, none=wanted.no_policy, rubric=wanted.rubric)
+    with speaking(languages.catalogue(language, policy.rubric)):
+        _run(wanted, policy, choosing.load_rubric(policy.rubric, language=language))
+
+
+def _run(wanted: Wanted, policy: InForce, rubric: Rubric) -> None:
     format_ = _format(wanted)
     color = output.Color(choosing.one_of("use of colour", wanted.color, output.Color, "--color"))
-    policy = in_force(wanted.policy, none=wanted.no_policy, rubric=wanted.rubric)
-    rubric = choosing.load_rubric(policy.rubric)
     rung = wanted.as_if if wanted.as_if is None else choosing.rung(wanted.as_if, rubric)
     policy = checked(policy, rubric, _letter(wanted, rubric))
     found = find(wanted.paths)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+import typer
+
 from coaudit import bundled
-from coaudit.cli import choosing, exits, output
+from coaudit.cli import choosing, exits, languages, output
 from coaudit.cli.listing import filled
 from coaudit.cli.problems import of, problem_text
 from coaudit.cli.reading import CannotReadError
@@ -110,10 +112,25 @@ def _pairs(pairs: Iterable[tuple[str, str]]) -> str:
     return "\n".join(lines)
 
 
-def check(names: tuple[str, ...], against: str | None) -> None:
+def translate(name: str, language: str) -> None:
+    """Print a file of a rubric's texts to translate into a language."""
+    from coaudit.rubric_language import skeleton
+    from coaudit.source import parse
+    from coaudit.yaml_writer import written
+
+    if languages.checked(language) == languages.ENGLISH:
+        raise typer.BadParameter("the texts are in English already; name another language.", param_hint="--lang")
+    choosing.load_rubric(name, "NAME")  # nothing but a rubric is translated
+    data = parse(*choosing.rubric_bytes(name, "NAME")).data
+    assert isinstance(data, dict)
+    output.say(written(skeleton(data, language)).rstrip("\n"))
+
+
+def check(names: tuple[str, ...], against: str | None, language: str) -> None:
     """Check rubrics, all that come with coaudit where none is named; say what is wrong, and end with a code.
 
-    Each is also held against the descriptions in a folder, where one is named.
+    In a language, a text that is not translated is wrong, too. Each is also held against the descriptions in a folder,
+    where one is named.
     """
     from coaudit.rubric_check import check as findings_of
 
@@ -122,7 +139,7 @@ def check(names: tuple[str, ...], against: str | None) -> None:
     ending = exits.Ending()
     for name in asked:
         try:
-            rubric = _load(name)
+            rubric = _load(name, language)
         except (SourceError, RubricError) as error:
             failed += 1
             for problem in error.problems:
@@ -133,8 +150,11 @@ def check(names: tuple[str, ...], against: str | None) -> None:
             output.tell(f"{name}: {finding.about}: {finding.message}")
             if finding.hint:
                 output.tell(filled(f"Hint: {finding.hint}", 2))
-        failed += bool(found)
-        if not found:
+        missing = rubric.lineage.untranslated
+        for text in missing:
+            output.tell(f"{name}: {text} has no text in the language {language}")
+        failed += bool(found or missing)
+        if not found and not missing:
             output.say(f"ok: {name} says what it means")
         if against is not None:
             from coaudit.cli.rubric_testing import run
@@ -147,12 +167,13 @@ def check(names: tuple[str, ...], against: str | None) -> None:
     choosing.finish(ending)
 
 
-def _load(name: str) -> Rubric:
-    """A rubric. Raises SourceError or RubricError, also where its file cannot be read."""
+def _load(name: str, language: str) -> Rubric:
+    """A rubric in a language. Raises SourceError or RubricError, also where its file cannot be read."""
     from coaudit.audit import load
     from coaudit.cli.extending import base
 
     try:
-        return load(*choosing.rubric_bytes(name, "NAME"), base)
+        spoken = languages.spoken(languages.checked(language))
+        return load(*choosing.rubric_bytes(name, "NAME"), base, spoken=spoken)
     except CannotReadError as error:
         raise SourceError((error.problem,)) from None

@@ -61,11 +61,15 @@ def check(
             "--against", metavar="DIR", help="Say what hangs on a weight or a threshold, over a folder's descriptions."
         ),
     ] = None,
+    lang: Annotated[
+        str,
+        typer.Option("--lang", metavar="CODE", help="Check its texts in this language, too, and name what is missing."),
+    ] = "en",
 ) -> None:
     """Check rubrics: levels nobody can reach, ids that point nowhere, thresholds outside a fact's domain."""
     from coaudit.cli.rubric_texts import check as run
 
-    run(tuple(names or ()), against)
+    run(tuple(names or ()), against, lang)
 
 
 @app.command(cls=Command)
@@ -101,3 +105,17 @@ def diff(
     from coaudit.cli.rubric_comparing import run
 
     run(old, new_, examples)
+
+
+@app.command(cls=Command)
+def translate(
+    name: Name = options.DEFAULT_RUBRIC,
+    lang: Annotated[str, typer.Option("--lang", metavar="CODE", help="The language: cy, fr, ...")] = "",
+) -> None:
+    """Print a file of a rubric's texts to translate: each text by its id, in English to begin with.
+
+    Save it beside the rubric as NAME.CODE.yaml. Levels, weights and thresholds are not in it and stay as they are.
+    """
+    from coaudit.cli.rubric_texts import translate as run
+
+    run(name, lang)

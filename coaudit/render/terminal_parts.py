@@ -145,7 +145,7 @@ def tokenism(page: Page, audit: Audit, *, details: bool) -> None:
     found = audit.tokenism
     style = _BAND_STYLES.get(found.band_low, "") if found.band_low == found.band_high else ""
     page.blank()
-    page.put(Run(f"{words.planned(audit, 'Risk of tokenism')}: ", BOLD), Run(words.band(audit), style or BOLD))
+    page.put(Run(f"{words.planned(audit, say('Risk of tokenism'))}: ", BOLD), Run(words.band(audit), style or BOLD))
     page.put(f"{say(words.TOKENISM)} {words.initial(words.judged(audit))}.", first=INDENT)
     if found.counting:
         page.put("; ".join(found.counting), first=f"{INDENT}{say('There now')}: ", later=INDENT * 2)
@@ -194,7 +194,7 @@ def quoted(page: Page, audit: Audit, places: tuple[Place, ...], under: str, most
     shown = numbers if most is None or len(numbers) <= most + 1 else numbers[:most]
     width = max((len(str(number)) for number in shown), default=0)
     for number in shown:
-        gutter = f"{under}line {number:>{width}} | "
+        gutter = f"{under}{say('line {number}', number=str(number).rjust(width))} | "
         later = f"{' ' * (len(gutter) - 2)}| "
         page.put(words.excerpt(audit, first_on[number]), first=Run(gutter, FAINT), later=Run(later, FAINT))
     left = [place for place in places if place.line not in shown]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from coaudit import report
 from coaudit.judging.judge import Verdict
-from coaudit.phrases import say
+from coaudit.phrases import count, say
 from coaudit.rubric import Reference, Rubric
 from coaudit.telling.words import figure
 
@@ -34,24 +35,38 @@ def rubric_info(rubric: Rubric) -> report.RubricInfo:
         rungs=tuple(report.RungInfo(rung.id, rung.title, rung.means) for rung in rubric.rungs),
         extends=rubric.lineage.extends,
         changed=rubric.lineage.changed,
+        language=rubric.language,
     )
 
 
-def notes(rubric: Rubric, today: date) -> tuple[str, ...]:
-    """That the rate which pay is compared with has grown old, once it is older than the rubric itself allows."""
+def notes(rubric: Rubric, today: date | None) -> tuple[str, ...]:
+    """What should be known of the rubric: that its rate has grown old, and that not all of it is translated.
+
+    A rate is old once it is older than the rubric itself allows. Without a day, nothing ages.
+    """
+    return (*_old_rate(rubric, today), *_untranslated(rubric))
+
+
+def _old_rate(rubric: Rubric, today: date | None) -> Iterator[str]:
     reference = rubric.reference
-    age = _months_old(reference, today)
-    if age is None or reference.check_after_months is None or age <= reference.check_after_months:
-        return ()
-    return (
-        say(
-            "The rate that pay is compared with is from {as_of}: it was {age} months old on "
-            "{day}. Look for a newer one before you rely on it.",
+    age = _months_old(reference, today) if today else None
+    if today and age is not None and reference.check_after_months is not None and age > reference.check_after_months:
+        yield say(
+            "The rate that pay is compared with is from {as_of}: it was {age} months old on {day}. Look for a newer "
+            "one before you rely on it.",
             as_of=reference.as_of,
             age=age,
             day=today.isoformat(),
-        ),
-    )
+        )
+
+
+def _untranslated(rubric: Rubric) -> Iterator[str]:
+    if rubric.lineage.untranslated:
+        yield count(
+            len(rubric.lineage.untranslated),
+            "{n} text of the rubric is not translated, and stands in its own language.",
+            "{n} texts of the rubric are not translated, and stand in its own language.",
+        )
 
 
 def _months_old(reference: Reference, today: date) -> int | None:

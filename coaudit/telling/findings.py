@@ -14,7 +14,7 @@ from coaudit.report import Criterion, Finding, Place, Risk
 from coaudit.rubric import Criterion as RubricCriterion
 from coaudit.rubric import Rubric
 from coaudit.telling.places import Places
-from coaudit.telling.words import CONFLICT_NAMES, in_words, lower_first
+from coaudit.telling.words import CONFLICT_NAMES, in_words, lower_first, upper_first
 from coaudit.values import YES
 from coaudit.vocabulary import HERE
 
@@ -79,7 +79,7 @@ def _short(item: Criterion, goal: str, source: str, lines: tuple[Place, ...]) ->
         kind="holds-down",
         about=item.id,
         title=item.title,
-        message=f"{'Now' if item.low == item.high else 'At best'}: {lower_first(item.means_high)}. "
+        message=f"{say('Now') if item.low == item.high else say('At best')}: {lower_first(item.means_high)}. "
         f"{source}: {lower_first(goal)}.",
         advice=item.next_step,
         lines=lines,
@@ -125,7 +125,7 @@ def conflicts(found: tuple[Conflict, ...], places: Places) -> list[Finding]:
                 id=f"conflict/{rule}/{places.of(together[0].path).path}",
                 kind="conflict",
                 about=rule,
-                title=CONFLICT_NAMES[rule][:1].upper() + CONFLICT_NAMES[rule][1:],
+                title=upper_first(say(CONFLICT_NAMES[rule])),
                 message=say(
                     "Two stated facts {state}: {facts}. {rule}",
                     state=say("disagree, so the lower one counts") if sure else say("may disagree"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from coaudit.description import Description
+from coaudit.phrases import say
 from coaudit.report import Finding, Place
 from coaudit.rubric import Rubric
 from coaudit.telling.places import Places
@@ -32,7 +33,7 @@ def wording(rubric: Rubric, description: Description, places: Places) -> tuple[F
             phrase = next((phrase for phrase in cue.phrases if _stands(phrase, text)), None)
             if phrase is not None:
                 place = _line_of(phrase, places.of(path), description)
-                title = f"The words '{phrase}'"
+                title = say("The words '{phrase}'", phrase=phrase)
                 found.append(
                     Finding(f"wording/{cue.id}/{place.path}", "wording", cue.id, title, cue.why, cue.ask, (place,))
                 )

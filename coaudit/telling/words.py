@@ -111,3 +111,8 @@ def lower_first(text: str) -> str:
     """A phrase as it stands inside a sentence: small first letter, unless the word is all capitals."""
     first = text.split(" ", 1)[0]
     return text if len(first) > 1 and first.isupper() else text[:1].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    """A phrase as it stands at the start of a sentence."""
+    return text[:1].upper() + text[1:]

@@ -290,11 +290,6 @@ def test_a_score_is_rounded_down_and_a_risk_up(share: Fraction) -> None:
 
 def test_phrases() -> None:
     assert [listing(items) for items in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
-    assert [times(1, "rung", "rungs"), times(2, "rung", "rungs"), times(0, "rung", "rungs")] == [
-        "1 rung",
-        "2 rungs",
-        "0 rungs",
-    ]
     assert [lower_first(text) for text in ("Most are shared", "NHS staff", "A start", "")] == [
         "most are shared",
         "NHS staff",

@@ -1,0 +1,95 @@
+"""Which language a report is in: where its sentences come from, and the texts of the rubric."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from coaudit import bundled
+from coaudit.cli.reading import CannotReadError, read
+from coaudit.errors import SourceError
+from coaudit.phrases import Catalogue
+from coaudit.safe import quote
+
+if TYPE_CHECKING:
+    from coaudit.rubric_load import Spoken
+    from coaudit.source import Document
+
+ENGLISH = "en"
+OPTION = "--lang"
+_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+def checked(language: str) -> str:
+    """The code of a language, as in `cy` or `en-GB`. Ends with a usage error for anything else."""
+    if not _CODE.fullmatch(language):
+        raise typer.BadParameter(f"{quote(language)} is not the code of a language, such as cy.", param_hint=OPTION)
+    return language
+
+
+def spoken(language: str) -> Spoken | None:
+    """The language to load rubrics in; None is English, which they are written in."""
+    if language == ENGLISH:
+        return None
+    from coaudit.rubric_load import Spoken
+
+    return Spoken(language, lambda name: texts(name, language))
+
+
+def texts(name: str, language: str) -> Document | None:
+    """The texts beside a rubric in a language: NAME.cy.yaml beside NAME.yaml. None where there are none.
+
+    Raises SourceError for a file that cannot be read as YAML.
+    """
+    from coaudit.source import parse
+
+    path = Path(name)
+    if path.name == name and path.stem in bundled.names() and not path.exists():
+        raw = bundled.texts(path.stem, language)
+        return parse(raw, f"{path.stem}.{language}.yaml") if raw is not None else None
+    beside = path.with_name(f"{path.stem}.{language}.yaml")
+    if not beside.is_file():
+        return None
+    try:
+        return parse(read(beside, beside.as_posix()), beside.as_posix())
+    except CannotReadError as error:
+        raise SourceError((error.problem,)) from None
+
+
+def catalogue(language: str, rubric: str) -> Catalogue | None:
+    """The sentences of coaudit in a language: from coaudit.LANG.po beside the rubric, else those that come with it.
+
+    None is English. Without any file every sentence stays English, and the rubric's texts are all that is translated.
+    Ends with a usage error where the file is no catalogue.
+    """
+    if language == ENGLISH:
+        return None
+    own = Path(rubric).parent / f"coaudit.{language}.po"
+    text = own.read_text(encoding="utf-8") if own.is_file() else bundled.catalogue(language)
+    if text is None:
+        return Catalogue(language, {})
+    try:
+        return from_po(language, text)
+    except (OSError, ValueError) as error:
+        raise typer.BadParameter(f"the catalogue {own.as_posix()} cannot be used: {error}", param_hint=OPTION) from None
+
+
+def from_po(language: str, text: str) -> Catalogue:
+    """A catalogue from the text of a .po file, with its plural forms. Raises ValueError or OSError where it is none."""
+    from gettext import c2py
+
+    import polib
+
+    file = polib.pofile(text)
+    rule = re.search(r"plural\s*=\s*([^;]+)", file.metadata.get("Plural-Forms", "plural=(n != 1)"))
+    phrases = {
+        entry.msgid: tuple(entry.msgstr_plural[place] for place in sorted(entry.msgstr_plural))
+        if entry.msgid_plural
+        else (entry.msgstr,)
+        for entry in file
+        if not entry.obsolete and "fuzzy" not in entry.flags
+    }
+    return Catalogue(language, phrases, c2py(rule[1] if rule else "n != 1"))
