@@ -26,9 +26,10 @@ from coaudit import bundled  # noqa: E402
 from coaudit.audit import load  # noqa: E402
 from coaudit.facts import MEASURES  # noqa: E402
 from coaudit.pages import criteria as criteria_pages  # noqa: E402
+from coaudit.pages import words as words_page  # noqa: E402
 from coaudit.pages.criteria import FactInWords, Facts  # noqa: E402
 from coaudit.rubric import Rubric  # noqa: E402
-from docs import commands, keys, method, phrases, worked  # noqa: E402
+from docs import commands, keys, method, others, phrases, worked  # noqa: E402
 
 DOCS = ROOT / "docs"
 RUBRIC = "coproduction"
@@ -41,6 +42,7 @@ BY_HAND = (
     "docs/writing-a-description.md",
     "docs/writing-a-rubric.md",
     "docs/dependencies.md",
+    "docs/sensitivity.md",
 )
 """The pages written by hand, in which blocks are made."""
 
@@ -63,6 +65,8 @@ def whole_pages(judged_by: Rubric) -> Mapping[str, str]:
     """Every page that is made as a whole, by its path from the root."""
     found = {f"docs/{path}": text for path, text in criteria_pages.pages(judged_by, facts()).items()}
     found["coaudit/languages/coaudit.pot"] = phrases.template()
+    found["docs/words.md"] = words_page.page(judged_by)
+    found |= {f"docs/{path}": text for path, text in others.pages(judged_by, facts()).items()}
     return found | {"docs/facts.md": method.facts_page(), "docs/cli.md": commands.page()}
 
 

@@ -21,7 +21,7 @@ LONGEST_FILE = 399
 # The rooms of the package, from the bottom up. A room may import those on its own line and on the lines above
 # it here, and no module may import itself by a detour.
 LAYERS = (
-    ("_version", "records", "errors", "phrases", "safe", "values", "vocabulary", "scalars"),
+    ("_version", "records", "errors", "glossary", "phrases", "safe", "values", "vocabulary", "scalars"),
     ("decoding", "yaml_hints", "yaml_reader", "yaml_words", "yaml_writer", "source"),
     ("fields", "project", "checks", "description", "questions"),
     ("facts",),  # measuring never knows a threshold

@@ -13,6 +13,7 @@ from coaudit.cli.listing import domain_text, filled
 from coaudit.cli.output import say
 from coaudit.conditions import Condition
 from coaudit.facts import MEASURES, RULES
+from coaudit.glossary import TERMS, WORDS
 from coaudit.questions import QUESTIONS
 from coaudit.safe import quote
 
@@ -64,6 +65,11 @@ def _of_format(rubric: Rubric, schema: dict[str, Any]) -> Iterator[tuple[str, Ca
         yield fact, partial(_fact, fact, rubric)
     for key in schemas.keys(schema):
         yield key, partial(_key, key, schema)
+    for term, means in TERMS.items():
+        yield term, partial(_block, f"{term}: a word of this report", means)
+    for list_, words in WORDS.items():
+        for word, means in words.items():
+            yield word, partial(_block, f"{word}: a word for '{list_}' in a description", means)
     for rule in RULES:
         yield rule, partial(_block, f"{rule}: a rule where two stated facts disagree", RULES[rule])
 
