@@ -47,6 +47,8 @@ QUESTIONS: Mapping[str, str] = {
     "bodies.decides": "Which of the boards or teams decide?",
     "bodies.seats": "How many seats does each board or team have?",
     "bodies.people_seats": "How many of the seats do people hold?",
+    "bodies.chair": "Who is in the chair of each board or team?",
+    "bodies.agenda": "Who says what each board or team talks about?",
     "contact": "How do people and the project meet, how often, and are they the same people?",
     "contact.times": "How often did each kind of meeting take place?",
     "contact.dates": "On which dates did people meet?",

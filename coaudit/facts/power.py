@@ -26,7 +26,7 @@ from coaudit.values import (
     strongest,
     yes_no,
 )
-from coaudit.vocabulary import ASKED_STAGES, KEY_DECISIONS, PART, PEOPLE_SIDES, SAY
+from coaudit.vocabulary import ASKED_STAGES, KEY_DECISIONS, PART, PEOPLE_SIDES, SAY, SHARED_BY
 
 KEY = Scale("key decision", KEY_DECISIONS, ordered=False)
 ADVISES = "advises"
@@ -215,6 +215,26 @@ def _seats(body: Body) -> tuple[Range, Range]:
     return people, Range(low, high)
 
 
+def chair(ground: Ground) -> Measured:
+    """Who chairs the body where people have most to say about that."""
+    return _shared_by(ground, "chair")
+
+
+def agenda(ground: Ground) -> Measured:
+    """Who sets the agenda of the body where people have most to say about that."""
+    return _shared_by(ground, "agenda")
+
+
+def _shared_by(ground: Ground, key: str) -> Measured:
+    bodies = ground.project.bodies
+    if bodies is None:
+        return SHARED_BY.scale.anything(), ()
+    stated = tuple(("bodies", place, key) for place, body in enumerate(bodies) if getattr(body, key))
+    if not bodies:
+        return SHARED_BY.scale.only("staff"), (("bodies",),)
+    return strongest([getattr(body, key) or SHARED_BY.scale.anything() for body in bodies]), stated
+
+
 MEASURES = (
     Measure(
         "voice",
@@ -287,5 +307,19 @@ MEASURES = (
         "People's share of the seats on the deciding body where it is highest.",
         seat_share,
         ("bodies.people_seats", "bodies.seats", "bodies.decides"),
+    ),
+    Measure(
+        "bodies.chair",
+        Words(SHARED_BY.scale),
+        "Who is in the chair, on the body where people have most of a part in it.",
+        chair,
+        ("bodies.chair",),
+    ),
+    Measure(
+        "bodies.agenda",
+        Words(SHARED_BY.scale),
+        "Who sets the agenda, on the body where people have most of a part in it.",
+        agenda,
+        ("bodies.agenda",),
     ),
 )
