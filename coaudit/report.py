@@ -35,6 +35,7 @@ from coaudit.report_parts import (
 __all__ = [
     "FORMAT",
     "Advice",
+    "Asked",
     "Audit",
     "Cap",
     "Claim",
@@ -88,6 +89,19 @@ class RungInfo:
 
 
 @record
+class Asked:
+    """Something that a report by this rubric may find, whether it did or not."""
+
+    kind: str
+    """The kind of finding: holds-down, risk, conflict or wording."""
+    about: str
+    """The id of the criterion, risk, rule or cue."""
+    title: str
+    asks: str
+    next_step: str
+
+
+@record
 class RubricInfo:
     """Which rubric judged."""
 
@@ -106,6 +120,8 @@ class RubricInfo:
     """What it changes in the one it extends."""
     language: str = "en"
     """Which language its texts are in."""
+    asked: tuple[Asked, ...] = ()
+    """All that a report by it may find: so that a format can list what was not found too."""
 
 
 @record

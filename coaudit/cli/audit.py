@@ -12,7 +12,10 @@ from coaudit.cli import options
 def audit(
     paths: options.Paths,
     format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="NAME", help="How to write the report: text, plain, json.")
+        str,
+        typer.Option(
+            "--format", "-f", metavar="NAME", help="How to write the report: text, json ... coaudit formats lists all."
+        ),
     ] = "text",
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to a file.")

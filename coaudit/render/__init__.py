@@ -60,8 +60,78 @@ def _json() -> Render:
     return lambda report, look: render(report, source=look.source)
 
 
+def _jsonl() -> Render:
+    from coaudit.render.jsonl import render
+
+    return lambda report, _: render(report)
+
+
+def _markdown() -> Render:
+    from coaudit.render.markdown import render
+
+    return lambda report, _: render(report)
+
+
+def _csv() -> Render:
+    from coaudit.render.csv_report import render
+
+    return lambda report, _: render(report)
+
+
+def _sarif() -> Render:
+    from coaudit.render.sarif import render
+
+    return lambda report, _: render(report)
+
+
+def _gitlab() -> Render:
+    from coaudit.render.gitlab import render
+
+    return lambda report, _: render(report)
+
+
+def _junit() -> Render:
+    from coaudit.render.junit import render
+
+    return lambda report, _: render(report)
+
+
+def _junit_gitlab() -> Render:
+    from coaudit.render.junit import render
+
+    return lambda report, _: render(report, gitlab=True)
+
+
+def _github() -> Render:
+    from coaudit.render.annotations import github
+
+    return lambda report, _: github(report)
+
+
+def _azure() -> Render:
+    from coaudit.render.annotations import azure
+
+    return lambda report, _: azure(report)
+
+
+def _badge() -> Render:
+    from coaudit.render.badge import render
+
+    return lambda report, _: render(report)
+
+
 FORMATS = {
     "text": Format("for reading on a screen", ".txt", _text),
     "plain": Format("one fact a line, for screen readers and for grep", ".txt", _plain),
     "json": Format("for other programs", ".json", _json),
+    "jsonl": Format("a project a line, for programs that read thousands", ".jsonl", _jsonl),
+    "markdown": Format("for a step summary or a comment on a pull request", ".md", _markdown),
+    "csv": Format("a row a project, for a spreadsheet", ".csv", _csv),
+    "sarif": Format("for GitHub's code scanning, Azure and editors", ".sarif", _sarif),
+    "gitlab": Format("for GitLab's Code Quality", ".json", _gitlab),
+    "junit": Format("test results, as Jenkins reads them", ".xml", _junit),
+    "junit-gitlab": Format("test results, as GitLab reads them", ".xml", _junit_gitlab),
+    "github": Format("notes beside lines, for GitHub Actions", ".log", _github),
+    "azure": Format("notes beside lines, for Azure Pipelines", ".log", _azure),
+    "badge": Format("a small sign for a web page, as shields.io draws it", ".json", _badge),
 }

@@ -23,7 +23,7 @@ _LONE_SURROGATE = re.compile(f"[{safe.SURROGATES}]")
 def render(report: Report, *, source: bool = False) -> str:
     """The report as JSON, in UTF-8, indented, ending with a line feed. With *source*, the descriptions' lines too."""
     text = json.dumps(document(report, source=source), ensure_ascii=False, indent=2, allow_nan=False)
-    return _harmless(text) + "\n"
+    return harmless(text) + "\n"
 
 
 def document(report: Report, *, source: bool = False) -> dict[str, Any]:
@@ -31,8 +31,8 @@ def document(report: Report, *, source: bool = False) -> dict[str, Any]:
     return {
         "format": report.format,
         "tool": asdict(report.tool),
-        "rubric": asdict(report.rubric),
-        "audits": [_audit(audit, source=source) for audit in report.audits],
+        "rubric": _rubric(report),
+        "audits": [audit_data(audit, source=source) for audit in report.audits],
         "errors": [asdict(error) for error in report.errors],
         "requirements": [asdict(requirement) for requirement in report.requirements],
         "exit_code": report.exit_code,
@@ -42,14 +42,22 @@ def document(report: Report, *, source: bool = False) -> dict[str, Any]:
     }
 
 
-def _audit(audit: Audit, *, source: bool) -> dict[str, Any]:
+def _rubric(report: Report) -> dict[str, Any]:
+    """Which rubric judged; what it asks is told by `coaudit rubric show`."""
+    found = asdict(report.rubric)
+    del found["asked"]
+    return found
+
+
+def audit_data(audit: Audit, *, source: bool) -> dict[str, Any]:
+    """One project as plain data, with the lines of its description where *source* asks for them."""
     found = asdict(audit)
     if not source:
         del found["source"]
     return found
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """JSON of the same meaning, in which whatever acts on a terminal or a log is written as an escape.
 
     Half a pair of surrogates is no character and has no UTF-8: it becomes the mark for what could not be read.

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from coaudit import report
+from coaudit.facts import RULES
 from coaudit.judging.judge import Verdict
 from coaudit.phrases import count, say
 from coaudit.rubric import Reference, Rubric
-from coaudit.telling.words import figure
+from coaudit.telling.words import CONFLICT_NAMES, figure, upper_first
 
 
 def rubric_info(rubric: Rubric) -> report.RubricInfo:
@@ -36,7 +37,20 @@ def rubric_info(rubric: Rubric) -> report.RubricInfo:
         extends=rubric.lineage.extends,
         changed=rubric.lineage.changed,
         language=rubric.language,
+        asked=tuple(_asked(rubric)),
     )
+
+
+def _asked(rubric: Rubric) -> Iterator[report.Asked]:
+    """All that a report by this rubric may find. What only notes something has no list."""
+    for criterion in rubric.criteria:
+        yield report.Asked("holds-down", criterion.id, criterion.title, criterion.asks, criterion.next_step)
+    for risk in rubric.risks:
+        yield report.Asked("risk", risk.id, risk.title, risk.asks, risk.next_step)
+    for rule, means in RULES.items():
+        yield report.Asked("conflict", rule, upper_first(say(CONFLICT_NAMES[rule])), say(means), "")
+    for cue in rubric.wording:
+        yield report.Asked("wording", cue.id, say("The words '{phrase}'", phrase=cue.phrases[0]), cue.why, cue.ask)
 
 
 def notes(rubric: Rubric, today: date | None) -> tuple[str, ...]:

@@ -43,6 +43,12 @@ RUBRIC = told.RubricInfo(
         told.RungInfo("co-design", "Co-design", "People and staff make the plan together"),
         told.RungInfo("coproduce", "Coproduce", "People and staff share the decisions and the work"),
     ),
+    asked=(
+        told.Asked("holds-down", "deciding", "Who decides", "Who makes the big decisions?", "Pick one decision."),
+        told.Asked("holds-down", "never-short", "A thing that is never short", "Is it there?", "Keep it."),
+        told.Asked("risk", "silent", "A risk that is not there", "Was it quiet?", "Listen."),
+        told.Asked("conflict", "few-seats", "Few seats", "Where few seats are, less is shared.", ""),
+    ),
 )
 
 PEOPLE_SAY = told.SideSays("carer", 5, 1, True, "People get a thank-you", place(13, "accounts[1].answers.pay"))

@@ -1,0 +1,30 @@
+"""GitLab's Code Quality report: one array, of which GitLab reads five keys an entry."""
+
+from __future__ import annotations
+
+import json
+
+from coaudit.render.json_report import harmless
+from coaudit.render.marks import fingerprint, marks
+from coaudit.report import Report
+from coaudit.safe import visible
+
+_SEVERITY = {"error": "critical", "warning": "minor", "note": "info"}
+
+
+def render(report: Report) -> str:
+    """The report as GitLab reads it; an empty array where there is nothing to say."""
+    entries = [
+        {
+            "description": visible(f"{mark.title}: {mark.message}"),
+            "check_name": visible(mark.rule),
+            "fingerprint": fingerprint(mark),
+            "severity": "info" if mark.accepted else _SEVERITY[mark.level],
+            "location": {
+                "path": visible(mark.path.replace("\\", "/").removeprefix("./")),
+                "lines": {"begin": mark.place.line},
+            },
+        }
+        for mark in marks(report)
+    ]
+    return harmless(json.dumps(entries, ensure_ascii=False, indent=1)) + "\n"

@@ -1,0 +1,91 @@
+"""What a report has to say of single lines, as one list: the formats that annotate files all read this, and agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from coaudit.phrases import say
+from coaudit.records import record
+from coaudit.render import words
+from coaudit.report import Audit, Finding, InputError, Place, Report, Requirement
+
+ERROR, WARNING, NOTE = "error", "warning", "note"
+LEVELS = {"holds-down": WARNING, "risk": WARNING, "conflict": WARNING, "wording": NOTE, "note": NOTE}
+"""How grave a finding is, by its kind. Only what is required, or cannot be read, is an error."""
+
+UNREADABLE, REQUIRED = "unreadable", "required"
+"""What is found in a file, or of it, that no rubric asks."""
+FIRST = Place("", 1, 1, 1, 1)
+"""Where nothing else is known: the start of the file."""
+
+
+@record
+class Mark:
+    """One thing said of one place."""
+
+    rule: str
+    """What kind of thing it is: `holds-down/payment`, `risk/one-off`, `required/grade`, `unreadable`."""
+    level: str
+    title: str
+    message: str
+    path: str
+    place: Place
+    key: str
+    """What makes it the same thing in the next run, whatever lines have moved; unique within a report."""
+    accepted: str = ""
+    """Where an owner has accepted it: who, until when, and why."""
+
+
+def marks(report: Report) -> tuple[Mark, ...]:
+    """Everything to be said, the gravest first, else in the order of the report."""
+    found = [*_errors(report), *(_required(each) for each in report.requirements if not each.met)]
+    for audit in report.audits:
+        found += [_found(audit, finding) for finding in audit.findings]
+    order = (ERROR, WARNING, NOTE)
+    return tuple(_unique(sorted(found, key=lambda mark: order.index(mark.level))))
+
+
+def _errors(report: Report) -> Iterator[Mark]:
+    for error in report.errors:
+        title, place = say("Could not be judged"), Place("", error.line, error.column, error.line, error.column)
+        yield Mark(UNREADABLE, ERROR, title, _wrong(error), error.path, place, error.message)
+
+
+def _wrong(error: InputError) -> str:
+    hint = f" {words.sentence(error.hint)}" if error.hint else ""
+    return f"{words.sentence(error.message)}{hint}"
+
+
+def _required(each: Requirement) -> Mark:
+    rule = f"{REQUIRED}/{each.id}"
+    level = NOTE if each.waiver else WARNING if each.met is None else ERROR
+    title = f"{say('What is required')}: {words.met(each)}"
+    waiver = each.waiver
+    accepted = f"{waiver.owner}, {waiver.until}: {waiver.reason}" if waiver else ""
+    return Mark(rule, level, title, words.required(each), each.path, FIRST, f"{rule}/{each.about}", accepted)
+
+
+def _found(audit: Audit, finding: Finding) -> Mark:
+    # No finding may be without a place: one such result makes GitHub refuse a whole file.
+    place = finding.lines[0] if finding.lines else FIRST
+    message = words.sentence(finding.message)
+    if finding.advice:
+        message = f"{message} {words.sentence(finding.advice)}"
+    rule = f"{finding.kind}/{finding.about}"
+    return Mark(rule, LEVELS.get(finding.kind, NOTE), finding.title, message, audit.path, place, finding.id)
+
+
+def _unique(found: list[Mark]) -> Iterator[Mark]:
+    """The same with a number added to keys that stand twice for a path."""
+    seen: dict[tuple[str, str, str], int] = {}
+    for mark in found:
+        same = (mark.path, mark.rule, mark.key)
+        seen[same] = seen.get(same, 0) + 1
+        key = mark.key if seen[same] == 1 else f"{mark.key}#{seen[same]}"
+        yield Mark(mark.rule, mark.level, mark.title, mark.message, mark.path, mark.place, key, mark.accepted)
+
+
+def fingerprint(mark: Mark) -> str:
+    """The same for the same thing in the next run: of rule, file and what it is about, never of a line number."""
+    return sha256(f"{mark.rule}\0{mark.path}\0{mark.key}".encode(errors="surrogatepass")).hexdigest()

@@ -1,0 +1,414 @@
+"""The formats for machines: read by the programs they are for, equal in what they count, and harmless."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pandas as pd
+import pytest
+import xmlschema
+from defusedxml.ElementTree import fromstring
+from hypothesis import given
+from junitparser import JUnitXml
+from markdown_it import MarkdownIt
+from sarif.loader import load_sarif_file
+
+from coaudit.render import FORMATS
+from coaudit.render.annotations import SHOWN, azure, github
+from coaudit.render.badge import render as badge
+from coaudit.render.csv_report import render as as_csv
+from coaudit.render.gitlab import render as gitlab
+from coaudit.render.jsonl import render as jsonl
+from coaudit.render.junit import render as junit
+from coaudit.render.markdown import LONGEST, code, text
+from coaudit.render.markdown import render as markdown
+from coaudit.render.marks import ERROR, NOTE, UNREADABLE, WARNING, fingerprint, marks
+from coaudit.render.sarif import MOST_RESULTS, uri
+from coaudit.render.sarif import render as sarif
+from coaudit.report import Finding, Place, Report
+from tests.render.reports import NOTHING, ONE, REPORTS, SEVERAL, with_texts
+from tests.render.test_hostile import harmless, texts
+
+SCHEMAS = Path(__file__).resolve().parent.parent.parent.parent / "shared" / "schemas"
+several = pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)
+
+
+def hostile(report: Report, given_texts: list[str]) -> Report:
+    """A report in which every text is a stranger's."""
+    return with_texts(report, itertools.cycle(given_texts))  # type: ignore[no-any-return]
+
+
+def results(report: Report) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(sarif(report))["runs"][0]["results"]
+    return found
+
+
+# ------------------------------------------------------------------------------------------ what every format counts
+
+
+@several
+def test_every_format_counts_the_same(report: Report) -> None:
+    """All findings, and what is required and not met or not shown; what cannot be read is an error everywhere."""
+    data = json.loads(FORMATS["json"].render(report))
+    findings = sum(len(audit["findings"]) for audit in data["audits"])
+    short = sum(not each["met"] for each in data["requirements"])
+    unreadable = len(data["errors"])
+
+    assert len(results(report)) == findings + short
+    run = json.loads(sarif(report))["runs"][0]
+    assert len(run["invocations"][0]["toolExecutionNotifications"]) == unreadable
+    assert run["invocations"][0]["exitCode"] == data["exit_code"]
+    assert len(json.loads(gitlab(report))) == findings + short + unreadable
+    lines = [json.loads(line) for line in jsonl(report).splitlines()]
+    assert [sum(key in line for line in lines) for key in ("audit", "requirement", "error")] == [
+        len(data["audits"]),
+        len(data["requirements"]),
+        unreadable,
+    ]
+    rows = list(csv.DictReader(io.StringIO(as_csv(report).removeprefix("\ufeff"))))
+    assert len(rows) == len(data["audits"]) + unreadable
+    errors = [mark for mark in marks(report) if mark.level == ERROR]
+    assert junit(report).count("<error ") == unreadable
+    assert github(report).count("::error ") == min(len(errors), SHOWN)
+    waived = sum(each["waiver"] is not None for each in data["requirements"])
+    assert len(errors) == unreadable + sum(each["met"] is False for each in data["requirements"]) - waived
+
+
+def test_what_is_met_is_no_finding_and_what_is_accepted_is_only_a_note() -> None:
+    found = {(mark.path, mark.rule): mark for mark in marks(SEVERAL) if mark.rule.startswith("required/")}
+    assert {key: (mark.level, bool(mark.accepted)) for key, mark in found.items()} == {
+        ("plans/quieter-ward.yaml", "required/claim"): (ERROR, False),
+        ("plans/quieter-ward.yaml", "required/level"): (NOTE, True),
+        ("plans/silent.yaml", "required/grade"): (WARNING, False),
+    }
+
+
+def moved(report: Report) -> Report:
+    """The same project after lines were added above: every place is further down."""
+
+    def down(finding: Finding) -> Finding:
+        lines = tuple(
+            Place(each.path, each.line + 7, each.column, each.end_line + 7, each.end_column) for each in finding.lines
+        )
+        return replace(finding, lines=lines)
+
+    return replace(
+        report, audits=tuple(replace(audit, findings=tuple(map(down, audit.findings))) for audit in report.audits)
+    )
+
+
+def test_a_fingerprint_stays_when_lines_move_and_is_its_own_for_every_finding() -> None:
+    before, after = ([fingerprint(mark) for mark in marks(each)] for each in (SEVERAL, moved(SEVERAL)))
+    assert before == after
+    assert len(set(before)) == len(before) > 5
+    twice = replace(ONE, audits=(replace(ONE.audits[0], findings=ONE.audits[0].findings * 2),))
+    assert len({fingerprint(mark) for mark in marks(twice)}) == len(marks(twice))
+
+
+# ------------------------------------------------------------------------------------------------------------- SARIF
+
+
+@pytest.mark.skipif(not SCHEMAS.exists(), reason="the published schemas lie beside the repository, and are not here")
+@several
+def test_sarif_fits_the_published_schema(report: Report) -> None:
+    schema = json.loads((SCHEMAS / "sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
+    jsonschema.validate(json.loads(sarif(report)), schema)
+
+
+@several
+def test_sarif_is_read_by_sarif_tools(report: Report, tmp_path: Path) -> None:
+    path = tmp_path / "r.sarif"
+    path.write_text(sarif(report), encoding="utf-8")
+    found = load_sarif_file(str(path))
+    assert found.get_result_count() == sum(result["level"] != "" for result in results(report))
+    severities = [record["Severity"] for record in found.get_records()]
+    assert sorted(severities) == sorted(result["level"] for result in results(report))
+
+
+@several
+def test_sarif_keeps_the_rules_that_github_adds(report: Report) -> None:
+    run = json.loads(sarif(report))["runs"][0]
+    rules = run["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == sorted(rule["id"] for rule in rules)
+    for rule in rules:
+        assert 0 < len(rule["shortDescription"]["text"]) <= 1024
+        assert 0 < len(rule["fullDescription"]["text"]) <= 1024
+        assert rule["help"]["text"]
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert result["message"]["text"]
+        (location,) = result["locations"]
+        region = location["physicalLocation"]["region"]
+        assert all(value >= 1 for value in region.values())
+        assert "primaryLocationLineHash" not in result["partialFingerprints"]
+    assert run["automationDetails"]["id"].endswith("/")
+    assert "security-severity" not in sarif(report)
+
+
+@several
+def test_all_that_may_be_found_is_a_rule_whether_it_was_found_or_not(report: Report) -> None:
+    rules = {rule["id"] for rule in json.loads(sarif(report))["runs"][0]["tool"]["driver"]["rules"]}
+    assert {f"{each.kind}/{each.about}" for each in report.rubric.asked} <= rules
+    assert {f"required/{each.id}" for each in report.requirements} <= rules
+
+
+def test_an_accepted_shortfall_is_suppressed_with_its_reason() -> None:
+    suppressed = [result for result in results(SEVERAL) if "suppressions" in result]
+    assert [result["ruleId"] for result in suppressed] == ["required/level"]
+    assert "The budget opens in spring" in suppressed[0]["suppressions"][0]["justification"]
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("a/b c.yaml", "a/b%20c.yaml"),
+        ("./a.yaml", "a.yaml"),
+        ("a\\b.yaml", "a/b.yaml"),
+        ("é#?.yaml", "%C3%A9%23%3F.yaml"),
+        ("<stdin>", "%3Cstdin%3E"),
+        ("a%2fb.yaml", "a%252fb.yaml"),
+        ("\ud800.yaml", "%3F.yaml"),
+    ],
+)
+def test_a_path_is_written_as_a_uri(path: str, expected: str) -> None:
+    assert uri(path) == expected
+
+
+def test_no_more_results_are_written_than_github_takes_and_that_is_said() -> None:
+    many = replace(ONE, audits=(replace(ONE.audits[0], findings=ONE.audits[0].findings[:1] * (MOST_RESULTS + 3)),))
+    run = json.loads(sarif(many))["runs"][0]
+    assert len(run["results"]) == MOST_RESULTS
+    assert run["invocations"][0]["toolExecutionNotifications"][-1]["message"]["text"] == "3 findings are left out."
+
+
+# ------------------------------------------------------------------------------------------------------------ GitLab
+
+
+@several
+def test_gitlab_reads_an_array_of_its_five_keys(report: Report) -> None:
+    raw = gitlab(report)
+    entries = json.loads(raw)
+    assert raw.startswith("[")
+    assert len({entry["fingerprint"] for entry in entries}) == len(entries)
+    for entry in entries:
+        assert set(entry) == {"description", "check_name", "fingerprint", "severity", "location"}
+        assert entry["severity"] in ("info", "minor", "major", "critical", "blocker")
+        assert not entry["location"]["path"].startswith("./")
+        assert entry["location"]["lines"]["begin"] >= 1
+
+
+# ------------------------------------------------------------------------------------------------------------- JUnit
+
+
+@pytest.mark.skipif(not SCHEMAS.exists(), reason="the published schemas lie beside the repository, and are not here")
+@several
+def test_junit_fits_the_strict_schema_of_jenkins(report: Report) -> None:
+    schema = xmlschema.XMLSchema(str(SCHEMAS / "junit-10.xsd"))
+    schema.validate(junit(report))
+
+
+@several
+@pytest.mark.parametrize("dialect", [False, True], ids=["jenkins", "gitlab"])
+def test_junit_is_read_by_a_library_with_the_same_totals(report: Report, dialect: bool) -> None:
+    raw = junit(report, gitlab=dialect)
+    read = JUnitXml.fromstring(raw.encode())
+    cases = [case for suite in read for case in suite]
+    assert read.tests == len(cases)
+    assert read.failures == raw.count("<failure ")
+    assert read.errors == raw.count("<error ") == len(report.errors)
+    assert len({(case.classname, case.name) for case in cases}) == len(cases)  # GitLab drops what stands twice
+    files = [element.get("file") for element in fromstring(raw).iter("testcase")]
+    assert any(files) == (dialect and bool(report.audits))
+
+
+def test_without_requirements_the_cases_are_what_the_claim_expects() -> None:
+    (suite,) = JUnitXml.fromstring(junit(ONE).encode())
+    expected = [criterion for criterion in ONE.audits[0].criteria if criterion.expected is not None]
+    assert [case.name for case in suite] == [f"{each.id}: {each.title}" for each in expected]
+
+
+# ------------------------------------------------------------------------------------------------------ annotations
+
+
+def test_github_marks_the_line_and_columns() -> None:
+    line = github(ONE).splitlines()[0]
+    assert re.match(r"::warning file=[^,]+,line=\d+,col=\d+,endColumn=\d+,title=[^:]+::\S", line)
+
+
+@pytest.mark.parametrize("annotate", [github, azure])
+def test_no_more_is_printed_than_a_runner_shows_and_the_rest_is_counted(annotate: Any) -> None:
+    many = replace(ONE, audits=(replace(ONE.audits[0], findings=ONE.audits[0].findings[:1] * 14),))
+    lines = annotate(many).splitlines()
+    assert len(lines) == SHOWN
+    assert "4 more of this kind" in lines[-1]
+
+
+@given(texts.filter(bool))
+def test_hostile_text_begins_no_command_of_its_own(piece: str) -> None:
+    report = hostile(SEVERAL, [piece])
+    for line in github(report).splitlines():
+        assert re.match(r"::(error|warning|notice) ", line)
+    for line in azure(report).splitlines():
+        assert re.match(r"##vso\[task\.logissue type=(error|warning);[^\]]*\]", line)
+        assert line.count("##vso[task.logissue") >= 1
+    for raw in (github(report), azure(report)):
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", raw)
+
+
+def test_what_a_stranger_writes_ends_no_property() -> None:
+    report = hostile(ONE, ["a,line=9::x;y]z%0A\nb"])
+    for line in github(report).splitlines():
+        head, _, _ = line.removeprefix("::").partition("::")
+        assert head.count("line=") == head.count("%2Cline=9") + 1
+    for line in azure(report).splitlines():
+        assert line.index("]") == line.index("]a,line")
+
+
+# --------------------------------------------------------------------------------------------------------------- CSV
+
+
+@several
+def test_csv_is_read_by_a_spreadsheet_library_with_the_same_figures(report: Report) -> None:
+    read = pd.read_csv(io.BytesIO(as_csv(report).encode()), keep_default_na=False)
+    assert list(read["path"])[: len(report.audits)] == [audit.path for audit in report.audits]
+    assert [str(each) for each in read["score_low"][: len(report.audits)]] == [
+        str(audit.score.low) for audit in report.audits
+    ]
+
+
+@pytest.mark.parametrize(
+    "text_", ["=1+1", "+1", "-1", "@x", "\t=1", " =1", "＝1", "|calc", "%0A=1", "'=1", '"=1', "\r=1"]
+)
+def test_no_cell_is_a_formula(text_: str) -> None:
+    for row in csv.reader(io.StringIO(as_csv(hostile(ONE, [text_])).removeprefix("\ufeff"))):
+        for cell in row:
+            assert not cell.lstrip().startswith(("=", "+", "-", "@", "＝", "|", "%"))
+
+
+# ---------------------------------------------------------------------------------------------------------- Markdown
+
+HOSTILE = (
+    "[a](https://example.org)",
+    "![x](https://example.org/p.png)",
+    "<script>alert(1)</script>",
+    "<img src=x onerror=y>",
+    "https://example.org www.example.org a@example.org",
+    "@team #1 GH-1 org/repo#2",
+    "# heading",
+    "- list\n- list",
+    "1. one",
+    "> quote",
+    "```\ncode\n```",
+    "`tick` ``two``",
+    "| a | b |",
+    "</details></summary>",
+    "&lt;b&gt; &#60;",
+    "***bold*** ~~gone~~ $x$",
+    "[ref]: https://example.org",
+    "\\[a\\](b)",
+    "---",
+    "&copy;",
+)
+
+
+def nodes(raw: str) -> list[Any]:
+    parser = MarkdownIt("gfm-like", {"html": True, "linkify": False})
+    found = []
+    for token in parser.parse(raw):
+        found += [token, *(token.children or ())]
+    return found
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_what_a_stranger_writes_is_text_in_markdown(piece: str) -> None:
+    plain = [token.type for token in nodes(markdown(hostile(SEVERAL, ["plain"])))]
+    found = nodes(markdown(hostile(SEVERAL, [piece])))
+    for kind in (
+        "link_open",
+        "image",
+        "heading_open",
+        "list_item_open",
+        "blockquote_open",
+        "fence",
+        "hr",
+        "td_open",
+        "s_open",
+    ):
+        assert [token.type for token in found].count(kind) == plain.count(kind), kind
+    html = [token.content for token in found if token.type in ("html_block", "html_inline")]
+    assert all(re.fullmatch(r"\s*</?(details|summary)>.*", each, re.DOTALL) for each in html)
+    assert not any("<script" in each or "<img" in each for each in html)
+
+
+@pytest.mark.parametrize("piece", ["@team", "https://x.example", "www.x.example", "#12"])
+def test_nothing_that_a_forge_links_by_itself_is_left_whole(piece: str) -> None:
+    assert piece not in text(piece)
+
+
+@given(texts)
+def test_code_in_markdown_shows_what_is_written(piece: str) -> None:
+    raw = code(piece)
+    inline = [token for token in nodes(raw) if token.type == "code_inline"]
+    assert len(inline) == 1
+    assert not re.search("[\x00-\x09\x0b-\x1f\ud800-\udfff]", raw)
+
+
+@given(texts)
+def test_hostile_text_is_harmless_in_every_data_format(piece: str) -> None:
+    report = hostile(SEVERAL, [piece or "x"])
+    for name in ("jsonl", "sarif", "gitlab", "badge"):
+        raw = FORMATS[name].render(report)
+        harmless(raw)
+    for line in jsonl(report).splitlines():
+        json.loads(line)
+    fromstring(junit(report))
+    fromstring(junit(report, gitlab=True))
+    for line in markdown(report).split("\n"):
+        assert not re.match(r"\s*(::|##\[|##vso)", line)
+
+
+def test_markdown_of_many_projects_fits_a_comment_and_says_what_is_left_out() -> None:
+    many = replace(SEVERAL, audits=SEVERAL.audits * 60)
+    raw = markdown(many)
+    assert len(raw) < 65_536 > LONGEST
+    assert "reports are left out here" in raw
+    thousands = markdown(replace(SEVERAL, audits=SEVERAL.audits * 2000, requirements=SEVERAL.requirements * 999))
+    assert len(thousands) < 65_536
+    assert "more projects are not shown" in thousands
+
+
+def test_markdown_has_the_figures_of_the_plain_report() -> None:
+    raw = markdown(ONE).replace("\\", "")
+    audit = ONE.audits[0]
+    assert audit.headline in raw
+    for each in audit.dimensions:
+        assert f"| {each.title} | {each.low}{'' if each.low == each.high else f' to {each.high}'} |" in raw
+    for finding in audit.findings:
+        if finding.kind == "holds-down":
+            assert finding.title in raw
+            assert finding.advice in raw
+
+
+# ------------------------------------------------------------------------------------------------------------- badge
+
+
+def test_a_badge_says_the_rung_of_one_and_counts_several() -> None:
+    assert json.loads(badge(ONE))["message"].startswith("Engage")
+    healthy = replace(SEVERAL, errors=())
+    assert json.loads(badge(healthy))["message"] == "1 of 3 are what they claim"
+    assert json.loads(badge(SEVERAL))["message"] == json.loads(badge(NOTHING))["message"] == "could not be judged"
+    assert {json.loads(badge(each))["schemaVersion"] for each in REPORTS.values()} == {1}
+
+
+def test_what_cannot_be_read_is_an_error_with_its_line_and_hint() -> None:
+    (mark,) = [mark for mark in marks(SEVERAL) if mark.rule == UNREADABLE]
+    assert (mark.path, mark.place.line, mark.place.column, mark.level) == ("plans/broken.yaml", 3, 8, ERROR)
+    assert "write: asked" in mark.message
