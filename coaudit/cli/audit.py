@@ -20,7 +20,16 @@ def audit(
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to a file.")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Let --output overwrite a file.")] = False,
+    write: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--write",
+            "-w",
+            metavar="FORMAT=FILE",
+            help="Write the report to a file as well. May be given several times.",
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Let --output and --write overwrite files.")] = False,
     rubric: Annotated[
         str | None,
         typer.Option("--rubric", "-r", metavar="NAME", help="A rubric that comes with coaudit, or a rubric file."),
@@ -71,6 +80,7 @@ def audit(
             tuple(paths),
             format_,
             output,
+            tuple(write or ()),
             force,
             rubric,
             policy,

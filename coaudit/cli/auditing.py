@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from coaudit import audit as core
-from coaudit.cli import choosing, clock, exits, languages, output
+from coaudit.cli import choosing, clock, delivering, exits, languages, output
 from coaudit.cli.discover import LOOKED_FOR, Found, Input, find
 from coaudit.cli.policies import InForce, checked, in_force
 from coaudit.cli.problems import of, problem_text
@@ -20,14 +20,13 @@ from coaudit.cli.reading import CannotReadError, read, read_stdin
 from coaudit.cli.requirements import Held
 from coaudit.errors import Problem, SourceError
 from coaudit.phrases import speaking
-from coaudit.render import FORMATS, Look
 from coaudit.report import InputError
 from coaudit.safe import cut, quote, visible
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from coaudit.report import Audit, Report
+    from coaudit.report import Audit
     from coaudit.rubric import Rubric
 
 Done = TypeVar("Done")
@@ -43,6 +42,7 @@ class Wanted:
     paths: tuple[str, ...]
     format: str
     output: str | None
+    write: tuple[str, ...]
     force: bool
     rubric: str | None
     policy: str | None
@@ -79,12 +79,14 @@ def run(wanted: Wanted) -> None:
 
 
 def _run(wanted: Wanted, policy: InForce, rubric: Rubric) -> None:
-    format_ = _format(wanted)
+    format_ = delivering.main_format(wanted.format, plain=wanted.plain)
     color = output.Color(choosing.one_of("use of colour", wanted.color, output.Color, "--color"))
     rung = wanted.as_if if wanted.as_if is None else choosing.rung(wanted.as_if, rubric)
     policy = checked(policy, rubric, _letter(wanted, rubric))
     found = find(wanted.paths)
-    target = _target(wanted, found)
+    inputs = frozenset(each.real for each in found.inputs)
+    copies = delivering.copies(format_, wanted.output, wanted.write, force=wanted.force, inputs=inputs)
+    outlet = delivering.Outlet(copies, color, wanted.details, wanted.source)
 
     today = _today()
     held = Held(policy, rubric, today, found.inputs, rung)
@@ -101,12 +103,7 @@ def _run(wanted: Wanted, policy: InForce, rubric: Rubric) -> None:
     report = replace(report, policy=held.info(), notes=(*held.notes(), *report.notes))
 
     _tell(found, gone)
-    if audits or not _is_text(format_):
-        place = output.FILE if target else output.screen(color)
-        if not target and _is_text(format_) and output.is_shared_screen():
-            report = replace(report, errors=(), requirements=())  # they stand there already, on standard error
-        look = Look(place.width, place.color, place.unicode, wanted.details, wanted.source)
-        _deliver(report, format_, look, target)
+    outlet.deliver(report, ending)
     for line in held.lines():
         output.tell(line)
     choosing.finish(ending)
@@ -187,45 +184,7 @@ def _input_error(problem: Problem) -> InputError:
     )
 
 
-def _format(wanted: Wanted) -> str:
-    """The name of the format. Ends with a usage error where there is none, or two are asked for."""
-    chosen = choosing.one_of("format", wanted.format, FORMATS, "--format")
-    if wanted.plain and chosen not in ("text", "plain"):
-        raise typer.BadParameter(f"--plain is a format of its own; it cannot be {chosen} too.", param_hint="--plain")
-    return "plain" if wanted.plain else chosen
-
-
 def _letter(wanted: Wanted, rubric: Rubric) -> str | None:
     if wanted.fail_under is None:
         return None
     return choosing.one_of("letter", wanted.fail_under, rubric.grades.letters, "--fail-under")
-
-
-def _target(wanted: Wanted, found: Found) -> Path | None:
-    """Where the report goes: a file, or None for standard output. Asked before anything is audited."""
-    if wanted.output in (None, "-"):
-        return None
-    try:
-        return output.place_for(wanted.output, force=wanted.force, inputs=frozenset(each.real for each in found.inputs))
-    except output.CannotWriteError as error:
-        raise typer.BadParameter(f"{visible(str(error))}.", param_hint="--output") from None
-
-
-def _is_text(format_: str) -> bool:
-    """Whether a format is plain text for people, not data or a page."""
-    return FORMATS[format_].suffix == ".txt"
-
-
-def _deliver(report: Report, format_: str, look: Look, target: Path | None) -> None:
-    """Write the report to its file, or to standard output: text as the screen can show it, all else as UTF-8."""
-    text = FORMATS[format_].render(report, look)
-    text = text if text.endswith("\n") else text + "\n"
-    if target:
-        try:
-            output.write_file(target, text.encode())
-        except output.CannotWriteError as error:
-            raise typer.BadParameter(f"{visible(str(error))}.", param_hint="--output") from None
-    elif _is_text(format_):
-        output.write(text)
-    else:
-        output.write_bytes(text.encode())

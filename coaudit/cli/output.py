@@ -174,7 +174,7 @@ def place_for(name: str, *, force: bool, inputs: frozenset[str]) -> Path:
     if not path.parent.is_dir():
         raise CannotWriteError(f"there is no folder {Path(name).parent}; make it first")
     if path.exists() and not path.is_file():
-        raise CannotWriteError(f"{name} is not an ordinary file; without --output, the report goes to standard output")
+        raise CannotWriteError(f"{name} is not an ordinary file; a report can go to standard output instead")
     if path.exists() and not force and not _may_overwrite(name):
         raise CannotWriteError(f"{name} is already there; add --force to overwrite it")
     return path

@@ -97,6 +97,9 @@ def _expected(audit: Audit) -> list[Case]:
         message = say("Level {level}; the claim expects {expected}.", level=level, expected=expected)
         name = f"{criterion.id}: {criterion.title}"
         found.append(Case(f"{audit.path}.{criterion.dimension}", name, state, f"{message} {criterion.asks}"))
+    for each in audit.not_applicable:
+        message = say("Declared not applicable: {reason}", reason=words.sentence(each.reason))
+        found.append(Case(audit.path, f"{each.criterion}: {each.title}", SKIPPED, message))
     return found
 
 

@@ -16,9 +16,9 @@ from coaudit.safe import visible
 LONGEST = 60_000
 """Characters. A comment on GitHub holds 65,536."""
 MOST = 3
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$&:@/=\"'^])")
-
-_LINKED = re.compile(r"(?i)\\[@#!~$%](?=\w)|\b(?:https?|ftp|www|mailto|gh|jira)(?=\\[.:-])")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]|~$<>&@#!^=]|:(?=\w)|^[-+:]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d{3})[.)]")
+"""What Markdown or a forge would read as more than text; some of it only where a line begins."""
+_LINKED = re.compile(r"(?i)\\[@#!~$%](?=\w)|\b(?:https?|ftp|www|mailto|gh|jira)(?=\\?[.:-])")
 
 
 def render(report: Report) -> str:
@@ -72,6 +72,10 @@ def _table(report: Report) -> Iterator[str]:
             break
         yield line
     yield f"\n{text(say(words.NO_RANKING))}\n"
+    for label, counts in portfolio.counted(report):
+        told = ", ".join(f"{count.what} ({count.projects})" for count in counts)
+        yield f"- **{text(label)}**: {text(told)}"
+    yield f"\n{text(say(portfolio.IN_BRACKETS))}\n"
 
 
 def _project(audit: Audit, *, alone: bool) -> Iterator[str]:
@@ -137,7 +141,7 @@ def _foot(report: Report) -> Iterator[str]:
 def text(value: str) -> str:
     """A text in which nothing is read as Markdown or HTML, on one line."""
     flat = " ".join(visible(value.replace("\n", " ").replace("\t", " ")).split())
-    escaped = _SPECIAL.sub(r"\\\1", flat).replace("\\<", "&lt;").replace("\\&", "&amp;")
+    escaped = _SPECIAL.sub(r"\\\g<0>", flat).replace("\\<", "&lt;").replace("\\&", "&amp;")
     # Forges make links of names, numbers and addresses even where Markdown does not: a mark without width stops them.
     return _LINKED.sub("\\g<0>\u200b", escaped)
 

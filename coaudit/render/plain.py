@@ -262,5 +262,5 @@ def _portfolio(report: Report) -> Iterator[Fact]:
         yield say("Projects with evidence for {what}", what=count.what), count.projects
     for count in portfolio.grades(report):
         yield say("Projects with grade {what}", what=count.what), count.projects
-    for count in portfolio.short(report, most=5):
+    for count in portfolio.short(report):
         yield say("Projects held down by {what}", what=count.what), count.projects

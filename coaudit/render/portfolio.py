@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from coaudit.phrases import phrase, say
 from coaudit.render import words
 from coaudit.report import Audit, Report
+
+IN_BRACKETS = phrase("In brackets: how many projects.")
+MOST_SHORT = 5
+"""How many of the criteria that hold projects down are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def grades(report: Report) -> tuple[Count, ...]:
     return _counts([letters for _, letters in sorted(found)])
 
 
-def short(report: Report, most: int) -> tuple[Count, ...]:
+def short(report: Report, most: int = MOST_SHORT) -> tuple[Count, ...]:
     """The criteria that hold most projects down."""
     titles = {
         finding.about: finding.title
@@ -76,6 +81,16 @@ def short(report: Report, most: int) -> tuple[Count, ...]:
     )
     order = sorted(counted.items(), key=lambda item: (-item[1], titles[item[0]]))
     return tuple(Count(titles[about], count) for about, count in order[:most])
+
+
+def counted(report: Report) -> tuple[tuple[str, tuple[Count, ...]], ...]:
+    """What can be counted over all projects, each under its heading; what there is none of is left out."""
+    all_ = (
+        (say("Evidenced"), rungs(report)),
+        (say("Grades"), grades(report)),
+        (say("Most often short"), short(report)),
+    )
+    return tuple((label, counts) for label, counts in all_ if counts)
 
 
 def _counts(found: list[str]) -> tuple[Count, ...]:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _SHORTEST_NAME = 24
 """Where a table would leave less than this for the names of projects, it is a list instead."""
-_MOST_SHORT = 5
 
 
 def render(report: Report, *, width: int, color: bool, unicode: bool, details: bool) -> str:
@@ -87,15 +86,10 @@ def _portfolio(page: Page, report: Report) -> None:
             )
             page.put(say("Grade: {grade}. Tokenism risk: {risk}.", grade=row.grade, risk=row.risk), first=INDENT * 2)
     page.blank()
-    for label, counts in (
-        (say("Evidenced"), portfolio.rungs(report)),
-        (say("Grades"), portfolio.grades(report)),
-        (say("Most often short"), portfolio.short(report, _MOST_SHORT)),
-    ):
-        if counts:
-            told = ", ".join(f"{count.what} ({count.projects})" for count in counts)
-            page.put(told, first=Run(f"{label}: ", BOLD), later=INDENT)
-    page.put(Run(say("In brackets: how many projects."), FAINT))
+    for label, counts in portfolio.counted(report):
+        told = ", ".join(f"{count.what} ({count.projects})" for count in counts)
+        page.put(told, first=Run(f"{label}: ", BOLD), later=INDENT)
+    page.put(Run(say(portfolio.IN_BRACKETS), FAINT))
 
 
 def _table(page: Page, rows: tuple[Row, ...]) -> bool:

@@ -21,7 +21,7 @@ from junitparser import JUnitXml
 from markdown_it import MarkdownIt
 from sarif.loader import load_sarif_file
 
-from coaudit.render import FORMATS
+from coaudit.render import FORMATS, portfolio
 from coaudit.render.annotations import SHOWN, azure, github
 from coaudit.render.badge import render as badge
 from coaudit.render.csv_report import render as as_csv
@@ -68,11 +68,9 @@ def test_every_format_counts_the_same(report: Report) -> None:
     assert run["invocations"][0]["exitCode"] == data["exit_code"]
     assert len(json.loads(gitlab(report))) == findings + short + unreadable
     lines = [json.loads(line) for line in jsonl(report).splitlines()]
-    assert [sum(key in line for line in lines) for key in ("audit", "requirement", "error")] == [
-        len(data["audits"]),
-        len(data["requirements"]),
-        unreadable,
-    ]
+    counted = [sum(key in line for line in lines) for key in ("audit", "requirement", "error")]
+    assert counted == [len(data["audits"]), len(data["requirements"]), unreadable]
+    assert [*lines[-1]["end"].values()] == [*counted, data["exit_code"]]
     rows = list(csv.DictReader(io.StringIO(as_csv(report).removeprefix("\ufeff"))))
     assert len(rows) == len(data["audits"]) + unreadable
     errors = [mark for mark in marks(report) if mark.level == ERROR]
@@ -232,7 +230,9 @@ def test_junit_is_read_by_a_library_with_the_same_totals(report: Report, dialect
 def test_without_requirements_the_cases_are_what_the_claim_expects() -> None:
     (suite,) = JUnitXml.fromstring(junit(ONE).encode())
     expected = [criterion for criterion in ONE.audits[0].criteria if criterion.expected is not None]
-    assert [case.name for case in suite] == [f"{each.id}: {each.title}" for each in expected]
+    aside = [f"{each.criterion}: {each.title}" for each in ONE.audits[0].not_applicable]
+    assert [case.name for case in suite] == [*(f"{each.id}: {each.title}" for each in expected), *aside]
+    assert [case.name for case in suite if case.is_skipped][-len(aside) :] == aside != []
 
 
 # ------------------------------------------------------------------------------------------------------ annotations
@@ -383,6 +383,19 @@ def test_markdown_of_many_projects_fits_a_comment_and_says_what_is_left_out() ->
     thousands = markdown(replace(SEVERAL, audits=SEVERAL.audits * 2000, requirements=SEVERAL.requirements * 999))
     assert len(thousands) < 65_536
     assert "more projects are not shown" in thousands
+
+
+def test_markdown_counts_over_many_projects_what_the_plain_report_counts() -> None:
+    plain = FORMATS["plain"].render(SEVERAL)
+    for label, counts in portfolio.counted(SEVERAL):
+        for count in counts:
+            assert f"{count.what} ({count.projects})" in markdown(SEVERAL), label
+            assert re.search(rf"(?m)^Projects .*{re.escape(count.what)}: {count.projects}$", plain), label
+
+
+@pytest.mark.parametrize("ordinary", ["A hospital's co-design, 10 (of 12) at 9.30: yes/no?", '50% - or more; "so"'])
+def test_ordinary_writing_is_left_as_it_is_in_markdown(ordinary: str) -> None:
+    assert text(ordinary) == ordinary
 
 
 def test_markdown_has_the_figures_of_the_plain_report() -> None:
