@@ -67,11 +67,15 @@ def audit(
     lang: Annotated[
         str, typer.Option("--lang", metavar="CODE", help="The language of the report, where there is one: cy, fr ...")
     ] = "en",
+    list_files: Annotated[
+        bool, typer.Option("--list-files", help="Only say which files would be audited, a line each.")
+    ] = False,
 ) -> None:
     """Say how far each project is consultation and how far coproduction, and why.
 
     PATH is a file, a folder, a pattern such as 'projects/*.yaml', or - for standard input. In folders, only YAML
-    files that say 'coaudit:' at the start of a line, or are named *.coaudit.yaml, are taken.
+    files that say 'coaudit:' at the start of a line, or are named *.coaudit.yaml, are taken, and nothing that
+    .gitignore or .coauditignore leaves out.
     """
     from coaudit.cli.auditing import Wanted, run
 
@@ -92,6 +96,7 @@ def audit(
             color,
             source,
             lang,
+            list_files,
         )
     )
 

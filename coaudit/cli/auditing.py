@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -19,7 +19,7 @@ from coaudit.cli.progress import watched
 from coaudit.cli.reading import CannotReadError, read, read_stdin
 from coaudit.cli.requirements import Held
 from coaudit.errors import Problem, SourceError
-from coaudit.phrases import speaking
+from coaudit.phrases import say, speaking
 from coaudit.report import InputError
 from coaudit.safe import cut, quote, visible
 
@@ -54,6 +54,7 @@ class Wanted:
     color: str
     source: bool
     language: str
+    list_files: bool
 
 
 @dataclass(slots=True)
@@ -72,6 +73,9 @@ class Gone:
 
 def run(wanted: Wanted) -> None:
     """Audit what the user named, in the language that was asked for, and end the command with its exit code."""
+    if wanted.list_files:
+        list_files(wanted)
+        return
     language = languages.checked(wanted.language)
     policy = in_force(wanted.policy, none=wanted.no_policy, rubric=wanted.rubric)
     with speaking(languages.catalogue(language, policy.rubric)):
@@ -83,7 +87,7 @@ def _run(wanted: Wanted, policy: InForce, rubric: Rubric) -> None:
     color = output.Color(choosing.one_of("use of colour", wanted.color, output.Color, "--color"))
     rung = wanted.as_if if wanted.as_if is None else choosing.rung(wanted.as_if, rubric)
     policy = checked(policy, rubric, _letter(wanted, rubric))
-    found = find(wanted.paths)
+    found = find(wanted.paths, heed=_heeds(wanted))
     inputs = frozenset(each.real for each in found.inputs)
     copies = delivering.copies(format_, wanted.output, wanted.write, force=wanted.force, inputs=inputs)
     outlet = delivering.Outlet(copies, color, wanted.details, wanted.source)
@@ -100,13 +104,35 @@ def _run(wanted: Wanted, policy: InForce, rubric: Rubric) -> None:
     ending = _ending(gone)
     held.end(ending)
     report = core.report(rubric, audits, map(_input_error, gone.problems), held.found, ending.code, today)
-    report = replace(report, policy=held.info(), notes=(*held.notes(), *report.notes))
+    report = replace(report, policy=held.info(), notes=(*held.notes(), *_not_heeded(found), *report.notes))
 
     _tell(found, gone)
     outlet.deliver(report, ending)
     for line in held.lines():
         output.tell(line)
     choosing.finish(ending)
+
+
+def list_files(wanted: Wanted) -> None:
+    """Say which files would be audited, a line each, and end as an audit does that finds no other fault."""
+    found = find(wanted.paths, heed=_heeds(wanted))
+    for each in found.inputs:
+        output.say(each.name)
+    gone = Gone(len(found.inputs) + len(found.problems))
+    for problem in found.problems:
+        gone.fail((problem,))
+    _tell(found, gone)
+    choosing.finish(_ending(gone))
+
+
+def _heeds(wanted: Wanted) -> bool:
+    """Whether files in the audited tree may leave others out: not under a policy from elsewhere."""
+    return wanted.policy is None
+
+
+def _not_heeded(found: Found) -> Iterator[str]:
+    for name in found.not_heeded:
+        yield say("{name} leaves out files. It was passed over, for the policy comes from elsewhere.", name=name)
 
 
 def _today() -> date:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from coaudit.cli.ignoring import FILES, Ignored, top_of
 from coaudit.cli.reading import CannotReadError, peek
 from coaudit.errors import Problem
 
@@ -16,6 +17,7 @@ STDIN = "-"
 STDIN_NAME = "<stdin>"
 ENDINGS = (".yaml", ".yml")
 OWN_ENDINGS = tuple(f".coaudit{ending}" for ending in ENDINGS)
+OWN_IGNORE = FILES[0]
 LOOKED_FOR = "YAML files that say 'coaudit:' at the start of a line, or are named *.coaudit.yaml"
 
 _SAYS_COAUDIT = re.compile(r"""(?m)^(?:coaudit|"coaudit"|'coaudit')[ \t]*:""")
@@ -44,15 +46,22 @@ class Found:
     """Names that lead nowhere: they count as descriptions that cannot be read."""
     empty: list[str] = field(default_factory=list)
     """Folders and patterns in which there was nothing to take."""
+    not_heeded: list[str] = field(default_factory=list)
+    """Files that would have left out descriptions, had they been asked."""
 
 
-def find(names: Sequence[str]) -> Found:
-    """The descriptions that *names* lead to, in the order of the names, and by name within folders."""
+def find(names: Sequence[str], *, heed: bool = True) -> Found:
+    """The descriptions that *names* lead to, in the order of the names, and by name within folders.
+
+    In folders, what .gitignore and .coauditignore leave out is not taken. Where strangers may have written what is
+    there, they are not heeded, and no link is followed out of the repository.
+    """
     found = Found()
+    walk = _Walk(Ignored() if heed else None, found.not_heeded)
     seen: set[str] = set()
     for name in dict.fromkeys(names):
         try:
-            inputs = list(_inputs(name))
+            inputs = list(_inputs(name, walk))
         except CannotReadError as error:
             found.problems.append(error.problem)
             continue
@@ -65,7 +74,42 @@ def find(names: Sequence[str]) -> Found:
     return found
 
 
-def _inputs(name: str) -> Iterator[Input]:
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """What a walk through folders heeds, and what it did not heed."""
+
+    ignored: Ignored | None
+    not_heeded: list[str]
+
+    def start(self, folder: Path) -> Iterator[Input]:
+        """The descriptions in a folder and the folders below it, by name."""
+        if self.ignored:
+            self.ignored.start(folder)
+        root = os.path.realpath(folder)
+        return self._into(folder, Path(root), root)
+
+    def _into(self, folder: Path, real: Path, root: str) -> Iterator[Input]:
+        if self.ignored:
+            self.ignored.enter(real)
+        for entry in _entries(folder):
+            path, is_folder = Path(entry.path), entry.is_dir(follow_symlinks=False)
+            if entry.name == OWN_IGNORE and not self.ignored:
+                self.not_heeded.append(path.as_posix())
+            elif is_folder:
+                if not entry.name.startswith(".") and not self._left_out(real / entry.name, is_folder=True):
+                    yield from self._into(path, real / entry.name, root)
+            elif self._takes(entry, real / entry.name) and _within(root, os.path.realpath(path)):
+                yield Input(path.as_posix(), path)
+
+    def _takes(self, entry: os.DirEntry[str], real: Path) -> bool:
+        # What costs least is asked first: nearly all files of a repository are no YAML at all.
+        return _is_named_as_one(entry) and not self._left_out(real, is_folder=False) and _is_description(entry)
+
+    def _left_out(self, real: Path, *, is_folder: bool) -> bool:
+        return self.ignored is not None and self.ignored.leaves_out(real, is_folder=is_folder)
+
+
+def _inputs(name: str, walk: _Walk) -> Iterator[Input]:
     """What one name leads to. Raises CannotReadError where it leads nowhere."""
     if not name.strip():
         raise CannotReadError(Problem(name, 1, 1, "an empty name is no file", "name a file, a folder or a pattern"))
@@ -78,32 +122,30 @@ def _inputs(name: str) -> Iterator[Input]:
     except ValueError:
         there = False
     if there:
-        yield from _named(path)
+        yield from _named(path, walk)
     elif _MAGIC.search(name):
         # Shells on Windows hand patterns over as they are; elsewhere they come in quotes.
         for match in _expand(path):
-            yield from _named(match)
+            yield from _named(match, walk)
     else:
         raise CannotReadError(Problem(name, 1, 1, "There is no such file or folder.", nearest_file(path)))
 
 
-def _named(path: Path) -> Iterator[Input]:
+def _named(path: Path, walk: _Walk) -> Iterator[Input]:
     if path.is_dir():
-        yield from _in_folder(path)
+        yield from walk.start(path)
+    elif walk.ignored is None and _leads_out(path):
+        why = "This is a link that leads out of the repository."
+        hint = "Put the file itself there: under a policy from elsewhere, such a link is not followed."
+        raise CannotReadError(Problem(path.as_posix(), 1, 1, why, hint))
     else:
         yield Input(path.as_posix(), path)
 
 
-def _in_folder(folder: Path) -> Iterator[Input]:
-    """The descriptions in a folder and the folders below it, by name."""
-    root = os.path.realpath(folder)
-    for entry in _entries(folder):
-        path = Path(entry.path)
-        if entry.is_dir(follow_symlinks=False):
-            if not entry.name.startswith("."):
-                yield from _in_folder(path)
-        elif _is_description(entry) and _within(root, os.path.realpath(path)):
-            yield Input(path.as_posix(), path)
+def _leads_out(path: Path) -> bool:
+    """Whether a file lies in the repository that coaudit runs in, by its name, and yet is somewhere else."""
+    top = str(top_of(Path.cwd()).resolve())
+    return _within(top, os.path.abspath(path)) and not _within(top, os.path.realpath(path))
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
@@ -115,11 +157,15 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
         raise CannotReadError(Problem(folder.as_posix(), 1, 1, why, "Ask whoever owns it, or leave it out.")) from None
 
 
+def _is_named_as_one(entry: os.DirEntry[str]) -> bool:
+    return entry.name.lower().endswith(ENDINGS)
+
+
 def _is_description(entry: os.DirEntry[str]) -> bool:
-    """Whether a file in a folder is meant for coaudit: by its name, or by a key at the start of a line."""
+    """Whether a YAML file in a folder is meant for coaudit: by its name, or by a key at the start of a line."""
     name = entry.name.lower()
     try:
-        if not name.endswith(ENDINGS) or not entry.is_file():
+        if not entry.is_file():
             return False
     except OSError:  # a link that leads to itself
         return False

@@ -12,6 +12,7 @@ import typer
 from coaudit import bundled
 from coaudit.cli import choosing, exits
 from coaudit.cli.discover import nearest_file
+from coaudit.cli.ignoring import top_of
 from coaudit.cli.output import tell
 from coaudit.cli.problems import problem_text
 from coaudit.cli.reading import CannotReadError, read
@@ -82,7 +83,7 @@ def in_force(named: str | None, *, none: bool, rubric: str | None, here: Path | 
     exit code 5 where a policy or its baseline cannot be used: nothing is judged by half a policy.
     """
     here = here or Path.cwd()
-    top = _top(here)
+    top = top_of(here)
     try:
         if named is not None:
             found = _named(named, top)
@@ -215,14 +216,6 @@ def _hash(path: Path) -> str | None:
         return sha256(read(path, path.as_posix())).hexdigest()
     except CannotReadError:
         return None
-
-
-def _top(here: Path) -> Path:
-    """The top of the repository that a folder is in; the folder itself where it is in none."""
-    for folder in (here, *here.parents):
-        if (folder / ".git").exists():
-            return folder
-    return here
 
 
 def _found(here: Path, top: Path) -> Path | None:
