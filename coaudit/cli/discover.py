@@ -145,7 +145,8 @@ def _named(path: Path, walk: _Walk) -> Iterator[Input]:
 def _leads_out(path: Path) -> bool:
     """Whether a file lies in the repository that coaudit runs in, by its name, and yet is somewhere else."""
     top = str(top_of(Path.cwd()).resolve())
-    return _within(top, os.path.abspath(path)) and not _within(top, os.path.realpath(path))
+    by_name = os.path.abspath(path)  # noqa: PTH100 (resolve would follow the link)
+    return _within(top, by_name) and not _within(top, os.path.realpath(path))
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
