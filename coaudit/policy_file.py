@@ -77,9 +77,9 @@ class ForPaths(Shape):
 class Waiver(Shape):
     """A shortfall that an owner accepts for a time."""
 
-    criterion: Said
+    criterion: Annotated[Said, Field(description="the criterion that falls short")]
     paths: Annotated[Ids, Field(description="patterns as in .gitignore, from the folder of the policy")]
-    reason: Said
+    reason: Annotated[Said, Field(description="why that is accepted; every report says it")]
     owner: Annotated[Said, Field(description="who answers for it: a role or a team")]
     until: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="the last day on which it counts")]
 

@@ -29,7 +29,7 @@ from coaudit.pages import criteria as criteria_pages  # noqa: E402
 from coaudit.pages import words as words_page  # noqa: E402
 from coaudit.pages.criteria import FactInWords, Facts  # noqa: E402
 from coaudit.rubric import Rubric  # noqa: E402
-from docs import commands, keys, method, others, phrases, worked  # noqa: E402
+from docs import commands, keys, method, others, outputs, phrases, worked  # noqa: E402
 
 DOCS = ROOT / "docs"
 RUBRIC = "coproduction"
@@ -43,6 +43,8 @@ BY_HAND = (
     "docs/writing-a-rubric.md",
     "docs/dependencies.md",
     "docs/sensitivity.md",
+    "docs/formats.md",
+    "docs/policies.md",
 )
 """The pages written by hand, in which blocks are made."""
 
@@ -72,7 +74,7 @@ def whole_pages(judged_by: Rubric) -> Mapping[str, str]:
 
 def blocks(judged_by: Rubric) -> Mapping[str, str]:
     """Every block by its name."""
-    return {**method.blocks(judged_by), **worked.blocks(judged_by), **keys.blocks()}
+    return {**method.blocks(judged_by), **worked.blocks(judged_by), **keys.blocks(), **outputs.blocks()}
 
 
 def expected() -> dict[str, str]:

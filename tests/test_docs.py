@@ -15,6 +15,7 @@ from coaudit.audit import audit, check
 from coaudit.cli.exits import TABLE
 from coaudit.facts import MEASURES, RULES
 from coaudit.pages.parts import anchor, yaml
+from coaudit.policy_load import load_policy, misplaced
 from coaudit.questions import QUESTIONS
 from coaudit.render import FORMATS
 from coaudit.rubric import Criterion, Item
@@ -114,6 +115,16 @@ def descriptions() -> Iterator[tuple[str, str]]:
 def test_every_description_in_the_pages_is_audited_without_an_error(where: str, body: str) -> None:
     whole = body if re.search(r"^title:", body, re.MULTILINE) else f"title: Example\n{body}"
     assert audit(whole.encode(), where, RUBRIC).criteria
+
+
+def test_every_policy_in_the_pages_is_one_that_can_be_used() -> None:
+    found = [
+        body for page in PAGES for info, body in build.fences(page.read_text(encoding="utf-8")) if info == "yaml policy"
+    ]
+    assert found
+    for body in found:
+        policy, document = load_policy(body.encode(), "coaudit-policy.yaml")
+        assert not misplaced(policy, document, RUBRIC)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
