@@ -7,7 +7,7 @@ replaced whole; `drop` takes out; `weights` changes weights alone. Each rule is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Protocol
 
 from coaudit.errors import Problem, RubricError
@@ -43,7 +43,7 @@ Resolve = Callable[[str, str], "tuple[Placed, str, str]"]
 Raises ValueError in plain words where there is no such rubric, or it may not be read."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Merged:
     """A rubric's data after `extends`, knowing which file each part came from."""
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import typer
 
-from coaudit.cli.app import app
+from coaudit.cli.app import whole
 from coaudit.cli.exits import TABLE
 from coaudit.pages.parts import table, words
 from coaudit.render import FORMATS
@@ -21,7 +21,7 @@ FOR_THE_SHELL = ("--install-completion", "--show-completion")
 
 def commands() -> Iterator[tuple[str, Any]]:
     """Every command by its full name, `coaudit rubric check`, in the order of the help."""
-    yield from _under("coaudit", typer.main.get_command(app))
+    yield from _under("coaudit", typer.main.get_command(whole()))
 
 
 def _under(name: str, command: Any) -> Iterator[tuple[str, Any]]:

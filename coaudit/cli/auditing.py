@@ -20,6 +20,7 @@ from coaudit.cli.reading import CannotReadError, read, read_stdin
 from coaudit.cli.requirements import Held
 from coaudit.errors import Problem, SourceError
 from coaudit.phrases import say, speaking
+from coaudit.records import record
 from coaudit.report import InputError
 from coaudit.safe import cut, quote, visible
 
@@ -35,7 +36,7 @@ LONGEST_QUOTE = 200
 """How much of a line that is wrong is repeated in a report: one line may hold a megabyte."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wanted:
     """What the user asked of an audit, as written on the command line."""
 

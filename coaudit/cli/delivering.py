@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from coaudit.cli import choosing, exits, output
+from coaudit.records import record
 from coaudit.render import FORMATS, Look
 from coaudit.safe import quote, visible
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 OUTPUT, WRITE = "--output", "--write"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Copy:
     """One copy of the report: in which format, and to which file; None is standard output."""
 
@@ -34,7 +35,7 @@ class Copy:
         return FORMATS[self.format].suffix == ".txt"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outlet:
     """All copies that were asked for, and what standard output is to look like."""
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from coaudit.cli.ignoring import FILES, Ignored, top_of
 from coaudit.cli.reading import CannotReadError, peek
 from coaudit.errors import Problem
+from coaudit.records import record
 
 STDIN = "-"
 STDIN_NAME = "<stdin>"
@@ -24,7 +25,7 @@ _SAYS_COAUDIT = re.compile(r"""(?m)^(?:coaudit|"coaudit"|'coaudit')[ \t]*:""")
 _MAGIC = re.compile(r"[*?\[]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Input:
     """One description: how it is called in the report, and where it is. No path is standard input."""
 
@@ -74,7 +75,7 @@ def find(names: Sequence[str], *, heed: bool = True) -> Found:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Walk:
     """What a walk through folders heeds, and what it did not heed."""
 

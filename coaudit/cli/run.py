@@ -53,12 +53,12 @@ def _prepare() -> None:
 def _run() -> int:
     import typer
 
-    from coaudit.cli.app import app
+    from coaudit.cli.app import wanted
 
     # Its own name lies in another place in each version of typer.
     usage_error = cast("type[Exception]", typer.BadParameter.__mro__[1])
     try:
-        code = app(prog_name="coaudit", standalone_mode=False)
+        code = wanted(sys.argv[1:])(prog_name="coaudit", standalone_mode=False)
     except usage_error as error:
         return _misused(error)
     except SystemExit:

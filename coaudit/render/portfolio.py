@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
 from coaudit.phrases import phrase, say
+from coaudit.records import record
 from coaudit.render import words
 from coaudit.report import Audit, Report
 
@@ -14,7 +14,7 @@ MOST_SHORT = 5
 """How many of the criteria that hold projects down are listed."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """One project in a few words."""
 
@@ -26,7 +26,7 @@ class Row:
     risk: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Count:
     """How many projects share something."""
 

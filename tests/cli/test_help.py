@@ -9,10 +9,10 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from coaudit.cli.app import app
+from coaudit.cli.app import COMMANDS, wanted, whole
 from tests.cli.conftest import Run
 
-ROOT = typer.main.get_command(app)
+ROOT = typer.main.get_command(whole())
 
 
 def commands(command: Any = ROOT, words: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -42,7 +42,7 @@ def test_an_option_or_argument_says_what_it_does(command: Any) -> None:
 
 @pytest.mark.parametrize("words", ALL)
 def test_help_can_be_asked_for(words: str) -> None:
-    done = CliRunner().invoke(app, [*words.removeprefix("coaudit").split(), "--help"], env={"COLUMNS": "80"})
+    done = CliRunner().invoke(whole(), [*words.removeprefix("coaudit").split(), "--help"], env={"COLUMNS": "80"})
 
     assert done.exit_code == 0
     assert done.output.startswith("Usage: ")
@@ -52,7 +52,7 @@ def test_help_can_be_asked_for(words: str) -> None:
 
 
 def test_help_lists_the_commands_in_groups() -> None:
-    said = CliRunner().invoke(app, ["--help"]).output
+    said = CliRunner().invoke(whole(), ["--help"]).output
 
     places = [said.index(title) for title in ("Auditing:", "Understanding:", "Rubrics and policies:", "Reference:")]
     assert places == sorted(places)
@@ -101,3 +101,16 @@ def test_a_rung_may_be_named_as_a_description_may(run: Run, tmp_path: Any, word:
     (tmp_path / "a.yaml").write_text("title: x\n", encoding="utf-8")
 
     assert "Claimed: Coproduc" in run("audit", "a.yaml", "--plain", "--as", word).out
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_is_found_alone_as_it_is_among_all(name: str) -> None:
+    """For speed, only the command that the arguments begin with is made ready."""
+    alone = CliRunner().invoke(wanted([name, "--help"]), [name, "--help"])
+    among = CliRunner().invoke(whole(), [name, "--help"])
+    assert (alone.exit_code, alone.output) == (among.exit_code, among.output) == (0, among.output)
+
+
+@pytest.mark.parametrize("arguments", [[], ["--help"], ["audti", "x"], ["--nonsense", "audit"]])
+def test_whoever_names_no_command_is_shown_all_of_them(arguments: list[str]) -> None:
+    assert len(typer.main.get_command(wanted(arguments)).commands) == len(COMMANDS)  # type: ignore[attr-defined]

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from coaudit import bundled
 from coaudit.audit import load
 from coaudit.cli import exits, schemas
-from coaudit.cli.app import app
+from coaudit.cli.app import whole
 from coaudit.cli.explaining import explanations
 from coaudit.facts import MEASURES, RULES
 from coaudit.render import FORMATS
@@ -27,7 +27,7 @@ KNOWN = explanations(RUBRIC)
 
 def said(*arguments: str) -> str:
     """What a command prints; it must end well."""
-    done = CliRunner().invoke(app, list(arguments), env={"COLUMNS": "100"})
+    done = CliRunner().invoke(whole(), list(arguments), env={"COLUMNS": "100"})
     assert done.exit_code == 0, done.output
     return done.output
 
@@ -303,7 +303,9 @@ def test_a_rubric_may_extend_one_of_ours_or_one_beside_it(run: Run, tmp_path: Pa
 
 
 def test_a_report_says_what_an_extending_rubric_changed() -> None:
-    said = CliRunner().invoke(app, ["audit", str(ROOT / "examples" / "minimal.coaudit.yaml"), "--rubric", "research"])
+    said = CliRunner().invoke(
+        whole(), ["audit", str(ROOT / "examples" / "minimal.coaudit.yaml"), "--rubric", "research"]
+    )
     flat = " ".join(said.stdout.split())
 
     assert "It stands on coproduction 1.0.0;" in flat
