@@ -37,8 +37,10 @@ lint: $(READY_TO_TEST)  ## Check style and types only
 	@$(VENV)/$(BIN)/ruff check .
 	@$(VENV)/$(BIN)/mypy
 
-bench: $(READY) $(READY_TO_COMPARE)  ## Measure how long coaudit takes to start, beside its peers
-	@$(VENV)/$(BIN)/python benchmarks/startup.py --peers $(PEERS)/$(BIN)
+bench: $(READY_TO_COMPARE)  ## Measure how long coaudit takes to start, beside its peers
+	@$(PEERS)/$(BIN)/python $(PIP) --upgrade .
+	@$(PEERS)/$(BIN)/python $(PIP) --force-reinstall --no-deps .
+	@$(PEERS)/$(BIN)/python benchmarks/startup.py
 
 clean:  ## Remove what the other targets made
 	@rm -rf $(VENV) $(PEERS) build dist htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -3,6 +3,9 @@
 Prints a Markdown table. The commands run in turn, A B C A B C, so that a machine that slows down for a while
 slows all of them; each figure is the median of the ratios within one round, beside the middle half of them.
 Ratios travel from machine to machine; milliseconds do not.
+
+It measures the coaudit that is installed beside the Python that runs it, never the checkout: `make bench` installs a
+wheel of this tree first, since a wheel carries the rubrics in a form that loads faster.
 """
 
 from __future__ import annotations
@@ -19,7 +22,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-EXAMPLE = "examples/minimal.coaudit.yaml"
+EXAMPLE = str(ROOT / "examples" / "minimal.coaudit.yaml")
+ELSEWHERE = tempfile.gettempdir()
+"""Where the commands run: in the checkout, Python would take its coaudit."""
 WARM_UP = 2
 
 
@@ -71,7 +76,7 @@ def seconds(command: Command) -> float:
     Exits with what it wrote to standard error where it failed: a crash is quick, and is no measurement.
     """
     start = time.perf_counter()
-    done = subprocess.run(command.arguments, cwd=ROOT, capture_output=True, check=False)
+    done = subprocess.run(command.arguments, cwd=ELSEWHERE, capture_output=True, check=False)
     taken = time.perf_counter() - start
     if done.returncode != 0 and not (command.may_find and done.returncode == 1):
         sys.exit(f"{command.label} failed ({done.returncode}):\n{done.stderr.decode(errors='replace')}")
@@ -107,7 +112,7 @@ def table(commands: Sequence[Command], ratios: dict[str, list[float]]) -> str:
 def description_schema(folder: Path) -> Path | None:
     """The schema of a description, as coaudit prints it, in a file; None where it can not."""
     asked = [sys.executable, "-m", "coaudit", "schema", "description"]
-    done = subprocess.run(asked, cwd=ROOT, capture_output=True, check=False)
+    done = subprocess.run(asked, cwd=ELSEWHERE, capture_output=True, check=False)
     if done.returncode != 0:
         return None
     path = folder / "description.schema.json"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from coaudit import decoding
@@ -83,7 +83,7 @@ class Spans(Mapping[Path, "tuple[Span | None, Span]"]):
         return self._end(next(reversed(children.values()))[1] if type(children) is dict else children[-1])
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file that could be read: its data, its lines, and where each part of the data is written.
 

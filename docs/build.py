@@ -45,12 +45,14 @@ BY_HAND = (
     "docs/sensitivity.md",
     "docs/formats.md",
     "docs/policies.md",
+    "docs/ci.md",
 )
 """The pages written by hand, in which blocks are made."""
 
 _BLOCK = re.compile(r"(<!-- made: ([\w -./]+?) -->\n).*?(<!-- /made -->)", re.DOTALL)
 _FENCE = re.compile(r"^```(?P<info>[^\n]*)\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
 RUN = "$ coaudit "
+YAML = ".yaml"
 
 
 def rubric() -> Rubric:
@@ -97,7 +99,14 @@ def _made(name: str, made: Mapping[str, str]) -> str:
     """A block's text: a file of the repository in a fence, or what its name stands for."""
     if name.startswith("file "):
         path = name.removeprefix("file ")
-        return f"```yaml\n{(ROOT / path).read_text(encoding='utf-8').rstrip()}\n```"
+        info = (
+            "yaml"
+            if path.endswith(f".coaudit{YAML}")
+            else "yaml of another kind"
+            if path.endswith((YAML, ".yml"))
+            else "groovy"
+        )
+        return f"```{info}\n{(ROOT / path).read_text(encoding='utf-8').rstrip()}\n```"
     return made[name].rstrip()
 
 

@@ -4,6 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
 
 from coaudit.pages.parts import table
 from coaudit.policy_file import Require, Waiver
@@ -17,7 +20,19 @@ def blocks() -> Mapping[str, str]:
         "formats": table(("format", "for what"), ((f"`{name}`", each.summary) for name, each in FORMATS.items())),
         "policy required": _keys(Require),
         "policy waiver": _keys(Waiver),
+        "action inputs": _of_action("inputs"),
+        "action outputs": _of_action("outputs"),
     }
+
+
+def _of_action(part: str) -> str:
+    action = yaml.safe_load((Path(__file__).parent.parent / "action.yml").read_text(encoding="utf-8"))
+    heads = ("name", "means", "unless you say") if part == "inputs" else ("name", "means")
+    rows = (
+        (f"`{name}`", each["description"], f"`{each['default']}`" if each.get("default") else "")
+        for name, each in action[part].items()
+    )
+    return table(heads, (tuple(row[: len(heads)]) for row in rows))
 
 
 def _keys(shape: type[Shape]) -> str:

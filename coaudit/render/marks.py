@@ -48,7 +48,7 @@ def marks(report: Report) -> tuple[Mark, ...]:
 
 def _errors(report: Report) -> Iterator[Mark]:
     for error in report.errors:
-        title, place = say("Could not be judged"), Place("", error.line, error.column, error.line, error.column)
+        title, place = say("Could not be judged"), Place("", error.line, error.column, error.line, error.column + 1)
         yield Mark(UNREADABLE, ERROR, title, _wrong(error), error.path, place, error.message)
 
 
