@@ -12,6 +12,10 @@ _PLACES = (
 _SUFFIX = ".yaml"
 
 
+DEFAULT = "coproduction"
+"""The rubric that judges when nobody says which."""
+
+
 def folder(places: tuple[Path, ...] = _PLACES) -> Path:
     """The folder that holds the bundled rubrics: the first of *places* that has one.
 

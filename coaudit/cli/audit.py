@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from coaudit.cli import options
+from coaudit import bundled
+from coaudit.cli import offering, options
 
 
 def audit(
@@ -14,7 +15,11 @@ def audit(
     format_: Annotated[
         str,
         typer.Option(
-            "--format", "-f", metavar="NAME", help="How to write the report: text, json ... coaudit formats lists all."
+            "--format",
+            "-f",
+            metavar="NAME",
+            help="How to write the report: text, json ... coaudit formats lists all.",
+            autocompletion=offering.formats,
         ),
     ] = "text",
     output: Annotated[
@@ -32,12 +37,21 @@ def audit(
     force: Annotated[bool, typer.Option("--force", help="Let --output and --write overwrite files.")] = False,
     rubric: Annotated[
         str | None,
-        typer.Option("--rubric", "-r", metavar="NAME", help="A rubric that comes with coaudit, or a rubric file."),
+        typer.Option(
+            "--rubric",
+            "-r",
+            metavar="NAME",
+            help="A rubric that comes with coaudit, or a rubric file.",
+            autocompletion=offering.rubrics,
+        ),
     ] = None,
     policy: Annotated[
         str | None,
         typer.Option(
-            "--policy", metavar="NAME", help="What to require: honest, coproduced, or the path of a policy file."
+            "--policy",
+            metavar="NAME",
+            help="What to require: honest, coproduced, or the path of a policy file.",
+            autocompletion=offering.policies,
         ),
     ] = None,
     no_policy: Annotated[
@@ -49,7 +63,12 @@ def audit(
     ] = None,
     as_: Annotated[
         str | None,
-        typer.Option("--as", metavar="RUNG", help="Audit as if this were claimed: consult, engage, coproduce ..."),
+        typer.Option(
+            "--as",
+            metavar="RUNG",
+            help="Audit as if this were claimed: consult, engage, coproduce ...",
+            autocompletion=offering.rungs,
+        ),
     ] = None,
     details: Annotated[bool, typer.Option("--details", help="Show every criterion, risk and open question.")] = False,
     plain: Annotated[
@@ -101,7 +120,7 @@ def audit(
     )
 
 
-def check(paths: options.Paths, rubric: options.RubricName = options.DEFAULT_RUBRIC) -> None:
+def check(paths: options.Paths, rubric: options.RubricName = bundled.DEFAULT) -> None:
     """Only check that descriptions can be read, with a hint for whatever is wrong.
 
     Nothing is graded. PATH is what it is for the command audit.

@@ -127,9 +127,16 @@ def _inputs(name: str, walk: _Walk) -> Iterator[Input]:
     elif _MAGIC.search(name):
         # Shells on Windows hand patterns over as they are; elsewhere they come in quotes.
         for match in _expand(path):
-            yield from _named(match, walk)
+            if _stays(match, path):
+                yield from _named(match, walk)
     else:
         raise CannotReadError(Problem(name, 1, 1, "There is no such file or folder.", nearest_file(path)))
+
+
+def _stays(match: Path, pattern: Path) -> bool:
+    """Whether a match is no link out of the folder in which the pattern begins, as in a folder that is walked."""
+    plain = next((place for place, part in enumerate(pattern.parts) if _MAGIC.search(part)), 0)
+    return _within(os.path.realpath(Path(*pattern.parts[:plain])), os.path.realpath(match))
 
 
 def _named(path: Path, walk: _Walk) -> Iterator[Input]:

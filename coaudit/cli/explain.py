@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from coaudit.cli import options
+from coaudit import bundled
+from coaudit.cli import offering, options
 
 
 def explain(
@@ -16,9 +17,10 @@ def explain(
             metavar="ID",
             help="Such as entry, lone-voice, coproduce, contact.times, payment or exit-4.",
             show_default=False,
+            autocompletion=offering.ids,
         ),
     ],
-    rubric: options.RubricName = options.DEFAULT_RUBRIC,
+    rubric: options.RubricName = bundled.DEFAULT,
 ) -> None:
     """Explain a criterion, risk, rung, fact, key of a description, rule or exit code."""
     from coaudit.cli.explaining import run

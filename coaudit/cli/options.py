@@ -6,7 +6,7 @@ from typing import Annotated, TypeAlias
 
 import typer
 
-DEFAULT_RUBRIC = "coproduction"
+from coaudit.cli import offering
 
 Paths: TypeAlias = Annotated[
     list[str],
@@ -15,6 +15,10 @@ Paths: TypeAlias = Annotated[
 RubricName: TypeAlias = Annotated[
     str,
     typer.Option(
-        "--rubric", "-r", metavar="NAME", help="A rubric that comes with coaudit, or the path of a rubric file."
+        "--rubric",
+        "-r",
+        metavar="NAME",
+        help="A rubric that comes with coaudit, or the path of a rubric file.",
+        autocompletion=offering.rubrics,
     ),
 ]

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 FILE = "coaudit-policy.yaml"
 NAMED = "--policy"
-DEFAULT_RUBRIC = "coproduction"
 
 
 @record
@@ -165,7 +164,7 @@ def _with_rubric(found: InForce, flag: str | None) -> InForce:
         return replace(found, rubric=flag, origin=(*found.origin, why))
     name = found.policy.rubric
     if not name:
-        return replace(found, rubric=DEFAULT_RUBRIC)
+        return replace(found, rubric=bundled.DEFAULT)
     if name not in bundled.names() and found.document is not None:
         try:
             name = _beside(found.folder, name, found.document, ("rubric",)).as_posix()

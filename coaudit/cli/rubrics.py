@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from coaudit import bundled
 from coaudit.cli import options
 from coaudit.cli.plainhelp import Command, Group
 
@@ -33,7 +34,7 @@ def list_() -> None:
 
 @app.command(cls=Command)
 def show(
-    name: Name = options.DEFAULT_RUBRIC,
+    name: Name = bundled.DEFAULT,
     summary: Annotated[bool, typer.Option("--summary", help="A summary to read, in place of the YAML.")] = False,
     resolved: Annotated[
         bool, typer.Option("--resolved", help="One whole YAML file, with what the rubric extends merged in.")
@@ -80,7 +81,7 @@ def new(
         typer.Option(
             "--extends", metavar="NAME", help="A rubric that comes with coaudit, or the path of a file beside FILE."
         ),
-    ] = options.DEFAULT_RUBRIC,
+    ] = bundled.DEFAULT,
     force: Annotated[bool, typer.Option("--force", help="Overwrite FILE if it is there.")] = False,
 ) -> None:
     """Begin a rubric of your own that stands on another, with comments on what it may change.
@@ -109,7 +110,7 @@ def diff(
 
 @app.command(cls=Command)
 def translate(
-    name: Name = options.DEFAULT_RUBRIC,
+    name: Name = bundled.DEFAULT,
     lang: Annotated[str, typer.Option("--lang", metavar="CODE", help="The language: cy, fr, ...")] = "",
 ) -> None:
     """Print a file of a rubric's texts to translate: each text by its id, in English to begin with.

@@ -107,7 +107,11 @@ def test_links_that_lead_out_of_the_folder_are_not_followed(tree: Path) -> None:
 
     # The link within the folder comes first by name; what it leads to is not taken twice.
     assert found == [*IN_B[:3], "b/inward.yaml", *IN_B[3:5], IN_B[6]]
-    assert [each.name for each in find(["b/out.yaml"]).inputs] == ["b/out.yaml"]
+    assert [each.name for each in find(["b/out.yaml"]).inputs] == ["b/out.yaml"], "what is named is taken"
+    assert [each.name for each in find(["b/*out.yaml", "b/*inw*", "**/out.yaml"]).inputs] == [
+        "b/inward.yaml",
+        "b/out.yaml",
+    ], "a pattern is as a folder: its own is the one in which it begins"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
