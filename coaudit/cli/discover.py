@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import TypeVar
 
 from coaudit.cli.ignoring import FILES, Ignored, top_of
 from coaudit.cli.reading import CannotReadError, peek
@@ -22,6 +23,7 @@ OWN_IGNORE = FILES[0]
 LOOKED_FOR = "YAML files that say 'coaudit:' at the start of a line, or are named *.coaudit.yaml"
 
 _SAYS_COAUDIT = re.compile(r"""(?m)^(?:coaudit|"coaudit"|'coaudit')[ \t]*:""")
+Step = TypeVar("Step")
 _MAGIC = re.compile(r"[*?\[]")
 
 
@@ -58,15 +60,12 @@ def find(names: Sequence[str], *, heed: bool = True) -> Found:
     there, they are not heeded, and no link is followed out of the repository.
     """
     found = Found()
-    walk = _Walk(Ignored() if heed else None, found.not_heeded)
+    walk = _Walk(Ignored() if heed else None, found)
     seen: set[str] = set()
     for name in dict.fromkeys(names):
-        try:
-            inputs = list(_inputs(name, walk))
-        except CannotReadError as error:
-            found.problems.append(error.problem)
-            continue
-        if not inputs:
+        problems = len(found.problems)
+        inputs = list(walk.named(name))
+        if not inputs and len(found.problems) == problems:
             found.empty.append(name)
         for each in inputs:
             if each.real not in seen:
@@ -77,77 +76,91 @@ def find(names: Sequence[str], *, heed: bool = True) -> Found:
 
 @record
 class _Walk:
-    """What a walk through folders heeds, and what it did not heed."""
+    """A walk through what is named: what it heeds, and what it finds wrong on its way. Nothing wrong ends it."""
 
     ignored: Ignored | None
-    not_heeded: list[str]
+    """None where strangers may have written what is there."""
+    found: Found
 
-    def start(self, folder: Path) -> Iterator[Input]:
-        """The descriptions in a folder and the folders below it, by name."""
-        if self.ignored:
-            self.ignored.start(folder)
-        root = os.path.realpath(folder)
-        return self._into(folder, Path(root), root)
+    def named(self, name: str) -> Iterator[Input]:
+        """What one name leads to."""
+        path = Path(name)
+        if name == STDIN:
+            yield Input(STDIN_NAME, None)
+        elif not name.strip():
+            self._wrong(name, "an empty name is no file", "name a file, a folder or a pattern")
+        elif _is_there(path):
+            yield from self._at(path)
+        elif _MAGIC.search(name):
+            # Shells on Windows hand patterns over as they are; elsewhere they come in quotes.
+            for match in self._without_errors(_expand(path)):
+                if not self.ignored or _stays(match, path):
+                    yield from self._at(match)
+        else:
+            self._wrong(name, "There is no such file or folder.", nearest_file(path))
+
+    def _at(self, path: Path) -> Iterator[Input]:
+        if path.is_dir():
+            if self.ignored:
+                self.ignored.start(path)
+            root = os.path.realpath(path)
+            yield from self._into(path, Path(root), root)
+        elif not self._is_refused(path):
+            yield Input(path.as_posix(), path)
 
     def _into(self, folder: Path, real: Path, root: str) -> Iterator[Input]:
+        """The descriptions in a folder and the folders below it, by name."""
         if self.ignored:
             self.ignored.enter(real)
-        for entry in _entries(folder):
+        for entry in self._without_errors(_entries(folder)):
             path, is_folder = Path(entry.path), entry.is_dir(follow_symlinks=False)
             if entry.name == OWN_IGNORE and not self.ignored:
-                self.not_heeded.append(path.as_posix())
+                self.found.not_heeded.append(path.as_posix())
             elif is_folder:
                 if not entry.name.startswith(".") and not self._left_out(real / entry.name, is_folder=True):
                     yield from self._into(path, real / entry.name, root)
-            elif self._takes(entry, real / entry.name) and _within(root, os.path.realpath(path)):
+            elif self._takes(entry, real / entry.name, root):
                 yield Input(path.as_posix(), path)
 
-    def _takes(self, entry: os.DirEntry[str], real: Path) -> bool:
+    def _takes(self, entry: os.DirEntry[str], real: Path, root: str) -> bool:
         # What costs least is asked first: nearly all files of a repository are no YAML at all.
-        return _is_named_as_one(entry) and not self._left_out(real, is_folder=False) and _is_description(entry)
+        if not _is_named_as_one(entry) or self._left_out(real, is_folder=False) or not _is_description(entry):
+            return False
+        return not self._is_refused(Path(entry.path)) and _within(root, os.path.realpath(entry.path))
 
     def _left_out(self, real: Path, *, is_folder: bool) -> bool:
         return self.ignored is not None and self.ignored.leaves_out(real, is_folder=is_folder)
 
+    def _is_refused(self, path: Path) -> bool:
+        """Whether strangers may have put a link there that leads out of the repository."""
+        if self.ignored or not _leads_out(path):
+            return False
+        why = "This is a link that leads out of the repository."
+        hint = "Put the file itself there: under a policy from elsewhere, such a link is not followed."
+        self._wrong(path.as_posix(), why, hint)
+        return True
 
-def _inputs(name: str, walk: _Walk) -> Iterator[Input]:
-    """What one name leads to. Raises CannotReadError where it leads nowhere."""
-    if not name.strip():
-        raise CannotReadError(Problem(name, 1, 1, "an empty name is no file", "name a file, a folder or a pattern"))
-    if name == STDIN:
-        yield Input(STDIN_NAME, None)
-        return
-    path = Path(name)
+    def _without_errors(self, some: Iterable[Step]) -> Iterator[Step]:
+        try:
+            yield from some
+        except CannotReadError as error:
+            self.found.problems.append(error.problem)
+
+    def _wrong(self, name: str, message: str, hint: str) -> None:
+        self.found.problems.append(Problem(name, 1, 1, message, hint))
+
+
+def _is_there(path: Path) -> bool:
     try:
-        there = path.exists() or path.is_symlink()
+        return path.exists() or path.is_symlink()
     except ValueError:
-        there = False
-    if there:
-        yield from _named(path, walk)
-    elif _MAGIC.search(name):
-        # Shells on Windows hand patterns over as they are; elsewhere they come in quotes.
-        for match in _expand(path):
-            if _stays(match, path):
-                yield from _named(match, walk)
-    else:
-        raise CannotReadError(Problem(name, 1, 1, "There is no such file or folder.", nearest_file(path)))
+        return False
 
 
 def _stays(match: Path, pattern: Path) -> bool:
     """Whether a match is no link out of the folder in which the pattern begins, as in a folder that is walked."""
     plain = next((place for place, part in enumerate(pattern.parts) if _MAGIC.search(part)), 0)
     return _within(os.path.realpath(Path(*pattern.parts[:plain])), os.path.realpath(match))
-
-
-def _named(path: Path, walk: _Walk) -> Iterator[Input]:
-    if path.is_dir():
-        yield from walk.start(path)
-    elif walk.ignored is None and _leads_out(path):
-        why = "This is a link that leads out of the repository."
-        hint = "Put the file itself there: under a policy from elsewhere, such a link is not followed."
-        raise CannotReadError(Problem(path.as_posix(), 1, 1, why, hint))
-    else:
-        yield Input(path.as_posix(), path)
 
 
 def _leads_out(path: Path) -> bool:
@@ -157,13 +170,14 @@ def _leads_out(path: Path) -> bool:
     return _within(top, by_name) and not _within(top, os.path.realpath(path))
 
 
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
+def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
-            return sorted(entries, key=lambda entry: entry.name)
+            found = sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
         why = f"This folder cannot be read: {error.strerror or error}."
         raise CannotReadError(Problem(folder.as_posix(), 1, 1, why, "Ask whoever owns it, or leave it out.")) from None
+    yield from found
 
 
 def _is_named_as_one(entry: os.DirEntry[str]) -> bool:

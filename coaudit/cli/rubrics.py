@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from coaudit import bundled
-from coaudit.cli import options
 from coaudit.cli.plainhelp import Command, Group
 
 app = typer.Typer(

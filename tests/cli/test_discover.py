@@ -119,3 +119,21 @@ def test_a_pipe_in_a_folder_is_passed_by(tree: Path) -> None:
     os.mkfifo(tree / "b" / "pipe.coaudit.yaml")
 
     assert [each.name for each in find(["b"]).inputs] == IN_B
+
+
+def test_a_folder_that_cannot_be_read_is_said_and_stops_no_other(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scandir = os.scandir
+
+    def closed(path: Path) -> object:
+        if Path(path).name == "deep":
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    found = find(["b"])
+
+    assert [each.name for each in found.inputs] == [name for name in IN_B if "deep" not in name]
+    assert [(each.name, each.message) for each in found.problems] == [
+        ("b/deep", "This folder cannot be read: Permission denied.")
+    ]
+    assert tree.is_dir()
