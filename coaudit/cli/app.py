@@ -10,11 +10,12 @@ import typer
 
 from coaudit._version import VERSION
 from coaudit.cli.output import say
-from coaudit.cli.plainhelp import AUDITING, REFERENCE, RUBRICS, UNDERSTANDING, Command, Group
+from coaudit.cli.plainhelp import AUDITING, DESCRIBING, REFERENCE, RUBRICS, UNDERSTANDING, Command, Group
 
 COMMANDS = {
     "audit": (AUDITING, "audit.audit"),
     "check": (AUDITING, "audit.check"),
+    "new": (DESCRIBING, "new.new"),
     "explain": (UNDERSTANDING, "explain.explain"),
     "facts": (UNDERSTANDING, "reference.facts"),
     "rubric": (RUBRICS, "rubrics.app"),

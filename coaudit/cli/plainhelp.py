@@ -6,8 +6,9 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
-AUDITING, UNDERSTANDING, RUBRICS, REFERENCE = GROUPS = (
+AUDITING, DESCRIBING, UNDERSTANDING, RUBRICS, REFERENCE = GROUPS = (
     "Auditing",
+    "Describing a project",
     "Understanding",
     "Rubrics and policies",
     "Reference",

@@ -1,0 +1,87 @@
+"""What people type at a question, as what a description says. The rest is left to the description's own reader."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from coaudit.asking import STAFF, Ask
+from coaudit.scalars import Unreadable
+
+UNDECIDED = "not yet decided"
+DONT_KNOW = frozenset(("", "don't know", "dont know", "don’t know", "do not know", "not sure", "unknown", "no idea"))
+NOT_DECIDED = frozenset((UNDECIDED, "not decided", "undecided", "not decided yet", "tbc", "to be decided"))
+NONE = frozenset(("no", "none", "never", "nothing", "0"))
+
+_MONTH = re.compile(
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)", re.IGNORECASE
+)
+_FIGURES = re.compile(r"\d{1,4}")
+_TIMES = re.compile(
+    r"(?P<times>(?:about |at least |at most )?\d{1,4})(?: *(?:times?|meetings?|sittings?|x))?", re.IGNORECASE
+)
+
+
+def month_alone(ask: Ask, answer: str) -> bool:
+    """Whether an answer is a month of no year, to a question about a day."""
+    return ask.path[-1] in ("from", "to", "starts", "ends") and _MONTH.fullmatch(answer) is not None
+
+
+def value(ask: Ask, answer: str) -> Any:
+    """What an answer says, as data of a description. A number before a list of words is the word with that number.
+
+    Raises Unreadable where a question that is put in other words than its key finds no answer in it.
+    """
+    if ask.key == "bodies":
+        return _bodies(answer)
+    if ask.key == "contact":
+        return _contact(answer)
+    words = ask.words.scale.words if ask.words else ()
+    if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(words):
+        return words[int(answer) - 1]
+    return answer
+
+
+def undecided(ask: Ask) -> Any:
+    """What is written where something is still to be decided: that it is unknown and, where a note may stand, why."""
+    may_be_long = ask.words is not None and ask.path[0] not in ("claim", "status", "groups")
+    return {"is": "unknown", "note": UNDECIDED} if may_be_long else "unknown"
+
+
+def is_open(value: Any) -> bool:
+    """Whether a value in a description still waits for an answer."""
+    if isinstance(value, dict) and "is" in value:
+        value = value["is"]
+    return value is None or (isinstance(value, str) and value.strip().lower() == "unknown")
+
+
+def shown(value: Any) -> str:
+    """A value of a description in one line."""
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {shown(each)}" for key, each in value.items() if key != "is") or str(value.get("is"))
+    if isinstance(value, list):
+        return "; ".join(map(shown, value)) or "none"
+    return str(value)
+
+
+def beside(ask: Ask) -> dict[tuple[str, ...], str]:
+    """What an answer says besides: a number of staff is that of a group of staff."""
+    return {("groups", STAFF, "side"): "professional"} if ask.path[:2] == ("groups", STAFF) else {}
+
+
+def _bodies(answer: str) -> Any:
+    if answer.lower() in NONE:
+        return []
+    figures = _FIGURES.findall(answer)
+    if not figures:
+        raise Unreadable("No number of seats is in this", "Write two numbers, such as: 12 seats, people hold 2. Or: no")
+    body = {"name": "The body that decides", "decides": "yes", "seats": figures[0]}
+    return [body | ({"people_seats": figures[1]} if len(figures) > 1 else {})]
+
+
+def _contact(answer: str) -> Any:
+    if answer.lower() in NONE:
+        return []
+    times = _TIMES.fullmatch(answer)
+    said = {"times": times["times"]} if times else {"every": re.sub(r"(?i)^once (?:a|every) ", "", answer)}
+    return [{"what": "Meetings", **said, "same_people": "yes"}]
