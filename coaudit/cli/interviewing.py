@@ -23,7 +23,7 @@ from coaudit.scalars import Unreadable
 
 if TYPE_CHECKING:
     from coaudit.report import Audit
-    from coaudit.rubric import Rubric
+    from coaudit.rubric import Criterion, Risk, Rubric
 
 HELP = (
     "Type a number or a word, and press Enter. Enter alone means: I don't know. You can also type: ? why it matters, "
@@ -171,7 +171,8 @@ class Interview:
             if question.key in (ask.key, ask.about) or question.key.startswith(f"{ask.key}.")
             for id_ in (*question.criteria, *question.risks)
         }
-        found = [item for item in (*self._rubric.criteria, *self._rubric.risks) if item.id in waiting]
+        items: tuple[Criterion | Risk, ...] = (*self._rubric.criteria, *self._rubric.risks)
+        found = [item for item in items if item.id in waiting]
         found.sort(key=lambda item: ask.key not in item.facts())  # first what asks for this very answer
         return found[0].why if found else _WHY.get(ask.key, _WHY_ANY)
 
