@@ -2,6 +2,9 @@
 # What the GitHub action does. All it is told comes in variables, which are never read as commands.
 set -euo pipefail
 
+# Python otherwise looks for modules in the folder that it runs in: here, that is what a stranger sent.
+export PYTHONSAFEPATH=1
+
 home="${RUNNER_TEMP:-${TMPDIR:-/tmp}}/coaudit"
 if [[ ! -e "$home/ready" ]]; then
   "$COAUDIT_PYTHON" -m venv "$home"
@@ -22,6 +25,7 @@ while IFS= read -r line || [[ -n "$line" ]]; do
   line="${line%$'\r'}"
   [[ -z "$line" ]] || paths+=("$line")
 done <<<"$COAUDIT_PATHS"
+((${#paths[@]})) || paths=(.)
 
 options=(--format github --force --write "json=$reports/coaudit.json")
 options+=(--write "sarif=$reports/coaudit.sarif" --write "markdown=$reports/coaudit.md")

@@ -265,6 +265,28 @@ def test_the_action_takes_the_policy_from_the_base_and_not_from_the_change(
     assert any("differs from the one in force" in note for note in report["notes"])
 
 
+def test_no_code_that_a_stranger_sends_is_run(runner: dict[str, str], sample: Path) -> None:
+    """Python would take a module from the folder it runs in before one that is installed."""
+    for name in ("coaudit", "json", "venv", "pip", "yaml"):
+        (sample / name).mkdir()
+        for file in ("__init__.py", "__main__.py"):
+            (sample / name / file).write_text("print('owned'); raise SystemExit(0)\n", encoding="utf-8")
+    done, found = act(runner, sample, COAUDIT_PATHS="proposals/failing.coaudit.yaml")
+    assert (done.returncode, found["grade"], found["verdict"]) == (1, "E", "over")
+    assert "owned" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("file", [*sorted(SAMPLE.glob("*.yml")), SAMPLE / "Jenkinsfile"], ids=lambda path: path.name)
+def test_no_steps_to_copy_start_python_where_a_stranger_may_have_put_modules(file: Path) -> None:
+    for started in re.findall(r"python[\w./\"]* .*?-m", file.read_text(encoding="utf-8")):
+        assert " -P -m" in started
+
+
+def test_without_a_path_the_whole_folder_is_audited(runner: dict[str, str], sample: Path) -> None:
+    _, found = act(runner, sample, COAUDIT_PATHS="\n\r\n")
+    assert found["projects"] == "3"
+
+
 def test_an_output_is_made_of_nothing_but_the_letters_of_an_id(tmp_path: Path) -> None:
     audit = {
         "grade": {"low": "D\nx=y", "high": "B"},
