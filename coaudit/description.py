@@ -48,6 +48,7 @@ def as_written(path: Path, written: dict[Path, Path]) -> Path:
 
 def describe(document: Document) -> Description:
     """The project that a document describes. Raises SourceError with all that is wrong, in the file's order."""
+    _refuse_other_files(document)
     data, written, problems = _in_our_words(document)
     project, details = _validated(data)
     problems += [_problem(document, detail, written) for detail in details[: MAX_PROBLEMS + 1]]
@@ -59,6 +60,22 @@ def describe(document: Document) -> Description:
     if problems or project is None:
         raise SourceError(first_of(problems))
     return Description(project, document, written)
+
+
+def _refuse_other_files(document: Document) -> None:
+    """Raises SourceError for a policy, a rubric or a report: one word about all of it, and not one for every key."""
+    if (
+        isinstance(document.data, dict)
+        and "title" in document.data
+        and document.data.keys() <= Project.model_fields.keys()
+    ):
+        return
+    from coaudit.corrections import other_file
+
+    found = other_file(document.data)
+    if found:
+        key, message, hint = found
+        raise SourceError((document.problem((key,), message, hint, key=True),))
 
 
 def _validated(data: Any) -> tuple[Project | None, list[Any]]:
@@ -144,8 +161,9 @@ def _problem(document: Document, detail: Any, written: dict[Path, Path]) -> Prob
         message, hint = f"'{path[-1]}' is missing", f"add a line: {path[-1]}: ..."
         return document.problem(as_written(path[:-1], written), message, hint)
     place = _inside(document, as_written(path, written))
+    better = _corrected(document, place)
     if kind == "coaudit":
-        return document.problem(place, detail["ctx"]["message"], detail["ctx"]["hint"])
+        return document.problem(place, detail["ctx"]["message"], better or detail["ctx"]["hint"])
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         return document.problem(place, "keys with values are wanted here", "write one key: value on each line")
     if kind == "list_type":
@@ -153,6 +171,20 @@ def _problem(document: Document, detail: Any, written: dict[Path, Path]) -> Prob
     if kind == "string_type":
         return document.problem(place, "a text is wanted here", "write a few words on the same line, after the colon")
     return document.problem(place, detail["msg"])
+
+
+def _corrected(document: Document, path: Path) -> str:
+    """What to write in place of the value at a place, where that can be known; else nothing."""
+    from coaudit.corrections import corrected  # only wanted when something is wrong
+
+    found: Any = document.data
+    for depth, part in enumerate(path):
+        try:
+            found = found[part]
+        except (KeyError, IndexError, TypeError):  # it was written short, and has no such parts
+            path = path[:depth]
+            break
+    return corrected(path, found)
 
 
 def _inside(document: Document, path: Path) -> Path:

@@ -73,6 +73,8 @@ def explain(
     *problem* and *context* are its words, *place* is where it stopped, *start* where that began which it was
     reading, and *opened* where the innermost open bracket stands.
     """
+    if merged := yaml_words.unfinished_merge(lines):
+        return Trouble(Place(merged, 1), *yaml_words.UNFINISHED)
     scene = _Scene(lines, place, start, opened)
     words = f"{context} / {problem}"
     for pattern, rule in _RULES:
@@ -153,8 +155,7 @@ def _second_colon(scene: _Scene) -> Trouble | None:
         return Trouble(
             first,
             f"This line begins further to the right than line {above}, which already has its text.",
-            "Begin it in the same column as the key above; or, if it belongs to that key, "
-            "leave nothing after the colon there.",
+            yaml_words.detail_hint(scene.text(above)),
         )
     return Trouble(
         scene.first(above),

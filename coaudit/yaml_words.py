@@ -184,3 +184,25 @@ def bad_escape(written: str, character: str) -> Words:
         f"{written} stands for a character that cannot be shown (U+{ord(character):04X}).",
         "Take it away; if a backslash is meant, use single quotes instead of double ones.",
     )
+
+
+UNFINISHED = (
+    "This line is a mark of two versions that were not yet made one.",
+    "Between the lines of <<<<<<<, ======= and >>>>>>> stand two versions: keep one, and take the three lines away.",
+)
+"""What is said of the marks that git leaves in a file."""
+
+
+def unfinished_merge(lines: tuple[str, ...]) -> int | None:
+    """The number of the first line with a mark of an unfinished merge; None where there is none."""
+    return next((number for number, line in enumerate(lines, 1) if line.startswith(("<<<<<<< ", ">>>>>>> "))), None)
+
+
+def detail_hint(above: str) -> str:
+    """What to do with a line that is set in below a key that has its value already, by the line of that key."""
+    key, _, value = (part.strip() for part in above.partition(":"))
+    told = safe.visible(safe.cut(key, 30))
+    return (
+        f"If it says more about {safe.quote(key, 30)}, write `{told}:` alone, and below it, in the column of this "
+        f"line, `is: {safe.visible(safe.cut(value, 40))}`. Else begin it in the column of the key above."
+    )

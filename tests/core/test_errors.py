@@ -90,3 +90,12 @@ def test_no_more_problems_are_told_than_anybody_reads() -> None:
 
     assert len(caught.value.problems) == MAX_PROBLEMS + 1
     assert caught.value.problems[-1].message == "Only the first 50 problems are shown; there are more."
+
+
+def test_no_message_uses_a_word_that_only_programmers_know() -> None:
+    told = [problem for case in cases("errors") for problem in case.values[0]["problems"]]
+    assert len(told) > 100
+    for problem in told:
+        said = f"{problem['message']} {problem['hint']}".lower()
+        for word in ("mapping", "scalar", "token", "node", "sequence", "parse", "schema", "string", "integer"):
+            assert word not in said.split(), said
