@@ -125,3 +125,17 @@ def test_a_report_names_its_rubric_and_what_it_cannot_say() -> None:
     assert [each.path for each in told.audits] == ["project.yaml"]
     assert told.limits
     assert report(small_rubric({"criteria": {"say": {"levels": []}}}), []).rubric.reference == ""
+
+
+def test_a_side_says_what_it_wants_and_how_many_chose_which() -> None:
+    text = (
+        "title: A\naccounts:\n"
+        "  - {from: carer, people: 6, answers: {say: 1}, wanted: {say: more}, counts: {say: {0: 1, 1: 5}}}\n"
+        "  - {from: professional, people: 5, answers: {say: 3}, counts: {say: {3: about 5}}}\n"
+    )
+    rubric = small_rubric({"criteria": {"say": {"levels": []}}})
+    [found] = audit(text.encode(), "a.yaml", rubric).disagreements
+    assert [(side.side, side.wanted, side.spread) for side in found.sides] == [
+        ("carer", "more", (1, 5, 0, 0, 0)),
+        ("professional", "", ()),
+    ]
