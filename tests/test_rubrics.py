@@ -179,7 +179,8 @@ def test_the_words_can_be_read_at_twelve(name: str) -> None:
 BLAMES = re.compile(
     r"\b(fail\w*|blame\w*|fault\w*|guilt\w*|sham(e|ed|eful|eless)|poorly|badly|la(zy|zily)|careless\w*|neglect\w*|"
     r"dishonest\w*|liars?|lie[sd]|lying|cheat\w*|pretend\w*|fake\w*|stupid\w*|excuses?|lip service|window.dressing|"
-    r"should have (been|done|known|asked)|ought to have|could not be bothered|do(es)? not care|did not care|never cared|only want(s|ed)? to)\b",
+    r"should have (been|done|known|asked)|ought to have|could not be bothered|do(es)? not care|did not care|"
+    r"never cared|only want(s|ed)? to)\b",
     re.IGNORECASE,
 )
 """Words that make a reproach of a finding. What is missing can be said without them."""
