@@ -17,10 +17,10 @@ from coaudit.facts import MEASURES, Fact, Ground, Unreadable, measure, own_fact
 from coaudit.judging.judge import Evidence, Verdict, judge
 from coaudit.judging.verdict import Side
 from coaudit.phrases import say
-from coaudit.project import Project
+from coaudit.project import Account, Project
 from coaudit.records import record
 from coaudit.report import Audit, InputError, Report, Requirement
-from coaudit.rubric import Rubric
+from coaudit.rubric import TOP_LEVEL, Rubric
 from coaudit.rubric_load import Spoken, load_rubric, merged_data
 from coaudit.rubric_merge import Resolve
 from coaudit.scalars import nearest
@@ -127,7 +127,8 @@ def evidence_of(
         for criterion, level in (account.answers or {}).items():
             if level is not None:
                 path = ("accounts", place, "answers", criterion)
-                sides.setdefault(criterion, []).append(Side(side, people, level, side in PEOPLE_SIDES, path))
+                beside = (_wanted(account, criterion), _spread(account, criterion))
+                sides.setdefault(criterion, []).append(Side(side, people, level, side in PEOPLE_SIDES, path, *beside))
     return Evidence(
         values={name: fact.value for name, fact in facts.items()},
         stated=frozenset(name for name, fact in facts.items() if fact.stated),
@@ -135,6 +136,18 @@ def evidence_of(
         claimed=as_if if as_if is not None else None if own == "none" else own,
         not_applicable=frozenset(project.not_applicable or ()),
     )
+
+
+def _wanted(account: Account, criterion: str) -> str:
+    word = (account.wanted or {}).get(criterion)
+    return word.words[0] if word is not None and word.exact else ""
+
+
+def _spread(account: Account, criterion: str) -> tuple[int, ...]:
+    chosen = (account.counts or {}).get(criterion) or {}
+    if not chosen or not all(number and number.exact for number in chosen.values()):
+        return ()
+    return tuple(int(number.low) if (number := chosen.get(str(level))) else 0 for level in range(TOP_LEVEL + 1))
 
 
 def _misfits(description: Description, rubric: Rubric) -> Iterator[Problem]:
@@ -147,8 +160,9 @@ def _misfits(description: Description, rubric: Rubric) -> Iterator[Problem]:
         yield from _unknown_criterion(description, path, path[1], ids)
     for place, account in enumerate(project.accounts or ()):
         if account.rubric in (None, rubric.rubric):
-            for name in account.answers or ():
-                yield from _unknown_criterion(description, ("accounts", place, "answers", name), name, ids)
+            for key in ("answers", "wanted", "counts"):
+                for name in getattr(account, key) or ():
+                    yield from _unknown_criterion(description, ("accounts", place, key, name), name, ids)
     for name in project.not_applicable or ():
         if name in rubric.needed():
             message = f"'{name}' cannot be declared not applicable: a rung needs it"

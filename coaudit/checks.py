@@ -5,10 +5,10 @@ These are refused with an error. Facts that merely contradict one another are no
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from coaudit.project import Contact, Decision, Group, Project, Stage
+from coaudit.project import Account, Contact, Decision, Group, Project, Stage
 from coaudit.records import record
 from coaudit.scalars import Day, nearest
 from coaudit.values import Range
@@ -22,6 +22,9 @@ NEVER_A_GROUP = ("side", "recruited", "chosen_by", "staying", "left", "from", "t
 
 FEWEST_COUNTED = 5
 """Below this many people, a count of answers would show who gave which. A definition of the format."""
+
+
+ANSWER_LEVELS = ("0", "1", "2", "3", "4")
 
 
 @record
@@ -192,6 +195,22 @@ def _lists(project: Project) -> Iterator[Fault]:
             message = f"answers are counted only where {FEWEST_COUNTED} people or more gave them"
             hint = "leave counts: out; give the joint answer under answers:"
             yield Fault(("accounts", place, "counts"), message, hint)
+            continue
+        for criterion, chosen in (account.counts or {}).items():
+            yield from _counted(account, ("accounts", place, "counts", criterion), chosen or {})
+
+
+def _counted(account: Account, path: Path, chosen: Mapping[str, Range | None]) -> Iterator[Fault]:
+    """What is wrong with how many chose each level of one criterion."""
+    for level in chosen:
+        if level not in ANSWER_LEVELS:
+            yield Fault(
+                (*path, level), f"'{level}' is not a level", "count by the levels 0 to 4: {2: 3, 4: 2}", key=True
+            )
+    total = sum(number.low for number in chosen.values() if number is not None)
+    if account.people is not None and total > account.people.high:
+        message = f"{total} people are counted here, and no more than {account.people.high} gave this account"
+        yield Fault(path, message, "count each person once")
 
 
 def _contact(place: int, line: Contact) -> Iterator[Fault]:

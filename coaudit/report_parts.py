@@ -153,6 +153,10 @@ class SideSays:
     """Whether it may lower the level: only the people's sides do."""
     means: str
     line: Place
+    wanted: str = ""
+    """`more`, `this` or `less` of it, as the side wants; empty where it does not say."""
+    spread: tuple[int, ...] = ()
+    """How many people chose each level, from 0 up; empty where that is not stated."""
 
 
 @record

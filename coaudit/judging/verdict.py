@@ -39,6 +39,10 @@ class Side:
     level: int
     counts: bool
     path: Path
+    wanted: str = ""
+    """Whether the side wants more of it, less, or this; empty where it does not say."""
+    spread: tuple[int, ...] = ()
+    """How many people chose each level, from 0 up; empty where that is not stated."""
 
 
 @record

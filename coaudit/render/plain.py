@@ -199,10 +199,7 @@ def _sides(audit: Audit) -> Iterator[Fact]:
             f"{found.title}, {words.apart(found)}{say(', something to talk about') if found.talk else ''}",
         )
         for side in found.sides:
-            yield (
-                say("Side {who}", who=words.who(side)),
-                say("level {level} of {top}. {means}", level=side.level, top=words.TOP_LEVEL, means=side.means),
-            )
+            yield say("Side {who}", who=words.who(side)), words.side(side)
 
 
 def _criterion(found: Criterion) -> Iterator[Fact]:
@@ -220,10 +217,7 @@ def _criterion(found: Criterion) -> Iterator[Fact]:
         yield say("Possible"), found.means_high
     yield from _facts(found.facts)
     for side in found.sides:
-        yield (
-            say("Side {who}", who=words.who(side)),
-            say("level {level} of {top}. {means}", level=side.level, top=words.TOP_LEVEL, means=side.means),
-        )
+        yield say("Side {who}", who=words.who(side)), words.side(side)
     yield say("The level above"), found.next_means
     yield say("The project answers"), found.response
 

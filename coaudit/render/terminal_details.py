@@ -34,13 +34,7 @@ def sides(page: Page, audit: Audit) -> None:
         talk = say(" Something to talk about.") if found.talk else ""
         page.put(Run(found.title, BOLD), f": {words.apart(found)}.{talk}", first=INDENT)
         for side in found.sides:
-            said = say(
-                "level {level} of {top}. {means}",
-                level=side.level,
-                top=words.TOP_LEVEL,
-                means=words.sentence(side.means),
-            )
-            page.put(said, first=f"{_UNDER}{words.initial(words.who(side))}: ", later=_UNDER + INDENT)
+            page.put(words.side(side), first=f"{_UNDER}{words.initial(words.who(side))}: ", later=_UNDER + INDENT)
 
 
 def timeline(page: Page, audit: Audit) -> None:
@@ -102,10 +96,7 @@ def _criterion(page: Page, found: Criterion) -> None:
         page.put(words.sentence(found.means_high), first=f"{_UNDER}{say('Possible')}: ", later=_UNDER)
     _facts(page, found.facts)
     for side in found.sides:
-        said = say(
-            "level {level} of {top}. {means}", level=side.level, top=words.TOP_LEVEL, means=words.sentence(side.means)
-        )
-        page.put(said, first=f"{_UNDER}{words.initial(words.who(side))}: ", later=_UNDER + INDENT)
+        page.put(words.side(side), first=f"{_UNDER}{words.initial(words.who(side))}: ", later=_UNDER + INDENT)
     if found.next_means:
         page.put(words.sentence(found.next_means), first=f"{_UNDER}{say('The level above')}: ", later=_UNDER)
     if found.response:

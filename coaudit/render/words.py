@@ -175,6 +175,25 @@ def who(side: SideSays) -> str:
     return f"{spaced(side.side)} ({people(side.people)}{shown})"
 
 
+WANTED = {
+    "more": phrase("They want more of it."),
+    "this": phrase("They want it as it is."),
+    "less": phrase("They want less of it."),
+}
+
+
+def side(said: SideSays) -> str:
+    """What a side says of one criterion: its level and what that means, who chose which, and what it wants."""
+    level = say("level {level} of {top}. {means}", level=said.level, top=TOP_LEVEL, means=sentence(said.means))
+    chose = [
+        say("level {level} by {people}", level=level, people=people(number))
+        for level, number in enumerate(said.spread)
+        if number
+    ]
+    spread = say("Each for themselves chose {chose}.", chose=listed(chose)) if chose else ""
+    return " ".join(part for part in (level, spread, say(WANTED[said.wanted]) if said.wanted in WANTED else "") if part)
+
+
 def apart(found: Disagreement) -> str:
     """How far the sides are from each other."""
     return count(found.apart, "{n} level apart", "{n} levels apart")

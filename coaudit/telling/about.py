@@ -10,7 +10,7 @@ from coaudit.facts import RULES
 from coaudit.judging.judge import Verdict
 from coaudit.phrases import count, say
 from coaudit.rubric import Reference, Rubric
-from coaudit.telling.words import CONFLICT_NAMES, figure, upper_first
+from coaudit.telling.words import CONFLICT_NAMES, money, upper_first
 
 
 def rubric_info(rubric: Rubric) -> report.RubricInfo:
@@ -20,7 +20,7 @@ def rubric_info(rubric: Rubric) -> report.RubricInfo:
         say(
             "{currency} {amount} an hour, as of {as_of}",
             currency=reference.currency,
-            amount=figure(reference.hourly),
+            amount=money(reference.hourly),
             as_of=reference.as_of,
         )
         if reference.hourly

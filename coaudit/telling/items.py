@@ -86,7 +86,8 @@ def _criterion(
 def side_says(side: Side, criterion: Criterion, places: Places) -> report.SideSays:
     """What one side says, in the rubric's words."""
     means = criterion.levels[side.level].means
-    return report.SideSays(side.side, side.people, side.level, side.counts, means, places.of(side.path))
+    line = places.of(side.path)
+    return report.SideSays(side.side, side.people, side.level, side.counts, means, line, side.wanted, side.spread)
 
 
 def not_applicable(rubric: Rubric, project: Project, places: Places) -> tuple[report.NotApplicable, ...]:

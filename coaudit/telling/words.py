@@ -81,6 +81,14 @@ def figure(number: Number) -> str:
     return f"{fraction.numerator}/{fraction.denominator}"
 
 
+def money(amount: Number) -> str:
+    """An amount as on a bill: 27.50, and 30. Where there are parts of a penny, it is as exact as any number."""
+    hundredfold = Fraction(amount) * 100
+    if hundredfold.denominator != 1 or hundredfold % 100 == 0:
+        return figure(amount)
+    return f"{hundredfold // 100}.{int(hundredfold % 100):02d}"
+
+
 def down(share: Fraction) -> int:
     """A score as it is printed: rounded down, so that it never crosses a boundary it has not reached."""
     return floor(share)

@@ -197,7 +197,7 @@ expenses: {is: up-front, covers: [travel, care]}
 support: [facilitation, unknown]
 feedback: {is: itemised, days: 14, public: true}
 changes: none
-accounts: [{from: carer, people: 5, answers: {entry: 2}, counts: {entry: {0: 1, 4: 5}}}]
+accounts: [{from: carer, people: 5, answers: {entry: 2}, counts: {entry: {0: 1, 4: 4}}}]
 responses: {entry: We came late}
 facts: {easy_read: yes}
 """

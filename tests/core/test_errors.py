@@ -73,6 +73,16 @@ def test_what_another_rubric_cannot_judge_is_refused(written: str, at: str, mess
     assert [(f"{found.line}:{found.column}", found.message) for found in caught.value.problems] == [(at, message)]
 
 
+@pytest.mark.parametrize("key", ["answers: {entyr: 2}", "wanted: {entyr: more}", "counts: {entyr: {2: 5}}"])
+def test_whatever_an_account_holds_is_about_criteria_of_the_rubric(key: str) -> None:
+    text = f"title: A project\naccounts:\n  - from: carer\n    people: 5\n    {key}\n"
+    with pytest.raises(SourceError) as caught:
+        check(text.encode(), "project.yaml", RUBRIC)
+    assert [(found.line, found.message, found.hint) for found in caught.value.problems] == [
+        (5, "the rubric has no criterion 'entyr'", "did you mean 'entry'?")
+    ]
+
+
 def test_an_account_by_another_rubric_is_left_alone() -> None:
     text = "title: A project\naccounts: [{from: carer, rubric: ours, answers: {teamwork: 2}}]\n"
     assert check(text.encode(), "project.yaml", RUBRIC).project.title == "A project"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from coaudit.audit import audit, report
 from coaudit.project import Account, Project
 from coaudit.report import Audit, Finding
 from coaudit.telling.summary import confidence
+from coaudit.telling.words import money
 from tests.core.reading import grouped
 from tests.core.small_rubric import small_rubric
 
@@ -121,7 +123,28 @@ def test_a_report_names_its_rubric_and_what_it_cannot_say() -> None:
     rubric = small_rubric({"criteria": {"say": {"levels": []}}, "reference": DATED})
     told = report(rubric, [audit(b"title: A\n", "project.yaml", rubric)])
 
-    assert (told.rubric.id, told.rubric.version, told.rubric.reference[:17]) == ("small", "1.0.0", "GBP 27.5 an hour,")
+    assert (told.rubric.id, told.rubric.version, told.rubric.reference[:18]) == ("small", "1.0.0", "GBP 27.50 an hour,")
     assert [each.path for each in told.audits] == ["project.yaml"]
     assert told.limits
     assert report(small_rubric({"criteria": {"say": {"levels": []}}}), []).rubric.reference == ""
+
+
+def test_a_side_says_what_it_wants_and_how_many_chose_which() -> None:
+    text = (
+        "title: A\naccounts:\n"
+        "  - {from: carer, people: 6, answers: {say: 1}, wanted: {say: more}, counts: {say: {0: 1, 1: 5}}}\n"
+        "  - {from: professional, people: 5, answers: {say: 3}, counts: {say: {3: about 5}}}\n"
+    )
+    rubric = small_rubric({"criteria": {"say": {"levels": []}}})
+    [found] = audit(text.encode(), "a.yaml", rubric).disagreements
+    assert [(side.side, side.wanted, side.spread) for side in found.sides] == [
+        ("carer", "more", (1, 5, 0, 0, 0)),
+        ("professional", "", ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"), [("27.50", "27.50"), ("30", "30"), ("12.71", "12.71"), ("0.05", "0.05"), ("9.125", "9.125")]
+)
+def test_an_amount_is_written_as_on_a_bill(amount: str, said: str) -> None:
+    assert money(Fraction(amount)) == said

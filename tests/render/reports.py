@@ -51,7 +51,9 @@ RUBRIC = told.RubricInfo(
     ),
 )
 
-PEOPLE_SAY = told.SideSays("carer", 5, 1, True, "People get a thank-you", place(13, "accounts[1].answers.pay"))
+PEOPLE_SAY = told.SideSays(
+    "carer", 5, 1, True, "People get a thank-you", place(13, "accounts[1].answers.pay"), "more", (1, 4, 0, 0, 0)
+)
 STAFF_SAY = told.SideSays("professional", None, 3, False, "People are paid", place(13, "accounts[1].answers.pay"))
 
 DECIDING = told.Criterion(
