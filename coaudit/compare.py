@@ -6,6 +6,7 @@ Only reports go in, whether just made or read back from JSON, so that a comparis
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from coaudit.records import record
@@ -197,7 +198,8 @@ def _verdict(before: Audit, after: Audit, ladder: list[str]) -> Iterator[Moved]:
     """The claim, the rung, the grade, the scores and the risk: what they were and what they are."""
     yield _claim(before, after)
     yield _one("rung", "rung", "", (before.rung, after.rung), ladder)
-    yield _one("grade", "grade", "", (before.grade, after.grade), LETTERS)
+    grade = _one("grade", "grade", "", (before.grade, after.grade), LETTERS)
+    yield replace(grade, means_before=before.grade.says, means_after=after.grade.says)
     yield _one("score", "score", "", (before.score, after.score))
     olds = {each.id: each for each in before.dimensions}
     for each in after.dimensions:

@@ -190,8 +190,8 @@ def _report(side: Side, rubric: Rubric | None, ending: exits.Ending) -> Report |
     for problem in problems:
         output.tell(problem_text(problem) + "\n")
     if failed:
-        of_all = of(failed, max(len(side.descriptions), failed), "description")
-        ending.add(exits.UNREADABLE, f"{of_all} in {quote(side.name)} cannot be read")
+        some = f"{of(failed, len(side.descriptions), 'description')} in " if len(side.descriptions) > 1 else ""
+        ending.add(exits.UNREADABLE, f"{some}{quote(side.name)} cannot be read")
     if rubric is None or not audits:
         return None
     return core.report(rubric, audits)

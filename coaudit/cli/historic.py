@@ -9,7 +9,7 @@ import typer
 
 from coaudit import audit as core
 from coaudit.cli import choosing, exits, git, output
-from coaudit.cli.discover import find
+from coaudit.cli.discover import find, nearest_file
 from coaudit.cli.problems import problem_text
 from coaudit.cli.progress import watched
 from coaudit.cli.reading import CannotReadError, read
@@ -55,6 +55,8 @@ def _history(path: Path, name: str, most: int, rubric: Rubric) -> History:
     revisions = git.revisions(path, name, most + 1)
     if not revisions:
         message, hint = "git knows no revision of this file.", "Commit it first: git add FILE, then git commit."
+        if not path.is_file():
+            hint = nearest_file(path)
         raise CannotReadError(Problem(name, 1, 1, message, hint))
     shown = revisions[:most]
     points = []

@@ -37,6 +37,7 @@ WAYS = {
     CLEARER: phrase("clearer: less is open"),
     OPENER: phrase("less clear: more is open"),
 }
+RISK_WAYS = {**WAYS, UP: phrase("up: worse"), DOWN: phrase("down: better")}
 NOTHING_MOVED = phrase("Nothing moved.")
 NOT_THE_SAME = phrase(
     "The two were not judged by the very same rubric: {before} then, {after} now. Some of what moved may be the "
@@ -50,7 +51,8 @@ def pieces(found: Comparison) -> Iterator[Piece]:
         yield Piece(FINE, _not_the_same(found))
     moved = [project for project in found.projects if project.is_moved]
     if len(found.projects) > 1:
-        yield Piece(SAY, say("{moved} of {all} projects moved.", moved=len(moved), all=len(found.projects)))
+        text = say("{moved} of {all} projects moved.", moved=len(moved), all=len(found.projects))
+        yield Piece(SAY, text if moved else say(NOTHING_MOVED))
     for project in moved if len(found.projects) > 1 else found.projects:
         yield Piece(TITLE, _title(project))
         yield from one(found.rubric_after, project)
@@ -118,8 +120,10 @@ def _row(rubric: RubricInfo, each: Moved) -> str:
         )
     if each.way == SAME:
         return say("{value} (as before)", value=after)
-    way = f" ({say(WAYS[each.way])})" if each.way in WAYS else ""
-    return f"{arrow(before, after)}{way}"
+    ways = RISK_WAYS if each.kind == "risk-figure" else WAYS
+    way = f" ({say(ways[each.way])})" if each.way in ways else ""
+    why = f". {each.means_after}" if each.kind == "grade" and each.after.low is None else ""
+    return f"{arrow(before, after)}{way}{why}"
 
 
 def _verdict(verdict: str) -> str:

@@ -32,10 +32,12 @@ def pieces(found: History, *, unicode: bool) -> Iterator[Piece]:
     wrong = [point for point in found.points if not point.figures]
     if wrong:
         yield Piece(HEADING, say("Could not be judged"))
-        yield from (Piece(ITEM, words.sentence(point.wrong), f"{point.day} {_id(point)}") for point in wrong)
+        yield from (
+            Piece(ITEM, words.sentence(point.wrong), f"{point.day or say('now')} {_id(point)}") for point in wrong
+        )
     if found.bounded:
         text = count(
-            len(found.points),
+            sum(bool(point.revision) for point in found.points),
             "Only the last revision is shown. --most shows more.",
             "Only the last {n} revisions are shown. --most shows more.",
         )
@@ -46,11 +48,11 @@ def _row(rubric: RubricInfo, point: Point, it: Figures) -> tuple[str, ...]:
     evidenced = words.span(words.rung_title(rubric, it.rung_low), words.rung_title(rubric, it.rung_high))
     letter = words.span(it.grade_low, it.grade_high) if it.grade_low else say(words.NO_LETTER)
     score = words.span(it.score_low, it.score_high)
-    return point.day, _id(point), words.rung_title(rubric, it.claim), evidenced, letter, score
+    return point.day or say("now"), _id(point), words.rung_title(rubric, it.claim), evidenced, letter, score
 
 
 def _id(point: Point) -> str:
-    return point.revision[:SHORTEST_ID] or say("as it is now")
+    return point.revision[:SHORTEST_ID] or say("not in git yet")
 
 
 def _line(found: Sequence[Figures], *, unicode: bool) -> str:

@@ -76,7 +76,7 @@ def _step(each: PlanStep) -> Iterator[Piece]:
     text = say("{units} ({effort}, {levels})", units=each.units, effort=say(step.effort), levels=levels)
     yield Piece(UNDER, text, say("Effort"))
     if each.changes:
-        yield Piece(UNDER, "; ".join(_change(change) for change in each.changes), say("What it changes"))
+        yield Piece(UNDER, "; ".join(_change(change) for change in each.changes), say("What it makes certain"))
 
 
 def _change(change: Change) -> str:

@@ -24,11 +24,10 @@ def plan_steps(
     found = []
     for number, (each, step) in enumerate(zip(raises, in_words(rubric, raises), strict=True)):
         criterion = told[each.criterion]
-        open_questions = tuple(
-            question
-            for question in audit.not_stated
-            if criterion.high >= each.to and each.criterion in question.criteria
-        )
+        asked = [question for question in audit.not_stated if each.criterion in question.criteria]
+        # A question that fewer criteria wait for is nearer to this one.
+        nearest = sorted(asked, key=lambda question: len(question.criteria))
+        open_questions = tuple(nearest) if criterion.high >= each.to else ()
         changes = tuple(_changes(rubric, stands[number], stands[number + 1]))
         found.append(PlanStep(step, criterion.means_low, units(each.effort), open_questions, changes))
     return tuple(found)
