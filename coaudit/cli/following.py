@@ -40,7 +40,10 @@ def plan(
             help="What if this were so: decisions.budget=together, contact.1.every=month. May be given several times.",
         ),
     ] = None,
-    as_: Annotated[str | None, typer.Option("--as", metavar="RUNG", help="Plan as if this were claimed.", autocompletion=offering.rungs)] = None,
+    as_: Annotated[
+        str | None,
+        typer.Option("--as", metavar="RUNG", help="Plan as if this were claimed.", autocompletion=offering.rungs),
+    ] = None,
     rubric: options.RubricName = bundled.DEFAULT,
     format_: Format = "text",
     output: Output = None,
