@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from coaudit import vocabulary
 from coaudit.records import record
 from coaudit.report import Audit, Claim, FactRead, InputError, Place, Report, RubricInfo
 
@@ -21,6 +22,7 @@ OTHER_RUBRIC, OTHER_MAJOR = "other-rubric", "other-major-version"
 OTHER_VERSION, OTHER_HASH = "other-version", "other-hash"
 """How two reports were not judged by the same rubric. The first two cannot be compared."""
 
+STATUSES = list(vocabulary.STATUS.scale.words)
 LETTERS = [chr(letter) for letter in range(ord("Z"), ord("A") - 1, -1)]
 """Letters from the worst to the best. Whatever else a rubric calls its grades has no order here."""
 
@@ -54,7 +56,10 @@ class FactMoved:
 
 @record
 class Moved:
-    """One thing that moved. kind: claim, rung, grade, score, dimension, risk-band, risk-figure, criterion or risk."""
+    """One thing that moved.
+
+    kind: status, claim, rung, grade, score, dimension, risk-band, risk-figure, criterion or risk.
+    """
 
     kind: str
     id: str
@@ -77,6 +82,8 @@ class Project:
     title_after: str
     headline_before: str
     headline_after: str
+    planned: bool
+    """Whether it is a proposal now, so that everything is judged as planned."""
     verdict: tuple[Moved, ...]
     """The claim, the rung, the grade, the scores and the risk of tokenism, whether they moved or not."""
     items: tuple[Moved, ...]
@@ -186,6 +193,7 @@ def _project(before: Audit, after: Audit, ladder: list[str]) -> Project:
         title_after=after.title,
         headline_before=before.headline,
         headline_after=after.headline,
+        planned=after.planned,
         verdict=tuple(_verdict(before, after, ladder)),
         items=(
             *_items("criterion", before, after, _criteria),
@@ -195,7 +203,10 @@ def _project(before: Audit, after: Audit, ladder: list[str]) -> Project:
 
 
 def _verdict(before: Audit, after: Audit, ladder: list[str]) -> Iterator[Moved]:
-    """The claim, the rung, the grade, the scores and the risk: what they were and what they are."""
+    """The status, the claim, the rung, the grade, the scores and the risk: what they were and what they are."""
+    if before.status or after.status:
+        statuses = [Span(audit.status or None, audit.status or None) for audit in (before, after)]
+        yield Moved("status", "status", "", statuses[0], statuses[1], way(statuses[0], statuses[1], STATUSES))
     yield _claim(before, after)
     yield _one("rung", "rung", "", (before.rung, after.rung), ladder)
     grade = _one("grade", "grade", "", (before.grade, after.grade), LETTERS)

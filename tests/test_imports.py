@@ -346,6 +346,7 @@ def test_a_planted_breach_is_found(module: str, text: str, said: str) -> None:
             "import sys\nimport typer\nfrom pathlib import Path\nPath('x').read_bytes()\nsys.exit(0)",
         ),
         ("cli.output", "from datetime import date\ndate.today()"),
+        ("cli.git", "import subprocess\nsubprocess.run(())"),
         ("audit", "import io\nfrom datetime import date\nfrom pathlib import PurePosixPath\nimport sys"),
         ("audit", "from coaudit.facts import measure\nfrom coaudit.description import read"),
     ],

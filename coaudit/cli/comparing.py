@@ -12,7 +12,7 @@ import typer
 from coaudit import audit as core
 from coaudit import bundled
 from coaudit.cli import choosing, exits, git, output
-from coaudit.cli.discover import STDIN, find
+from coaudit.cli.discover import STDIN, STDIN_NAME, find
 from coaudit.cli.problems import of, problem_text
 from coaudit.cli.reading import CannotReadError, read, read_stdin
 from coaudit.compare import OTHER_RUBRIC, Comparison
@@ -103,7 +103,8 @@ def _side(name: str) -> Side:
         real = tuple(each.real for each in find((name,)).inputs)
         if path.suffix.lower() == ".json" or _looks_like_report(raw):
             return _from_report(name, raw, real)
-        return Side(name, None, ((name, name, lambda: raw),), files=real)
+        called = STDIN_NAME if name == STDIN else name
+        return Side(name, None, ((called, called, lambda: raw),), files=real)
     return _from_folder(name, path)
 
 

@@ -24,6 +24,7 @@ from coaudit.render.pieces import FINE, HEADING, ITEM, LINE, ROW, SAY, TITLE, UN
 from coaudit.report import RubricInfo
 
 LABELS = {
+    "status": phrase("Status"),
     "claim": phrase("Claim"),
     "rung": phrase("Evidenced"),
     "grade": phrase("Grade"),
@@ -83,8 +84,9 @@ def _not_the_same(found: Comparison) -> str:
 
 
 def _title(project: Project) -> str:
-    paths = dict.fromkeys((project.path_before, project.path_after))
-    return f"{project.title_after} ({arrow(*paths) if len(paths) > 1 else project.path_after})"
+    paths, titles = (project.path_before, project.path_after), (project.title_before, project.title_after)
+    title, path = (arrow(*ends) if ends[0] != ends[1] else ends[1] for ends in (titles, paths))
+    return f"{title} ({path})"
 
 
 def arrow(before: str, after: str) -> str:
@@ -94,6 +96,8 @@ def arrow(before: str, after: str) -> str:
 
 def one(rubric: RubricInfo, project: Project, *, lines: bool = True) -> Iterator[Piece]:
     """What moved in one project."""
+    if project.planned and lines:
+        yield Piece(FINE, say(words.AS_PLANNED))
     if not project.is_moved:
         yield Piece(SAY, say(NOTHING_MOVED))
     for each in project.verdict:
@@ -143,6 +147,8 @@ def _in_words(rubric: RubricInfo, each: Moved, span: Span) -> str:
     if each.kind in ("claim", "rung"):
         low, high = (words.rung_title(rubric, None if end is None else str(end)) for end in (span.low, span.high))
         return words.span(low, high)
+    if each.kind == "status":
+        return words.spaced(str(span.low)) if span.low else say("not stated")
     if span.low is None or span.high is None:
         return say(words.NO_LETTER) if each.kind == "grade" else say("not judged")
     if each.kind == "risk-band":

@@ -29,9 +29,23 @@ def render(report: Report, *, source: bool = False) -> str:
 
 def as_json(made: Any) -> str:
     """A plan, a comparison or a history as JSON: its format first, and then its fields."""
-    found = asdict(made)
-    text = json.dumps({"format": made.format, **found}, ensure_ascii=False, indent=2, allow_nan=False)
-    return harmless(text) + "\n"
+    found = {"format": made.format, **asdict(made)}
+    for part in (found, found.get("moved") or {}):
+        for name in ("rubric", "rubric_before", "rubric_after"):
+            if name in part:
+                del part[name]["asked"]  # as in a report
+    return harmless(json.dumps(found, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
+
+
+def schema_of(kind: Any, description: str) -> dict[str, Any]:
+    """The JSON Schema of what `as_json` writes of a kind of thing."""
+    from pydantic import TypeAdapter
+
+    made = TypeAdapter(kind).json_schema(mode="serialization")
+    name = made["properties"]["format"]["default"]
+    made["properties"]["format"]["const"] = name
+    made["required"] = list(made["properties"])
+    return {"$schema": _DRAFT, **made, "title": name, "description": description}
 
 
 def read(raw: bytes) -> Report:

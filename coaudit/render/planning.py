@@ -46,7 +46,7 @@ def _what_if(plan: Plan) -> Iterator[Piece]:
 
 def _heading(plan: Plan) -> str:
     if plan.kind == LETTER:
-        return say("The least effort that makes a {letter} certain", letter=plan.to)
+        return say("The least effort that makes the letter {letter} certain", letter=plan.to)
     return say("The least effort to the rung {title}", title=plan.to_title)
 
 
@@ -95,13 +95,15 @@ def _effort(plan: Plan) -> str:
 
 
 def _risks(plan: Plan) -> Iterator[Piece]:
-    text = say(
-        "No step lifts this: the risk of tokenism holds the letter below a {letter} until these are dealt with.",
-        letter=plan.to,
-    )
+    if any(risk.certain for risk in plan.risks):
+        text = say(
+            "The steps alone are not enough. The risk of tokenism keeps the letter {letter} away:", letter=plan.to
+        )
+    else:
+        text = say("The risk of tokenism may still keep the letter {letter} away. Rule these out too:", letter=plan.to)
     yield Piece(SAY, text)
     for risk in plan.risks:
         yield Piece(TASK, words.sentence(risk.means), risk.title)
         if not risk.certain:
-            yield Piece(UNDER, say("It may not be so. More detail would say."))
+            yield Piece(UNDER, say("This may not be so: too little is stated. A step above may settle it."))
         yield Piece(UNDER, risk.next_step, say("What to do"))

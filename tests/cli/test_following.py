@@ -53,7 +53,7 @@ def commit(git: Git, tmp_path: Path, **files: str) -> None:
     [
         (("--to", "co-design"), "A plan for: Redesigning the crisis pathway", "The least effort to the rung Co-design"),
         (("--to", "co-production"), "A plan for", "The least effort to the rung Coproduction"),
-        (("--to", "b"), "A plan for", "The least effort that makes a B certain"),
+        (("--to", "b"), "A plan for", "The least effort that makes the letter B certain"),
         ((), "A plan for", "1. Say what it is: call it 'Engage'."),
         (("--to", "inform"), "A plan for", "This is certain already"),
         (("--to", "B", "--format", "markdown"), "## A plan for", "- [ ] **Who decides**: "),
@@ -109,7 +109,8 @@ def test_a_plan_as_json_has_the_steps_and_what_the_what_if_moved(run: Run) -> No
 
     assert (done.code, found["format"], found["to"], found["kind"]) == (0, "coaudit-plan/1", "B", "letter")
     assert found["what_if"] == ["on_disagreement=agreed-route"]
-    assert found["moved"]["projects"][0]["verdict"][1]["after"]["low"] == "co-design"
+    verdict = {each["kind"]: each for each in found["moved"]["projects"][0]["verdict"]}
+    assert verdict["rung"]["after"]["low"] == "co-design"
     assert {"criterion", "now", "to", "effort"} <= found["steps"][0]["step"].keys()
 
 

@@ -7,11 +7,13 @@ import json
 import re
 from typing import Any
 
+import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coaudit import safe
+from coaudit.cli.schemas import SCHEMAS
 from coaudit.compare import compare
 from coaudit.history import History, Point, figures
 from coaudit.plan import Plan
@@ -115,11 +117,13 @@ def test_text_and_markdown_say_the_same_words(made: Any) -> None:
 
 
 @pytest.mark.parametrize("made", [PLAN, compare(ONE, SEVERAL), HISTORY], ids=["plan", "comparison", "history"])
-def test_json_begins_with_its_format(made: Any) -> None:
+def test_json_begins_with_its_format_and_is_what_its_schema_says(made: Any) -> None:
     found = json.loads(as_json(made))
 
     assert next(iter(found)) == "format"
-    assert re.fullmatch(r"coaudit-(plan|comparison|history)/1", found["format"])
+    kind = re.fullmatch(r"coaudit-(plan|comparison|history)/1", found["format"])
+    assert kind
+    jsonschema.validate(found, SCHEMAS[kind[1]]())
 
 
 def test_a_plan_in_markdown_is_a_checklist() -> None:
