@@ -74,6 +74,8 @@ class Plan:
     """What each kind of effort counts for one level."""
     risks: tuple[Standing, ...]
     """What besides the steps keeps the letter away."""
+    answers: tuple[NotStated, ...] = ()
+    """Where too little is stated for a letter even when all steps are done: the questions to answer, the best first."""
     what_if: tuple[str, ...] = ()
     """What was set for this plan and does not stand in the file."""
     moved: Comparison | None = None

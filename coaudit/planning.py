@@ -22,7 +22,7 @@ from coaudit.source import parse
 from coaudit.telling import about
 from coaudit.telling.advice import before_steps, overruled_by, say_what_it_is
 from coaudit.telling.places import Places
-from coaudit.telling.planning import over_claimed, plan_steps, standing_risks, units
+from coaudit.telling.planning import answers_wanted, over_claimed, plan_steps, standing_risks, units
 from coaudit.whatif import changed
 
 
@@ -121,6 +121,7 @@ def _plan(
         steps=plan_steps(rubric, audit, raises, stands),
         units=units(sum((each.effort for each in raises), Fraction(0))),
         efforts=tuple((name, units(effort)) for name, effort in rubric.efforts.items()),
+        answers=answers_wanted(audit, raises, stands[-1]) if target[0] == LETTER and place is not None else (),
         risks=standing_risks(rubric, audit, stands[-1]) if _held(rubric, stands[-1].grade, target) else (),
     )
 

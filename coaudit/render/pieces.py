@@ -31,6 +31,7 @@ class Piece:
 INDENT = "  "
 GAP = "  "
 _WIDEST_LEAD = 30
+_LISTED = (TASK, UNDER, ITEM, LINE, ROW, TABLE)
 
 
 def as_text(pieces: Iterable[Piece], look: Look) -> str:
@@ -40,11 +41,11 @@ def as_text(pieces: Iterable[Piece], look: Look) -> str:
     leads = max((page.cells(piece.lead) for piece in known if piece.kind == ROW), default=0)
     column = min(leads, _WIDEST_LEAD, page.width // 3)
     number = 0
-    listing = False
+    before = ""
     for piece in known:
-        if listing and piece.kind in (SAY, FINE):
+        if (before in _LISTED and piece.kind in (SAY, FINE)) or (before == UNDER and piece.kind == TASK):
             page.blank()
-        listing = piece.kind in (TASK, UNDER, ITEM, LINE, ROW, TABLE)
+        before = piece.kind
         number = number + 1 if piece.kind == TASK else number if piece.kind == UNDER else 0
         _put(page, piece, number, column)
     return page.text()
@@ -65,8 +66,6 @@ def _put(page: Page, piece: Piece, number: int, column: int) -> None:
         case "item":
             page.put(*_led(piece), first=f"{INDENT}- ")
         case "task":
-            if number > 1:
-                page.blank()
             page.put(*_led(piece), first=f"{INDENT}{number}. ")
         case "under":
             page.put(*_led(piece), first=INDENT * 2 + " ", later=INDENT * 3 + " ")

@@ -9,7 +9,8 @@ from coaudit.plan import GRADE, LETTER, RUNG, Change, Plan, PlanStep
 from coaudit.render import comparing, words
 from coaudit.render.pieces import FINE, HEADING, ITEM, SAY, TASK, TITLE, UNDER, Piece
 
-NOT_TOUCHED = phrase("Nothing was written: the file is as it was.")
+MOST_ANSWERS = 5
+NOT_TOUCHED = phrase("Nothing was written: the file is as it was, and the lines named here are its own.")
 ONLY_IF_WANTED = phrase(
     "The least effort is not always the right way. Ask the people whom the project is about which steps they want "
     "first."
@@ -29,9 +30,12 @@ def pieces(plan: Plan) -> Iterator[Piece]:
         yield Piece(TASK, plan.true_name.text)
     yield Piece(HEADING, _heading(plan))
     yield from _way(plan)
+    if plan.answers:
+        yield from _answers(plan)
     if plan.risks:
         yield from _risks(plan)
-    yield Piece(FINE, say(ONLY_IF_WANTED))
+    if not plan.reached:
+        yield Piece(FINE, say(ONLY_IF_WANTED))
 
 
 def _what_if(plan: Plan) -> Iterator[Piece]:
@@ -92,6 +96,22 @@ def _effort(plan: Plan) -> str:
     return say(
         "All together: {steps}, effort {units}. One level counts: {scale}.", steps=steps, units=plan.units, scale=scale
     )
+
+
+def _answers(plan: Plan) -> Iterator[Piece]:
+    """What to answer before any letter is given."""
+    if plan.steps:
+        text = say("Even then, too little is stated for a letter to be given. These answers settle most:")
+    else:
+        text = say(
+            "The facts bear this letter, but too little is stated for one to be given. These answers settle most:"
+        )
+    yield Piece(SAY, text)
+    for question in plan.answers[:MOST_ANSWERS]:
+        yield Piece(TASK, say("{asks} ({key})", asks=question.asks, key=question.key))
+    left = len(plan.answers) - MOST_ANSWERS
+    if left > 0:
+        yield Piece(SAY, count(left, "{n} more would help.", "{n} more would help."))
 
 
 def _risks(plan: Plan) -> Iterator[Piece]:

@@ -9,7 +9,7 @@ from coaudit.judging.advice import Raise
 from coaudit.judging.rungs import OVER
 from coaudit.judging.walking import Stand
 from coaudit.plan import GRADE, RUNG, SCORE, Change, PlanStep, Standing
-from coaudit.report import Audit
+from coaudit.report import Audit, NotStated
 from coaudit.rubric import Rubric
 from coaudit.telling.advice import steps as in_words
 from coaudit.telling.summary import least_grave
@@ -58,6 +58,19 @@ def standing_risks(rubric: Rubric, audit: Audit, end: Stand) -> tuple[Standing, 
         for risk in audit.risks
         if risk.id in grave
     )
+
+
+def answers_wanted(audit: Audit, raises: tuple[Raise, ...], end: Stand) -> tuple[NotStated, ...]:
+    """What to answer where too little would be stated for a letter with all steps done; else nothing."""
+    if end.grade is None or end.grade.given:
+        return ()
+    raised = {each.criterion for each in raises}
+    waiting = {
+        criterion.id
+        for criterion in audit.criteria
+        if criterion.expected and criterion.low < criterion.high and criterion.id not in raised
+    }
+    return tuple(question for question in audit.not_stated if waiting & set(question.criteria))
 
 
 def over_claimed(audit: Audit) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from coaudit import bundled
 from coaudit.audit import load
 from coaudit.compare import SAME
-from coaudit.plan import GRADE, RUNG
+from coaudit.plan import GRADE, RUNG, Plan
 from coaudit.planning import NoClaimError, WhatIfError, plan
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -20,10 +21,20 @@ LETTERS = RUBRIC.grades.letters
 MINIMAL = (ROOT / "examples" / "minimal.coaudit.yaml").read_bytes()
 
 
+@cache
+def planned(example: Path, to: str) -> Plan | None:
+    """A plan for an example; None where it claims nothing, and a letter is asked for."""
+    try:
+        return plan(example.read_bytes(), "p.yaml", RUBRIC, to)
+    except NoClaimError:
+        return None
+
+
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name.removesuffix(".coaudit.yaml"))
 def test_the_last_step_reaches_the_rung(example: Path) -> None:
     for rung, title in RUNGS.items():
-        made = plan(example.read_bytes(), "p.yaml", RUBRIC, rung)
+        made = planned(example, rung)
+        assert made
         reached = [change.after for step in made.steps for change in step.changes if change.what == RUNG]
         assert made.reached or not made.steps or reached[-1] == title
         assert not (made.reached and made.steps)
@@ -32,9 +43,8 @@ def test_the_last_step_reaches_the_rung(example: Path) -> None:
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name.removesuffix(".coaudit.yaml"))
 def test_the_last_step_reaches_the_letter_or_a_risk_that_holds_it_is_named(example: Path) -> None:
     for letter in LETTERS[:-1]:
-        try:
-            made = plan(example.read_bytes(), "p.yaml", RUBRIC, letter)
-        except NoClaimError:
+        made = planned(example, letter)
+        if made is None:
             assert b"\nclaim:" not in example.read_bytes() or b"claim: none" in example.read_bytes()
             return
         letters = [change.after for step in made.steps for change in step.changes if change.what == GRADE]
@@ -127,3 +137,20 @@ def test_what_cannot_be_judged_is_no_mistake_of_the_file() -> None:
         with pytest.raises(WhatIfError) as caught:
             plan(MINIMAL, "p.yaml", RUBRIC, what_if=[what_if])
         assert caught.value.problems[0].name == "--set"
+
+
+def test_where_too_little_would_be_stated_for_a_letter_the_questions_are_asked() -> None:
+    silent = (ROOT / "examples" / "silent-proposal.coaudit.yaml").read_bytes()
+    worst = plan(silent, "p.yaml", RUBRIC, "E")
+    settled = plan(MINIMAL.replace(b"claim: coproduction", b"claim: engage"), "p.yaml", RUBRIC, "A")
+
+    assert (worst.reached, worst.steps, bool(worst.answers)) == (False, (), True)
+    assert all(question.criteria for question in worst.answers)
+    assert settled.answers == ()
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name.removesuffix(".coaudit.yaml"))
+def test_a_plan_always_says_what_to_do(example: Path) -> None:
+    for to in (*LETTERS, *RUNGS):
+        made = planned(example, to)
+        assert made is None or made.reached or made.first or made.steps or made.answers or made.risks
