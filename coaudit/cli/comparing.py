@@ -12,7 +12,9 @@ import typer
 from coaudit import audit as core
 from coaudit import bundled
 from coaudit.cli import choosing, exits, git, output
+from coaudit.cli.auditing import input_error
 from coaudit.cli.discover import STDIN, STDIN_NAME, find
+from coaudit.cli.handing import TEXT
 from coaudit.cli.problems import of, problem_text
 from coaudit.cli.reading import CannotReadError, read, read_stdin
 from coaudit.compare import OTHER_RUBRIC, Comparison
@@ -61,6 +63,8 @@ def run(old: str, new: str, rubric_name: str | None, hand: Hand) -> None:
         before, after = (_report(side, rubric, ending) for side in sides)
         if before is not None and after is not None:
             found = _compared(before, after)
+            if ready.target is None and ready.format == TEXT and output.is_shared_screen():
+                found = replace(found, errors=())  # they stand there already, on standard error
             ready.over(found, lambda _: pieces(found))
     choosing.finish(ending)
 
@@ -195,4 +199,4 @@ def _report(side: Side, rubric: Rubric | None, ending: exits.Ending) -> Report |
         ending.add(exits.UNREADABLE, f"{some}{quote(side.name)} cannot be read")
     if rubric is None or not audits:
         return None
-    return core.report(rubric, audits)
+    return core.report(rubric, audits, map(input_error, problems))

@@ -154,6 +154,8 @@ def test_one_file_that_cannot_be_read_does_not_stop_the_others(run: Run, four: P
     done = run("compare", ".", "new")
 
     assert (done.code, "A fair consultation" in done.out) == (4, True)
+    assert "broken.coaudit.yaml:2:8:" in done.err
+    assert "  - broken.coaudit.yaml: 'sometimes' is not one of the words for claim." in done.out
 
 
 def test_a_json_report_is_compared_with_a_description_by_the_rubric_it_names(run: Run, tmp_path: Path) -> None:
