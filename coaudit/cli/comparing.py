@@ -163,27 +163,23 @@ def _from_git(name: str) -> Side:
 def _old(name: str) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
     """What REV:path leads to: one file, or the descriptions of a folder."""
     revision = name.partition(":")[0]
-    found = git.files(name)
-    path = name.partition(":")[2].removeprefix("./").rstrip("/")
-    alone = len(found) == 1 and found[0].path.endswith(path)
+    base, found = git.files(name)
     for each in found:
         called = f"{revision}:{each.path}"
         raw = git.read(each, called)
-        if alone or git.is_description(each, raw):
-            inner = each.path if alone else _within(each.path, Path(path))
+        if each.path == base or git.is_description(each, raw):
+            inner = each.path if each.path == base else _within(each.path, Path(base))
             yield called, inner, lambda raw=raw: raw  # type: ignore[misc]
 
 
 def _report(side: Side, rubric: Rubric | None, ending: exits.Ending) -> Report | None:
     """The report on a side; None where nothing of it can be read. Tells what is wrong."""
-    if side.report is not None:
+    if side.report is not None or rubric is None:  # without a rubric, both sides are reports
         return side.report
     problems = list(side.problems)
     failed = len({problem.name for problem in problems})
     audits: list[Audit] = []
     for called, name, raw in side.descriptions:
-        if rubric is None:  # pragma: no cover - a side with descriptions is always judged
-            break
         try:
             audits.append(replace(core.audit(raw(), called, rubric), path=name))
         except CannotReadError as error:
@@ -197,6 +193,6 @@ def _report(side: Side, rubric: Rubric | None, ending: exits.Ending) -> Report |
     if failed:
         some = f"{of(failed, len(side.descriptions), 'description')} in " if len(side.descriptions) > 1 else ""
         ending.add(exits.UNREADABLE, f"{some}{quote(side.name)} cannot be read")
-    if rubric is None or not audits:
+    if not audits:
         return None
     return core.report(rubric, audits, map(input_error, problems))

@@ -73,8 +73,8 @@ def is_named(name: str) -> bool:
     return ":" in name and "\0" not in name and not _DRIVE.match(name) and not Path(name).exists()
 
 
-def files(name: str) -> list[Old]:
-    """The files that REV:path leads to: the one of that name, or the descriptions in the folder of that name.
+def files(name: str) -> tuple[str, list[Old]]:
+    """The path that REV:path names, from the root, and what is there: that file, or the YAML files in that folder.
 
     The path is taken from the root of the repository; with `./` before it, from the folder one is in.
     Raises CannotReadError.
@@ -87,14 +87,14 @@ def files(name: str) -> list[Old]:
     found = list(_listed(commit, path, name))
     exact = [each for each in found if each.path == path]
     if exact:
-        return exact
+        return path, exact
     found = [each for each in found if each.path.lower().endswith(ENDINGS)]
     if not found:
         hint = f"The path is taken from the root of the repository. From the folder you are in: {revision}:./{path}"
         raise _refused(name, "There is no such file or folder in this revision.", hint)
     if len(found) > MOST_FILES:
         raise _refused(name, f"There are more than {MOST_FILES} files here.", "Name a folder with fewer.")
-    return found
+    return path, found
 
 
 def read(old: Old, name: str, folder: Path | None = None) -> bytes:

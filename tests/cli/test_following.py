@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import HONEST, OVERCLAIMED, Run
+from tests.cli.conftest import HONEST, OVERCLAIMED, Run, run_in
 
 MINIMAL = (Path(__file__).parent.parent.parent / "examples" / "minimal.coaudit.yaml").read_text(encoding="utf-8")
 BETTER = MINIMAL.replace("budget: told", "budget: together").replace("reasons", "agreed-route")
@@ -220,11 +220,16 @@ def test_a_folder_of_a_revision_is_compared_with_the_folder(run: Run, git: Git, 
     commit(git, tmp_path)
     (folder / "link.coaudit.yaml").unlink()
     (folder / "a.coaudit.yaml").write_text(BETTER, encoding="utf-8")
+    (folder / "b.coaudit.yaml").write_text(HONEST, encoding="utf-8")
     found = json.loads(run("compare", "HEAD:projects", "projects", "--format", "json").out)
+    inside = run_in(tmp_path / "projects", "compare", "HEAD:./more", "more", "--format", "json")
 
     (project,) = found["projects"]
+    (same,) = json.loads(inside.out)["projects"]
+    assert (same["path_before"], same["path_after"]) == ("a.coaudit.yaml", "a.coaudit.yaml")
     assert (project["path_before"], project["path_after"]) == ("more/a.coaudit.yaml", "more/a.coaudit.yaml")
-    assert (found["only_before"], found["only_after"]) == ([], [])
+    assert found["only_before"] == []
+    assert [each["path"] for each in found["only_after"]] == ["more/b.coaudit.yaml"]
     assert project["items"]
 
 
