@@ -86,7 +86,11 @@ class Built:
 
 def check(raw: bytes, name: str, rubric: Rubric) -> Description:
     """The description in a file's bytes, fit to be judged by a rubric. Raises SourceError with all that is wrong."""
-    description = describe(parse(raw, name))
+    return fit(describe(parse(raw, name)), rubric)
+
+
+def fit(description: Description, rubric: Rubric) -> Description:
+    """The same description, which a rubric can judge. Raises SourceError with all that it cannot."""
     problems = tuple(_misfits(description, rubric))
     if problems:
         raise SourceError(tuple(sorted(problems, key=lambda problem: (problem.line, problem.column, problem.message))))
@@ -102,15 +106,34 @@ def audit(
 
     Raises SourceError with all that is wrong: a description with an error is never graded.
     """
-    description = check(raw, name, rubric)
+    found = judged(check(raw, name, rubric), rubric, as_if=as_if, left_out=left_out)
+    return told_of(found, rubric)
+
+
+@record
+class Judged:
+    """A description with all that is measured and found about it."""
+
+    description: Description
+    facts: Mapping[str, Fact]
+    ground: Ground
+    evidence: Evidence
+    verdict: Verdict
+    as_if: str | None
+
+
+def judged(
+    description: Description, rubric: Rubric, *, as_if: str | None = None, left_out: frozenset[str] = frozenset()
+) -> Judged:
+    """What a rubric finds about a description that fits it."""
     facts, ground = measure(description.project)
     facts |= {each: own_fact(description.project, each, domain) for each, domain in rubric.own_domains().items()}
     if findings.other_currency(description, rubric):
         # Two currencies are never compared: what an hour is paid is then unknown in the rubric's money.
         facts["payment.hourly"] = replace(facts["payment.hourly"], value=MEASURES["payment.hourly"].domain.anything())
     evidence = evidence_of(description.project, facts, as_if, rubric.rubric)
-    verdict = judge(rubric, replace(evidence, not_applicable=evidence.not_applicable | left_out))
-    return _tell(description, rubric, facts, ground, verdict, as_if)
+    evidence = replace(evidence, not_applicable=evidence.not_applicable | left_out)
+    return Judged(description, facts, ground, evidence, judge(rubric, evidence), as_if)
 
 
 def evidence_of(
@@ -193,15 +216,9 @@ def _unknown_criterion(
         yield description.document.problem(path, f"the rubric has no criterion '{name}'", hint, key=True)
 
 
-def _tell(
-    description: Description,
-    rubric: Rubric,
-    facts: Mapping[str, Fact],
-    ground: Ground,
-    verdict: Verdict,
-    as_if: str | None,
-) -> Audit:
+def told_of(found: Judged, rubric: Rubric) -> Audit:
     """The audit in words and places."""
+    description, facts, ground, verdict = found.description, found.facts, found.ground, found.verdict
     project, places = description.project, Places(description)
     criteria = items.criteria(rubric, verdict, facts, project, places)
     risks = items.risks(rubric, verdict, facts, places)
@@ -214,7 +231,7 @@ def _tell(
         status=project.status.words[0] if project.status and project.status.exact else "",
         planned=summary.is_planned(project),
         headline=summary.headline(rubric, verdict, project, held_back_by),
-        claim=summary.claim(verdict, as_if),
+        claim=summary.claim(verdict, found.as_if),
         rung=summary.rung(rubric, verdict, ground),
         grade=summary.grade(rubric, verdict, questions),
         score=summary.score(verdict),

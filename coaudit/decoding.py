@@ -10,6 +10,7 @@ from coaudit.errors import Problem, SourceError
 
 MAX_BYTES = 1024 * 1024
 """The largest file that is read. A long description is about 20 KB."""
+TOO_LARGE = "This file is larger than 1 MiB (1,048,576 bytes).", "Describe one project in one file."
 
 REFUSED = re.compile(f"[{safe.CONTROL}{safe.BIDI}{safe.SEPARATORS}{safe.SURROGATES}{safe.BOM}{safe.NONCHARACTERS}]")
 """One character that no text of a file may hold, written as it is or by an escape."""
@@ -52,7 +53,7 @@ def decode(raw: bytes, name: str) -> str:
     UTF-16 with a byte order mark.
     """
     if len(raw) > MAX_BYTES:
-        raise _refusal(name, "This file is larger than 1 MiB (1,048,576 bytes).", "Describe one project in one file.")
+        raise _refusal(name, *TOO_LARGE)
     for start, kind in _FORMATS:
         if raw.startswith(start):
             raise _refusal(name, f"This is {kind}, not plain text.", _PLAIN)

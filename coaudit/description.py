@@ -5,13 +5,15 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any, get_args, get_origin
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
 from coaudit import vocabulary
 from coaudit.checks import wrong
 from coaudit.errors import MAX_PROBLEMS, Problem, SourceError, first_of
+from coaudit.fields import Lengthen
 from coaudit.project import Project
 from coaudit.records import record
 from coaudit.scalars import nearest
@@ -129,7 +131,7 @@ def _in_our_words(document: Document) -> tuple[Any, dict[Path, Path], list[Probl
             continue
         renamed: dict[str, Any] = {}
         for key, value in found.items():
-            own = _own_word(key, words)
+            own = own_word(key, words)
             if own in renamed:
                 message = f"'{key}' says the same thing as '{own}', which is already there"
                 problems.append(document.problem((*parent, key), message, "keep one of the two", key=True))
@@ -141,7 +143,7 @@ def _in_our_words(document: Document) -> tuple[Any, dict[Path, Path], list[Probl
     return data, written, problems
 
 
-def _own_word(key: str, words: Vocabulary) -> str:
+def own_word(key: str, words: Vocabulary) -> str:
     """The format's word for a key, or the key as it is."""
     return key if key in ("rest", "other", "never") else words.find(key) or key
 
@@ -210,6 +212,62 @@ def keys_at(path: Path) -> tuple[str, ...]:
         else:
             entry = False
     return tuple(field.alias or name for name, field in shape.model_fields.items()) if shape is not None else ()
+
+
+def short_key(path: Path) -> str | None:
+    """The key that a value at a place stands under when it is written long: `is`, or `side` for a group.
+
+    None where the format has no long form with details of its own.
+    """
+    return next((each.under for each in _marks(_type_at(path)) if isinstance(each, Lengthen)), None)
+
+
+def is_list(path: Path) -> bool:
+    """Whether a list is wanted at a place."""
+    return _holds(list, _type_at(path))
+
+
+def is_table(path: Path) -> bool:
+    """Whether things under names of the writer's own are wanted at a place."""
+    return _holds(dict, _type_at(path))
+
+
+def _type_at(path: Path) -> Any:
+    """The type of what is wanted at a place, with what stands beside it; None where nothing may stand."""
+    annotation: Any = Project
+    for part in path:
+        shape = next(_shapes(annotation), None)
+        if _has_entries(annotation):
+            annotation = next(_entries(annotation), None)
+        elif shape is not None:
+            fields = {field.alias or name: field for name, field in shape.model_fields.items()}
+            field = fields.get(str(part))
+            annotation = Annotated[field.annotation, *field.metadata, None] if field is not None else None
+        else:
+            annotation = None
+    return annotation
+
+
+def _holds(container: type, annotation: Any) -> bool:
+    """Whether a type, or one of those it may be, is such a container."""
+    if get_origin(annotation) is Annotated:
+        annotation = get_args(annotation)[0]
+    return get_origin(annotation) is container or any(
+        get_origin(each) is container for each in get_args(annotation) if get_origin(annotation) in (UnionType, Union)
+    )
+
+
+def _marks(annotation: Any) -> tuple[Any, ...]:
+    """What stands beside a type."""
+    return get_args(annotation)[1:] if get_origin(annotation) is Annotated else ()
+
+
+def _entries(annotation: Any) -> Iterator[Any]:
+    """The types of the entries of a list, or of groups of keys under names of the writer's own."""
+    if get_origin(annotation) in (list, dict):
+        yield get_args(annotation)[-1]
+    for part in get_args(annotation):
+        yield from _entries(part)
 
 
 def _has_entries(annotation: Any) -> bool:

@@ -4,7 +4,8 @@
     python docs/build.py --check    writes nothing, and exits with 1 where a file is not what it should be
 
 A block stands between `<!-- made: NAME -->` and `<!-- /made -->`. In a `console` fence, the lines after `$ coaudit ...`
-are what that command prints, 80 columns wide. A `yaml wrong` fence above it is the file that the command is given.
+are what that command prints, 80 columns wide. A `yaml wrong` or `yaml file` fence above it is a file that the command
+finds as project.yaml, beside the examples.
 """
 # ruff: noqa: INP001 - a folder of pages, not a package
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -45,6 +47,7 @@ BY_HAND = (
     "docs/sensitivity.md",
     "docs/formats.md",
     "docs/policies.md",
+    "docs/cookbook.md",
     "docs/ci.md",
 )
 """The pages written by hand, in which blocks are made."""
@@ -122,7 +125,7 @@ def _with_output(text: str) -> str:
 
     def fresh(fence: re.Match[str]) -> str:
         nonlocal above
-        file, above = above, fence["body"] if fence["info"] == "yaml wrong" else ""
+        file, above = above, fence["body"] if fence["info"] in ("yaml wrong", "yaml file") else ""
         if fence["info"] != "console" or not fence["body"].startswith(RUN):
             return fence[0]
         command = fence["body"].splitlines()[0]
@@ -134,7 +137,7 @@ def _with_output(text: str) -> str:
 def output(command: str, file: str = "") -> str:
     """What a command (`$ coaudit ...`) prints, both streams, without colour and 80 columns wide.
 
-    `file` is at hand as project.yaml.
+    `file` is at hand as project.yaml, beside the examples.
     """
     arguments = command.removeprefix(RUN).split()
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("COAUDIT", "GITHUB", "FORCE"))}
@@ -145,6 +148,7 @@ def output(command: str, file: str = "") -> str:
         if file:
             where = Path(folder)
             (where / "project.yaml").write_text(file, encoding="utf-8")
+            shutil.copytree(ROOT / "examples", where / "examples")
         done = subprocess.run(  # noqa: S603 - commands that the pages of this repository write out
             (sys.executable, "-m", "coaudit", *arguments),
             cwd=where,

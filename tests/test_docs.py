@@ -107,7 +107,7 @@ def test_every_link_inside_the_repository_leads_somewhere(page: Path) -> None:
 def descriptions() -> Iterator[tuple[str, str]]:
     for page in PAGES:
         for number, (info, body) in enumerate(build.fences(page.read_text(encoding="utf-8")), 1):
-            if info == "yaml":
+            if info in ("yaml", "yaml file"):
                 yield f"{name_of(page)}, block {number}", body
 
 
@@ -224,7 +224,7 @@ def test_every_dependency_has_its_reason() -> None:
         assert f"| [{re.split('[<>=~!]', requirement)[0].strip().lower()}](" in page
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/writing-a-description.md"])
+@pytest.mark.parametrize("name", ["README.md", "docs/cookbook.md", "docs/writing-a-description.md"])
 def test_a_page_for_everybody_is_no_harder_to_read_than_it_must_be(name: str) -> None:
     assert textstat.flesch_kincaid_grade(prose(text_of(name))) <= HARDEST
     assert textstat.gunning_fog(prose(text_of(name))) <= HARDEST

@@ -30,9 +30,12 @@ LAYERS = (
     ("judging",),
     ("report_parts",),
     ("report",),
-    ("telling",),  # fills the report, in sentences
+    ("compare", "history"),
+    ("plan",),
+    ("telling", "whatif"),  # fills the report, in sentences
     ("policy_judge", "baseline"),
     ("audit", "rubric_check", "rubric_diff", "sensitivity"),
+    ("planning",),
     ("render", "pages"),
     ("bundled",),
     ("cli",),
@@ -44,7 +47,7 @@ ONLY = {
     # Judging never reads the input: it gets facts, and knows their type but not how they are measured.
     "judging": ("records", "errors", "safe", "values", "vocabulary", "scalars", "facts.fact", "conditions", "rubric"),
     # Every format shows the same report, and nothing that is not in it.
-    "render": ("phrases", "records", "report", "safe"),
+    "render": ("compare", "history", "phrases", "plan", "records", "report", "safe"),
     "bundled": (),
 }
 
@@ -65,6 +68,7 @@ LIBRARIES = {
 OPENS_FILES = ("cli*", "bundled")
 ENDS_THE_PROCESS = ("cli*", "__main__")
 ASKS_THE_CLOCK = ("cli*",)
+ASKS_GIT = ("cli.git",)  # REV:PATH and a history cannot be had without git; this one module runs it, and only to read
 NOBODY = ()
 
 POWERS = {
@@ -85,7 +89,7 @@ POWERS = {
     "import ssl": NOBODY,
     "import urllib.request": NOBODY,
     "import webbrowser": NOBODY,
-    "import subprocess": NOBODY,  # ... no other program ...
+    "import subprocess": ASKS_GIT,  # ... no other program but git, and that only to read old versions ...
     "import marshal": NOBODY,  # ... no data that runs ...
     "import pickle": NOBODY,
     "import random": NOBODY,  # ... and no chance
@@ -342,6 +346,7 @@ def test_a_planted_breach_is_found(module: str, text: str, said: str) -> None:
             "import sys\nimport typer\nfrom pathlib import Path\nPath('x').read_bytes()\nsys.exit(0)",
         ),
         ("cli.output", "from datetime import date\ndate.today()"),
+        ("cli.git", "import subprocess\nsubprocess.run(())"),
         ("audit", "import io\nfrom datetime import date\nfrom pathlib import PurePosixPath\nimport sys"),
         ("audit", "from coaudit.facts import measure\nfrom coaudit.description import read"),
     ],

@@ -294,3 +294,27 @@ def test_what_is_no_code_of_a_language_is_refused(tmp_path: Path, code: str) -> 
     done = run_in(tmp_path, "audit", "a.yaml", "--lang", code)
     assert done.code == 2
     assert "is not the code of a language" in " ".join(done.err.split())
+
+
+def test_no_sentence_of_a_plan_a_comparison_or_a_history_stays_english() -> None:
+    from coaudit.compare import compare
+    from coaudit.history import History, Point, figures
+    from coaudit.planning import plan
+    from coaudit.render import comparing, planning
+    from coaudit.render import history as histories
+    from coaudit.render.pieces import as_text
+
+    old = (ROOT / "examples" / "minimal.coaudit.yaml").read_text(encoding="utf-8")
+    new = old.replace("budget: told", "budget: together")
+    with speaking(SPOKEN):
+        made = plan(old.encode(), "p.yaml", TRANSLATED, "B", what_if=["on_disagreement=agreed-route"])
+        both = [core.report(TRANSLATED, [core.audit(text.encode(), "p.yaml", TRANSLATED)]) for text in (old, new)]
+        points = (Point("", "", "p.yaml", figures(both[0].audits[0])), Point("", "", "p.yaml", None, "p.yaml"))
+        look = Look(width=2000)
+        said = as_text(planning.pieces(made), look) + as_text(comparing.pieces(compare(*both)), look)
+        told = History("p.yaml", both[0].rubric, points, bounded=True)
+        said += as_text(histories.pieces(told, unicode=True), look)
+
+    words = own_words(both[0], old + new + "agreed-route --most")
+    assert sorted({word for word in pseudo.latin(said) if word not in words}) == []
+    assert len(said) > 3000

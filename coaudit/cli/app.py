@@ -15,6 +15,9 @@ from coaudit.cli.plainhelp import AUDITING, DESCRIBING, REFERENCE, RUBRICS, UNDE
 COMMANDS = {
     "audit": (AUDITING, "audit.audit"),
     "check": (AUDITING, "audit.check"),
+    "plan": (AUDITING, "following.plan"),
+    "compare": (AUDITING, "following.compare"),
+    "history": (AUDITING, "following.history"),
     "new": (DESCRIBING, "new.new"),
     "explain": (UNDERSTANDING, "explain.explain"),
     "facts": (UNDERSTANDING, "reference.facts"),

@@ -104,7 +104,7 @@ def _run(wanted: Wanted, policy: InForce, rubric: Rubric) -> None:
     gone, audits = _each(found, "Audited", one)
     ending = _ending(gone)
     held.end(ending)
-    report = core.report(rubric, audits, map(_input_error, gone.problems), held.found, ending.code, today)
+    report = core.report(rubric, audits, map(input_error, gone.problems), held.found, ending.code, today)
     report = replace(report, policy=held.info(), notes=(*held.notes(), *_not_heeded(found), *report.notes))
 
     _tell(found, gone)
@@ -205,7 +205,8 @@ def _tell(found: Found, gone: Gone) -> None:
         output.tell(problem_text(problem) + "\n")
 
 
-def _input_error(problem: Problem) -> InputError:
+def input_error(problem: Problem) -> InputError:
+    """A problem as a report carries it."""
     return InputError(
         problem.name, problem.line, problem.column, problem.message, problem.hint, cut(problem.quoted, LONGEST_QUOTE)
     )

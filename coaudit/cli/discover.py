@@ -22,7 +22,7 @@ OWN_ENDINGS = tuple(f".coaudit{ending}" for ending in ENDINGS)
 OWN_IGNORE = FILES[0]
 LOOKED_FOR = "YAML files that say 'coaudit:' at the start of a line, or are named *.coaudit.yaml"
 
-_SAYS_COAUDIT = re.compile(r"""(?m)^(?:coaudit|"coaudit"|'coaudit')[ \t]*:""")
+SAYS_COAUDIT = re.compile(r"""(?m)^(?:coaudit|"coaudit"|'coaudit')[ \t]*:""")
 Step = TypeVar("Step")
 _MAGIC = re.compile(r"[*?\[]")
 
@@ -195,7 +195,7 @@ def _is_description(entry: os.DirEntry[str]) -> bool:
     if name.endswith(OWN_ENDINGS):
         return True
     try:
-        return not name.startswith(".") and bool(_SAYS_COAUDIT.search(peek(Path(entry.path))))
+        return not name.startswith(".") and bool(SAYS_COAUDIT.search(peek(Path(entry.path))))
     except CannotReadError:
         # It may be one. Taken, it is reported as unreadable; left out, nobody would know.
         return True

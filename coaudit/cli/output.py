@@ -15,7 +15,7 @@ from typing import TextIO
 from coaudit.records import record
 from coaudit.safe import line_start, visible
 
-SYMBOLS = "█░─│└→✓✗•…–"
+SYMBOLS = "█░─│└→✓✗•…–▁▄▇"
 """Where a screen can show these, a report may use them. The words carry the meaning either way."""
 
 CLOSED = (errno.EPIPE, errno.EINVAL, errno.EBADF)

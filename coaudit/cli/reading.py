@@ -31,12 +31,12 @@ class CannotReadError(Exception):
         self.problem = problem
 
 
-def read(path: Path, name: str) -> bytes:
+def read(path: Path, name: str, most: int = MAX_BYTES) -> bytes:
     """The bytes of a file: all of them, or just more than is allowed, which the parser then refuses.
 
     Raises CannotReadError where it is no ordinary file or cannot be opened.
     """
-    return _bytes(path, name, MAX_BYTES + 1)
+    return _bytes(path, name, most + 1)
 
 
 def peek(path: Path) -> str:

@@ -24,9 +24,11 @@ def formats() -> None:
 
 
 def schema(
-    of: Annotated[str, typer.Argument(metavar="NAME", help="description, rubric or report.", show_default=False)],
+    of: Annotated[str, typer.Argument(metavar="NAME", help="description, rubric, report ...", show_default=False)],
 ) -> None:
-    """Print a JSON Schema: of a description, a rubric, a report, a policy or a baseline.
+    """Print a JSON Schema: of a description, a rubric, a policy, a baseline, or of what coaudit writes as JSON.
+
+    That is a report, a plan, a comparison or a history.
 
     An editor that knows the schema of a description offers its keys and words as you type.
     """

@@ -61,6 +61,30 @@ def report() -> dict[str, Any]:
     return {"$id": "urn:coaudit:report:1", **schema()}
 
 
+def plan() -> dict[str, Any]:
+    """The schema of a plan in JSON."""
+    from coaudit.plan import Plan
+    from coaudit.render.json_report import schema_of
+
+    return {"$id": "urn:coaudit:plan:1", **schema_of(Plan, "The least effort of a project to a rung or a letter.")}
+
+
+def comparison() -> dict[str, Any]:
+    """The schema of a comparison in JSON."""
+    from coaudit.compare import Comparison
+    from coaudit.render.json_report import schema_of
+
+    return {"$id": "urn:coaudit:comparison:1", **schema_of(Comparison, "What moved, and which lines did it.")}
+
+
+def history() -> dict[str, Any]:
+    """The schema of a history in JSON."""
+    from coaudit.history import History
+    from coaudit.render.json_report import schema_of
+
+    return {"$id": "urn:coaudit:history:1", **schema_of(History, "How a description fared over its revisions.")}
+
+
 def policy() -> dict[str, Any]:
     """The schema of a policy."""
     from coaudit.policy_file import PolicyFile
@@ -81,6 +105,9 @@ SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "description": description,
     "rubric": rubric,
     "report": report,
+    "plan": plan,
+    "comparison": comparison,
+    "history": history,
     "policy": policy,
     "baseline": baseline,
 }

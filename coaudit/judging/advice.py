@@ -65,7 +65,7 @@ def to_letter(
 
     Exact: every total effort is tried in turn with the most that it can buy. None where no raise can get there.
     """
-    least = _least_rung(rubric, claimed, wanted)
+    least = least_rung(rubric, claimed, wanted)
     forced = needs_up_to(rubric, least)
     expects = expected(rubric, claimed, readings)
     levels = {name: max(reading.level.low, forced.get(name, 0)) for name, reading in readings.items()}
@@ -81,7 +81,7 @@ def to_letter(
     return ToLetter(wanted, raises, tuple(also))
 
 
-def _least_rung(rubric: Rubric, claimed: str, wanted: str) -> int:
+def least_rung(rubric: Rubric, claimed: str, wanted: str) -> int:
     """The place of the lowest rung from which the gap to the claim does not cap the letter below the one wanted."""
     place = rubric.ladder.rank(claimed)
     for gap in range(place, -1, -1):

@@ -12,10 +12,19 @@ OVER, MATCHES, UNDER = "over", "matches", "under"
 NOT_ENOUGH, NOTHING_CLAIMED = "not-enough-stated", "nothing-claimed"
 
 
-def rung_evidenced(rubric: Rubric, readings: Mapping[str, Reading], values: Mapping[str, Value]) -> Span:
-    """The highest rung whose needs hold, with those of all below: certainly (low), and not ruled out (high)."""
+def rung_evidenced(
+    rubric: Rubric, readings: Mapping[str, Reading], values: Mapping[str, Value], given: int | None = None
+) -> Span:
+    """The highest rung whose needs hold, with those of all below: certainly (low), and not ruled out (high).
+
+    Up to the place *given*, the rungs' own conditions beside their needs are taken as met.
+    """
+    assumed = () if given is None else rubric.rungs[: given + 1]
     return Span(
-        _highest(rubric, lambda rung: _certain(rung, readings, values)),
+        _highest(
+            rubric,
+            lambda rung: not unmet(rung, readings) if rung in assumed else _certain(rung, readings, values),
+        ),
         _highest(rubric, lambda rung: _possible(rung, readings, values)),
     )
 

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from typing import Any
 
 from coaudit import safe
+from coaudit.phrases import say
 from coaudit.report import FORMAT, Audit, Report
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -24,6 +25,52 @@ def render(report: Report, *, source: bool = False) -> str:
     """The report as JSON, in UTF-8, indented, ending with a line feed. With *source*, the descriptions' lines too."""
     text = json.dumps(document(report, source=source), ensure_ascii=False, indent=2, allow_nan=False)
     return harmless(text) + "\n"
+
+
+def as_json(made: Any) -> str:
+    """A plan, a comparison or a history as JSON: its format first, and then its fields."""
+    found = {"format": made.format, **asdict(made)}
+    for part in (found, found.get("moved") or {}):
+        for name in ("rubric", "rubric_before", "rubric_after"):
+            if name in part:
+                del part[name]["asked"]  # as in a report
+    return harmless(json.dumps(found, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
+
+
+def schema_of(kind: Any, description: str) -> dict[str, Any]:
+    """The JSON Schema of what `as_json` writes of a kind of thing."""
+    from pydantic import TypeAdapter
+
+    made = TypeAdapter(kind).json_schema(mode="serialization")
+    name = made["properties"]["format"]["default"]
+    made["properties"]["format"]["const"] = name
+    made["required"] = list(made["properties"])
+    return {"$schema": _DRAFT, **made, "title": name, "description": description}
+
+
+def read(raw: bytes) -> Report:
+    """The report in the bytes of a JSON report. Raises ValueError, in a sentence, where they are none.
+
+    What a later version may have added is passed over; the descriptions' lines may be left out.
+    """
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        found = TypeAdapter(Any).validate_json(raw)
+    except ValidationError as error:
+        wrong = error.errors(include_url=False)[0]["msg"]
+        raise ValueError(say("This is not JSON: {wrong}.", wrong=wrong)) from None
+    format_ = found.get("format") if isinstance(found, dict) else None
+    if format_ != FORMAT:
+        raise ValueError(say("This is not a report of coaudit ({format}).", format=FORMAT))
+    for audit in found["audits"] if isinstance(found.get("audits"), list) else ():
+        if isinstance(audit, dict):
+            audit.setdefault("source", [])
+    try:
+        return TypeAdapter(Report).validate_python(found)
+    except ValidationError as error:
+        where = ".".join(map(str, error.errors(include_url=False)[0]["loc"]))
+        raise ValueError(say("This report is damaged: {where} is not what it should be.", where=where)) from None
 
 
 def document(report: Report, *, source: bool = False) -> dict[str, Any]:

@@ -206,7 +206,12 @@ def when(moment: Moment) -> str:
 
 def lines(places: Iterable[Place]) -> str:
     """`line 22`, `lines 3, 5 and 9`, `lines 13 to 16 and 22`, or nothing."""
-    numbers = sorted(line_numbers(places))
+    return numbered(line_numbers(places))
+
+
+def numbered(lines: Iterable[int]) -> str:
+    """The same, of the numbers of lines."""
+    numbers = sorted(lines)
     if not numbers:
         return ""
     return (

@@ -40,9 +40,9 @@ def advice(
     rubric: Rubric, verdict: Verdict, open_questions: tuple[NotStated, ...], ground: Ground, places: Places
 ) -> tuple[Advice, ...]:
     """What would move the result: for an over-claim the true name first, then what leads on."""
-    found = [*_say_what_it_is(rubric, verdict)]
+    found = [*say_what_it_is(rubric, verdict)]
     claim, rung = verdict.claim, verdict.rung
-    overruling = _overruling(ground, places)
+    overruling = overruled_by(ground, places)
     if claim.verdict == OVER and claim.rung:
         target = rubric.ladder.rank(claim.rung)
         text = say(
@@ -87,7 +87,7 @@ def _to_letter(rubric: Rubric, found: ToLetter) -> Advice:
     return Advice("to-letter", found.letter, text, steps(rubric, found.raises))
 
 
-def _overruling(ground: Ground, places: Places) -> list[str]:
+def overruled_by(ground: Ground, places: Places) -> list[str]:
     """What overrules stated facts, with its line: it has to change before anything built on it counts."""
     active = {conflict.rule for conflict in ground.conflicts}
     named = {rule: places.of(path).line for rule, path in ground.because if rule in active}
@@ -95,13 +95,18 @@ def _overruling(ground: Ground, places: Places) -> list[str]:
 
 
 def _first(rubric: Rubric, verdict: Verdict, target: int, overruling: list[str]) -> str:
-    """What has to come before the steps to a rung: what overrules stated facts, and the rung's own conditions."""
-    parts = [say("change what overrules the rest, {overruling}", overruling=listing(overruling))] if overruling else []
-    parts += [lower_first(rubric.rungs[place].means) for place in verdict.unmet_when if place <= target][-1:]
+    """What has to come before the steps to a rung, as the end of a sentence."""
+    parts = before_steps(rubric, verdict, target, overruling)
     return say(" first, {steps}.", steps=say("; and ").join(parts)) if parts else ""
 
 
-def _say_what_it_is(rubric: Rubric, verdict: Verdict) -> list[Advice]:
+def before_steps(rubric: Rubric, verdict: Verdict, target: int, overruling: list[str]) -> list[str]:
+    """What has to come before the steps to a rung: what overrules stated facts, and the rung's own conditions."""
+    parts = [say("change what overrules the rest, {overruling}", overruling=listing(overruling))] if overruling else []
+    return parts + [lower_first(rubric.rungs[place].means) for place in verdict.unmet_when if place <= target][-1:]
+
+
+def say_what_it_is(rubric: Rubric, verdict: Verdict) -> list[Advice]:
     """The claim that would match the evidence, where the two differ for certain, and what would come of it."""
     found, rung = verdict.by_true_name, verdict.rung
     if verdict.claim.verdict not in (OVER, UNDER):

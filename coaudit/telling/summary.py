@@ -81,13 +81,18 @@ def tokenism(rubric: Rubric, verdict: Verdict) -> report.Tokenism:
     if not judged:
         low = high = NOT_JUDGED
     figure = verdict.risk_figure
-    least = min(
-        (at for rules in rubric.risk_bands.values() for rule in rules if (at := rule.at or rule.starred_at)), default=1
-    )
+    least = least_grave(rubric)
     titles = {risk.id: risk.title for risk in rubric.risks}
     grave = sorted((risk for risk in concerned if risk.severity.low >= least), key=lambda risk: -risk.severity.low)
     counting = tuple(titles[risk.risk] for risk in grave)
     return report.Tokenism(low, high, up(figure.low), up(figure.high), judged, len(concerned), counting)
+
+
+def least_grave(rubric: Rubric) -> int:
+    """The least severity of a risk that may count towards a band."""
+    return min(
+        (at for rules in rubric.risk_bands.values() for rule in rules if (at := rule.at or rule.starred_at)), default=1
+    )
 
 
 def grade(rubric: Rubric, verdict: Verdict, open_questions: tuple[NotStated, ...]) -> report.Grade:

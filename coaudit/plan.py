@@ -1,0 +1,83 @@
+"""A plan as plain data: the least effort to a rung or a letter, as steps in order. Renderers read only this."""
+
+from __future__ import annotations
+
+from coaudit.compare import Comparison
+from coaudit.records import record
+from coaudit.report import Advice, NotStated, RubricInfo, Step, Tool
+
+FORMAT = "coaudit-plan/1"
+RUNG, LETTER = "rung", "letter"
+GRADE, SCORE = "grade", "score"
+
+
+@record
+class Change:
+    """What a step moves: the rung, the letter or the score that is certain; from what and to what."""
+
+    what: str
+    before: str
+    after: str
+
+
+@record
+class PlanStep:
+    """One step: what to raise, what that changes, and what it costs."""
+
+    step: Step
+    now_means: str
+    """What is certain so far, in the rubric's words."""
+    units: str
+    """The effort of the whole step, in the rubric's figures."""
+    questions: tuple[NotStated, ...]
+    """Where the level may be there already: what to answer first."""
+    changes: tuple[Change, ...]
+
+
+@record
+class Standing:
+    """A risk of tokenism that keeps a letter away, and what to do about it."""
+
+    title: str
+    certain: bool
+    """Whether it certainly counts; else it may, and more detail would say."""
+    means: str
+    next_step: str
+
+
+@record
+class Plan:
+    """How one project gets somewhere with the least effort."""
+
+    tool: Tool
+    rubric: RubricInfo
+    path: str
+    title: str
+    planned: bool
+    headline: str
+    kind: str
+    """rung or letter."""
+    to: str
+    to_title: str
+    reached: bool
+    """Whether it is certain already."""
+    possible: bool
+    """Whether raising levels can get there at all."""
+    true_name: Advice | None
+    """What it could honestly be called now, where the claim is another. Always the first thing to think of."""
+    first: tuple[str, ...]
+    """What has to change before any step counts."""
+    steps: tuple[PlanStep, ...]
+    units: str
+    """The effort of all steps."""
+    efforts: tuple[tuple[str, str], ...]
+    """What each kind of effort counts for one level."""
+    risks: tuple[Standing, ...]
+    """What besides the steps keeps the letter away."""
+    answers: tuple[NotStated, ...] = ()
+    """Where too little is stated for a letter even when all steps are done: the questions to answer, the best first."""
+    what_if: tuple[str, ...] = ()
+    """What was set for this plan and does not stand in the file."""
+    moved: Comparison | None = None
+    """What the things that were set move."""
+    format: str = FORMAT

@@ -1,0 +1,78 @@
+"""A plan in sentences: the same advice as in a report, for a rung or a letter that somebody asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from coaudit.judging.advice import Raise
+from coaudit.judging.rungs import OVER
+from coaudit.judging.walking import Stand
+from coaudit.plan import GRADE, RUNG, SCORE, Change, PlanStep, Standing
+from coaudit.report import Audit, NotStated
+from coaudit.rubric import Rubric
+from coaudit.telling.advice import steps as in_words
+from coaudit.telling.summary import least_grave
+from coaudit.telling.words import down
+
+
+def plan_steps(
+    rubric: Rubric, audit: Audit, raises: tuple[Raise, ...], stands: Sequence[Stand]
+) -> tuple[PlanStep, ...]:
+    """Each raise with what is certain before and after it, and the questions that may settle it."""
+    told = {criterion.id: criterion for criterion in audit.criteria}
+    found = []
+    for number, (each, step) in enumerate(zip(raises, in_words(rubric, raises), strict=True)):
+        criterion = told[each.criterion]
+        asked = [question for question in audit.not_stated if each.criterion in question.criteria]
+        # A question that fewer criteria wait for is nearer to this one.
+        nearest = sorted(asked, key=lambda question: len(question.criteria))
+        open_questions = tuple(nearest) if criterion.high >= each.to else ()
+        changes = tuple(_changes(rubric, stands[number], stands[number + 1]))
+        found.append(PlanStep(step, criterion.means_low, units(each.effort), open_questions, changes))
+    return tuple(found)
+
+
+def _changes(rubric: Rubric, before: Stand, after: Stand) -> Iterator[Change]:
+    if before.rung != after.rung:
+        yield Change(RUNG, rubric.rungs[before.rung].title, rubric.rungs[after.rung].title)
+    letters = [stand.grade.capped_low if stand.grade else "" for stand in (before, after)]
+    if letters[0] != letters[1]:
+        yield Change(GRADE, *letters)
+    scores = [str(down(stand.score)) for stand in (before, after)]
+    if scores[0] != scores[1]:
+        yield Change(SCORE, *scores)
+
+
+def units(effort: Fraction) -> str:
+    """An effort in the rubric's figures, as a person writes it: 4, or 2.5."""
+    return f"{float(effort):g}"
+
+
+def standing_risks(rubric: Rubric, audit: Audit, end: Stand) -> tuple[Standing, ...]:
+    """The risks that are, or may be, grave enough to count when all steps are done, and what to do about each."""
+    least = least_grave(rubric)
+    grave = {each.risk: each.severity for each in end.risks if each.judged and each.severity.high >= least}
+    return tuple(
+        Standing(risk.title, grave[risk.id].low >= least, risk.means_high or risk.means, risk.next_step)
+        for risk in audit.risks
+        if risk.id in grave
+    )
+
+
+def answers_wanted(audit: Audit, raises: tuple[Raise, ...], end: Stand) -> tuple[NotStated, ...]:
+    """What to answer where too little would be stated for a letter with all steps done; else nothing."""
+    if end.grade is None or end.grade.given:
+        return ()
+    raised = {each.criterion for each in raises}
+    waiting = {
+        criterion.id
+        for criterion in audit.criteria
+        if criterion.expected and criterion.low < criterion.high and criterion.id not in raised
+    }
+    return tuple(question for question in audit.not_stated if waiting & set(question.criteria))
+
+
+def over_claimed(audit: Audit) -> bool:
+    """Whether the project certainly claims more than its facts bear."""
+    return audit.claim.verdict == OVER

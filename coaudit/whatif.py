@@ -1,0 +1,174 @@
+"""What if: a description as it would be with a few values changed. The file itself is never touched.
+
+Each change is read by the same reader and the same model as a file, so that a wrong value gets the same words.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from coaudit.description import OTHER_NAMES, is_list, is_table, own_word, short_key
+from coaudit.errors import Problem, SourceError
+from coaudit.fields import unstated
+from coaudit.records import record
+from coaudit.source import Document, Path, parse
+
+OPTION = "--set"
+NEW = "+"
+"""In the place of an entry's number: one more at the end of the list."""
+
+_PLAIN_KEY = re.compile(r"[^\W_][\w '/()-]*")
+_NUMBER = re.compile(r"[1-9][0-9]{0,4}")
+
+
+@record
+class Change:
+    """One value that was set: where, and the argument as it was typed."""
+
+    path: Path
+    typed: str
+
+
+class Changed(Document):
+    """A document in which values were set: what is wrong with these is told of the argument, not of a line."""
+
+    __slots__ = ("changes",)
+    changes: tuple[Change, ...]
+
+    def __init__(self, document: Document, data: Any, changes: tuple[Change, ...]) -> None:
+        for name, value in (("name", document.name), ("data", data), ("lines", document.lines)):
+            object.__setattr__(self, name, value)
+        object.__setattr__(self, "spans", document.spans)
+        object.__setattr__(self, "changes", changes)
+
+    def problem(self, path: Path, message: str, hint: str = "", *, key: bool = False) -> Problem:
+        """A Problem that points to the change it comes from, else to where it stands in the file."""
+        for change in reversed(self.changes):
+            same = min(len(path), len(change.path))
+            if path[:same] == change.path[:same] and len(path) >= len(change.path) - (not key):
+                return _wrong(change.typed, message, hint, at_value=not key)
+        return super().problem(path, message, hint, key=key)
+
+
+def changed(document: Document, arguments: Iterable[str]) -> Document:
+    """The document with every argument's value set. Raises SourceError with all that is wrong with the arguments."""
+    data: Any = copy.deepcopy(document.data)
+    changes: list[Change] = []
+    problems: list[Problem] = []
+    for argument in arguments:
+        try:
+            steps, value = _split(argument)
+            setting = _Setting(argument)
+            data = setting.put(data, steps, value)
+            changes.append(Change(setting.path, argument))
+        except SourceError as error:
+            problems += error.problems
+    if problems:
+        raise SourceError(tuple(problems))
+    return Changed(document, data, tuple(changes))
+
+
+def _wrong(typed: str, message: str, hint: str, *, at_value: bool = False) -> Problem:
+    column = typed.find("=") + 2 if at_value else 1
+    return Problem(OPTION, 1, min(column, len(typed) + 1), message, hint, typed)
+
+
+def _split(argument: str) -> tuple[list[str], Any]:
+    """The keys of an argument, and its value as the reader reads it. Raises SourceError."""
+    where, equals, value = argument.partition("=")
+    if not equals:
+        hint = "write a key, an equals sign and a value: decisions.budget=together"
+        raise SourceError((_wrong(argument, "an equals sign is missing here", hint),))
+    steps = [step.strip() for step in re.sub(r"\[([^\]]*)\]", r".\1", where).split(".")]
+    for step in steps:
+        if step != NEW and not _PLAIN_KEY.fullmatch(step):
+            hint = "write keys with full stops between them: decisions.budget=together, or contact.1.every=month"
+            raise SourceError((_wrong(argument, f"'{step}' is not a key", hint),))
+    if not value.strip():
+        return steps, None
+    try:
+        document = parse(f"value: {value.strip()}\n".encode(errors="surrogatepass"), OPTION)
+    except SourceError as error:
+        problems = (_wrong(argument, each.message, each.hint, at_value=True) for each in error.problems)
+        raise SourceError(tuple(problems)) from None
+    if not isinstance(document.data, dict) or list(document.data) != ["value"]:
+        raise SourceError((_wrong(argument, "this is more than one value", "set one value with each --set"),))
+    return steps, document.data["value"]
+
+
+class _Setting:
+    """One argument on its way into the data."""
+
+    def __init__(self, typed: str) -> None:
+        self.typed = typed
+        self.path: Path = ()
+
+    def refuse(self, message: str, hint: str) -> SourceError:
+        return SourceError((_wrong(self.typed, message, hint),))
+
+    def put(self, here: Any, steps: list[str], value: Any) -> Any:
+        """What stands here, with the value set where the steps lead to; None where nothing is left of it."""
+        if not steps:
+            return _in_place_of(here, self.path, value)
+        here = _opened(here, self.path, steps[0])
+        key = self._entry(here, steps[0]) if isinstance(here, list) else _key(here, self.path, steps[0])
+        self.path = (*self.path, key)
+        if isinstance(here, list):
+            place = int(key)
+            new = self.put(here[place] if place < len(here) else None, steps[1:], value)
+            return [*here[:place], *([] if new is None else [new]), *here[place + 1 :]]
+        new = self.put(here.get(key), steps[1:], value)
+        if new is None:
+            return {name: each for name, each in here.items() if name != key}
+        return {**here, key: new}
+
+    def _entry(self, here: list[Any], step: str) -> int:
+        """The place of an entry of a list. Raises SourceError."""
+        if step == NEW:
+            return len(here)
+        where = ".".join(str(part + 1) if isinstance(part, int) else part for part in self.path)
+        if not _NUMBER.fullmatch(step):
+            hint = f"name an entry by its number, as in {where}.1, or add one with {where}.{NEW}"
+            raise self.refuse(f"'{where}' is a list, and '{step}' is not the number of an entry", hint)
+        if int(step) > len(here):
+            number = f"{len(here)} entr{'y' if len(here) == 1 else 'ies'}"
+            raise self.refuse(f"'{where}' has only {number}", f"{where}.{NEW} adds one")
+        return int(step) - 1
+
+
+def _in_place_of(here: Any, path: Path, value: Any) -> Any:
+    """What stands at a place when its value is set. What stands beside a value in its long form stays."""
+    under = short_key(path) or ("is" if isinstance(here, dict) and "is" in here else None)
+    if isinstance(here, dict) and isinstance(value, str) and under and not _is_none(value):
+        return {**here, under: value}
+    return value
+
+
+def _opened(here: Any, path: Path, step: str) -> Any:
+    """What stands at a place as a set of keys or a list, so that something in it can be set."""
+    if isinstance(here, (dict, list)):
+        return here
+    if step == NEW or is_list(path):
+        return [] if unstated(here) or _is_none(here) else [here]
+    if unstated(here):
+        return {}
+    if _is_none(here) and path in OTHER_NAMES:
+        return {"rest": here}  # none in each of them
+    if _is_none(here) and is_table(path):
+        return {}
+    return {short_key(path) or "is": here}
+
+
+def _key(here: dict[str, Any], path: Path, step: str) -> str:
+    """The key that a step means: one that is there under another word, else the step itself."""
+    words = next((words for place, words in OTHER_NAMES.items() if place == path), None)
+    if words is None:
+        return step
+    return next((key for key in here if own_word(key, words) == own_word(step, words)), step)
+
+
+def _is_none(value: Any) -> bool:
+    return isinstance(value, str) and value.strip().lower() == "none"

@@ -1,0 +1,384 @@
+"""plan, compare and history, as people run them: files, folders, reports, and revisions of a git repository."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import HONEST, OVERCLAIMED, Run, run_in
+
+MINIMAL = (Path(__file__).parent.parent.parent / "examples" / "minimal.coaudit.yaml").read_text(encoding="utf-8")
+BETTER = MINIMAL.replace("budget: told", "budget: together").replace("reasons", "agreed-route")
+
+Git = Callable[..., None]
+
+needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed here")
+
+
+@pytest.fixture
+def git(tmp_path: Path) -> Git:
+    """Runs git in the folder, a repository of nobody's."""
+    who = {f"GIT_{role}_{what}": "x@x" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    days = {f"GIT_{role}_DATE": "2026-03-04T12:00:00Z" for role in ("AUTHOR", "COMMITTER")}
+    nobody = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+
+    def run_git(*arguments: str) -> None:
+        subprocess.run(
+            ["git", *arguments], cwd=tmp_path, env=os.environ | who | days | nobody, capture_output=True, check=True
+        )
+
+    run_git("init", "-q")
+    return run_git
+
+
+def commit(git: Git, tmp_path: Path, **files: str) -> None:
+    """Write files (`a_yaml` is a.yaml) and commit all there is."""
+    for name, text in files.items():
+        (tmp_path / name.replace("_", ".")).write_text(text, encoding="utf-8")
+    git("add", "--all")
+    git("commit", "-q", "--allow-empty", "-m", "x")
+
+
+# --- plan ---
+
+
+@pytest.mark.parametrize(
+    ("arguments", "first", "said"),
+    [
+        (("--to", "co-design"), "A plan for: Redesigning the crisis pathway", "The least effort to the rung Co-design"),
+        (("--to", "co-production"), "A plan for", "The least effort to the rung Coproduction"),
+        (("--to", "b"), "A plan for", "The least effort that makes the letter B certain"),
+        ((), "A plan for", "1. Say what it is: call it 'Engage'."),
+        (("--to", "inform"), "A plan for", "This is certain already"),
+        (("--to", "B", "--format", "markdown"), "## A plan for", "- [ ] **Who decides**: "),
+        (("--set", "decisions.budget=together"), "A plan for", "The file is as it was".lower()),
+    ],
+)
+def test_a_plan_is_made(run: Run, tmp_path: Path, arguments: tuple[str, ...], first: str, said: str) -> None:
+    (tmp_path / "p.yaml").write_text(MINIMAL, encoding="utf-8")
+    done = run("plan", "p.yaml", *arguments)
+
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith(first)
+    assert said in " ".join(done.out.split())
+    assert (tmp_path / "p.yaml").read_text(encoding="utf-8") == MINIMAL
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("p.yaml", "--to", "B+"), 2, 'there is no rung or letter "B+". Did you mean B?'),
+        (("p.yaml", "--set", "decisions.budget=togther"), 2, "did you mean 'together'?"),
+        (("p.yaml", "--set", "budget"), 2, "an equals sign is missing here"),
+        (("nothing-claimed.yaml", "--to", "B"), 2, "claims nothing, so there is no letter"),
+        ((".", "--to", "B"), 2, "A plan is for one: name its file."),
+        (("nope.yaml",), 4, "There is no such file or folder."),
+        (("broken.yaml", "--set", "title=x"), 4, "broken.yaml:2:8:"),
+        (("p.yaml", "--output", "p.yaml", "--force"), 2, "is one of the descriptions"),
+        (("p.yaml", "--output", "there.txt"), 2, "is already there"),
+        (("p.yaml", "--rubric", "no-such"), 2, 'there is no rubric "no-such"'),
+    ],
+)
+def test_what_cannot_be_planned_is_told(
+    run: Run, tmp_path: Path, arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    files = {
+        "p.yaml": MINIMAL,
+        "nothing-claimed.yaml": "coaudit: 1\ntitle: x\n",
+        "broken.yaml": "title: x\nclaim: sometimes\n",
+        "there.txt": "mine",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    done = run("plan", *arguments)
+
+    assert (done.code, said in " ".join(done.err.split())) == (code, True), done.err
+    assert done.last.startswith(f"Exit {code}: ")
+    assert (done.out, (tmp_path / "there.txt").read_text(encoding="utf-8")) == ("", "mine")
+
+
+def test_a_plan_as_json_has_the_steps_and_what_the_what_if_moved(run: Run) -> None:
+    done = run("plan", "-", "--to", "B", "--set", "on_disagreement=agreed-route", "--format", "json", stdin=MINIMAL)
+    found = json.loads(done.out)
+
+    assert (done.code, found["format"], found["to"], found["kind"]) == (0, "coaudit-plan/1", "B", "letter")
+    assert found["what_if"] == ["on_disagreement=agreed-route"]
+    verdict = {each["kind"]: each for each in found["moved"]["projects"][0]["verdict"]}
+    assert verdict["rung"]["after"]["low"] == "co-design"
+    assert {"criterion", "now", "to", "effort"} <= found["steps"][0]["step"].keys()
+
+
+# --- compare ---
+
+
+def test_two_descriptions_are_compared_with_the_lines_that_did_it(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "old.yaml").write_text(MINIMAL, encoding="utf-8")
+    (tmp_path / "new.yaml").write_text(BETTER, encoding="utf-8")
+    done = run("compare", "old.yaml", "new.yaml")
+
+    assert (done.code, done.err) == (0, "")
+    assert "Evidenced         Engage → Co-design (up)" in done.out
+    assert "before 20 | budget: told\n" in done.out
+    assert "now    20 | budget: together\n" in done.out
+
+
+def test_folders_are_compared_project_by_project(run: Run, tmp_path: Path) -> None:
+    for folder, texts in {
+        "old": {"a": MINIMAL, "b": HONEST, "c": OVERCLAIMED},
+        "new": {"a": BETTER, "b": HONEST},
+    }.items():
+        (tmp_path / folder).mkdir()
+        for name, text in texts.items():
+            (tmp_path / folder / f"{name}.coaudit.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "new" / "d.coaudit.yaml").write_text("title: New here\n", encoding="utf-8")
+    found = json.loads(run("compare", "old", "new", "--format", "json").out)
+
+    assert [(each["path_after"], bool(each["items"])) for each in found["projects"]] == [
+        ("a.coaudit.yaml", True),
+        ("b.coaudit.yaml", False),
+    ]
+    assert [each["path"] for each in found["only_before"]] == ["c.coaudit.yaml"]
+    assert [each["path"] for each in found["only_after"]] == ["d.coaudit.yaml"]
+
+
+def test_one_file_that_cannot_be_read_does_not_stop_the_others(run: Run, four: Path) -> None:
+    (four / "broken.yaml").rename(four / "broken.coaudit.yaml")
+    (four / "new").mkdir()
+    (four / "new" / "honest.coaudit.yaml").write_text(HONEST, encoding="utf-8")
+    done = run("compare", ".", "new")
+
+    assert (done.code, "A fair consultation" in done.out) == (4, True)
+    assert "broken.coaudit.yaml:2:8:" in done.err
+    assert "  - broken.coaudit.yaml: 'sometimes' is not one of the words for claim." in done.out
+
+
+def test_a_json_report_is_compared_with_a_description_by_the_rubric_it_names(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_text(HONEST, encoding="utf-8")
+    run("audit", "p.yaml", "--rubric", "fair-consultation", "--format", "json", "--output", "old.json")
+    done = run("compare", "old.json", "p.yaml")
+
+    assert (done.code, "Nothing moved." in done.out) == (0, True), done.err
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "said"),
+    [
+        (("version", "2.0.0"), 2, "versions of a rubric that cannot be compared"),
+        (("id", "mine"), 2, "--rubric NAME"),
+        (("version", "1.7.0"), 0, "not judged by the very same rubric: coproduction 1.7.0 then"),
+        (("sha256", "f" * 64), 0, "coproduction 1.0.0 (ffffffffffff) then"),
+    ],
+)
+def test_a_report_by_another_rubric_is_refused_or_noted(
+    run: Run, tmp_path: Path, change: tuple[str, str], code: int, said: str
+) -> None:
+    (tmp_path / "p.yaml").write_text(MINIMAL, encoding="utf-8")
+    report = json.loads(run("audit", "p.yaml", "--format", "json").out)
+    report["rubric"][change[0]] = change[1]
+    (tmp_path / "old.json").write_text(json.dumps(report), encoding="utf-8")
+    done = run("compare", "old.json", "p.yaml")
+
+    assert (done.code, said in " ".join((done.out + done.err).split())) == (code, True), done.err
+
+
+def test_what_is_no_report_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_text(MINIMAL, encoding="utf-8")
+    (tmp_path / "old.json").write_text('{"format": "something"}', encoding="utf-8")
+    done = run("compare", "old.json", "p.yaml")
+
+    assert (done.code, done.last) == (4, 'Exit 4: "old.json" cannot be read.')
+    assert "This is not a report of coaudit" in done.err
+
+
+# --- revisions ---
+
+
+@needs_git
+@pytest.mark.parametrize("old", ["HEAD~1:p.yaml", "HEAD~1:./p.yaml", "HEAD^:p.yaml", "first:p.yaml"])
+def test_a_revision_is_compared_with_the_file(run: Run, git: Git, tmp_path: Path, old: str) -> None:
+    commit(git, tmp_path, p_yaml=MINIMAL)
+    git("tag", "first")
+    commit(git, tmp_path, p_yaml=BETTER)
+    done = run("compare", old, "p.yaml")
+
+    assert (done.code, "Engage → Co-design" in done.out) == (0, True), done.err
+
+
+@needs_git
+def test_a_folder_of_a_revision_is_compared_with_the_folder(run: Run, git: Git, tmp_path: Path) -> None:
+    folder = tmp_path / "projects" / "more"
+    folder.mkdir(parents=True)
+    (folder / "a.coaudit.yaml").write_text(MINIMAL, encoding="utf-8")
+    (folder / "other.yaml").write_text("key: no description\n", encoding="utf-8")
+    (folder / "link.coaudit.yaml").symlink_to("/etc/passwd")
+    commit(git, tmp_path)
+    (folder / "link.coaudit.yaml").unlink()
+    (folder / "a.coaudit.yaml").write_text(BETTER, encoding="utf-8")
+    (folder / "b.coaudit.yaml").write_text(HONEST, encoding="utf-8")
+    found = json.loads(run("compare", "HEAD:projects", "projects", "--format", "json").out)
+    inside = run_in(tmp_path / "projects", "compare", "HEAD:./more", "more", "--format", "json")
+
+    (project,) = found["projects"]
+    (same,) = json.loads(inside.out)["projects"]
+    assert (same["path_before"], same["path_after"]) == ("a.coaudit.yaml", "a.coaudit.yaml")
+    assert (project["path_before"], project["path_after"]) == ("more/a.coaudit.yaml", "more/a.coaudit.yaml")
+    assert found["only_before"] == []
+    assert [each["path"] for each in found["only_after"]] == ["more/b.coaudit.yaml"]
+    assert project["items"]
+
+
+@needs_git
+@pytest.mark.parametrize(
+    ("old", "said"),
+    [
+        ("nope:p.yaml", "git does not know this revision."),
+        ("HEAD:q.yaml", "There is no such file or folder in this revision."),
+        ("HEAD:../p.yaml", "git cannot read this."),
+        ("--output=stolen:p.yaml", "There is no revision before the colon."),
+        ("-p:p.yaml", "There is no revision before the colon."),
+        (":p.yaml", "There is no revision before the colon."),
+        ("HEAD;touch stolen:p.yaml", "git does not know this revision."),
+        ("$(touch stolen):p.yaml", "git does not know this revision."),
+        ("HEAD:large.yaml", "This file is larger than 1 MiB"),
+        ("HEAD:\x1b[31m", "There is no such file or folder in this revision."),
+    ],
+)
+def test_a_revision_that_cannot_be_read_is_told_and_nothing_is_run(
+    run: Run, git: Git, tmp_path: Path, old: str, said: str
+) -> None:
+    commit(git, tmp_path, p_yaml=MINIMAL, large_yaml="title: x\n#" + "x" * 2**20)
+    done = run("compare", "--", old, "p.yaml")
+
+    assert (done.code, said in " ".join(done.err.split())) == (4, True), done.err
+    assert "\x1b" not in done.err
+    assert not (tmp_path / "stolen").exists()
+
+
+def test_outside_a_repository_a_revision_is_told_kindly(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_text(MINIMAL, encoding="utf-8")
+    (tmp_path / "x").mkdir()
+    env = {"GIT_CEILING_DIRECTORIES": str(tmp_path.parent)}
+
+    assert "not in a git repository" in run("compare", "HEAD:p.yaml", "p.yaml", env=env).err
+    assert "not in a git repository" in run("history", "p.yaml", env=env).err
+    assert "git is not installed here" in run("history", "p.yaml", env={"PATH": str(tmp_path / "x")}).err
+
+
+@needs_git
+def test_a_repository_cannot_make_its_own_programs_run(run: Run, git: Git, tmp_path: Path) -> None:
+    program = tmp_path / "program"
+    signs = "cat > /dev/null\necho '[GNUPG:] SIG_CREATED ' >&2\necho '-----BEGIN PGP SIGNATURE-----'\n"
+    program.write_text(f"#!/bin/sh\ntouch {tmp_path}/stolen\n{signs}", encoding="utf-8")
+    program.chmod(0o755)
+    commit(git, tmp_path, p_yaml=MINIMAL)
+    git("config", "gpg.program", str(program))
+    (tmp_path / "p.yaml").write_text(BETTER, encoding="utf-8")
+    git("commit", "-q", "-a", "-S", "-m", "signed, so that showing the signature would run the program")
+    (tmp_path / "stolen").unlink()
+    for key in ("core.fsmonitor", "core.pager", "diff.external", "diff.x.textconv", "filter.x.smudge"):
+        git("config", key, str(program))
+    git("config", "log.showSignature", "true")
+    (tmp_path / ".gitattributes").write_text("*.yaml diff=x filter=x\n", encoding="utf-8")
+
+    assert run("history", "p.yaml").code == 0
+    assert run("compare", "HEAD~1:p.yaml", "HEAD:p.yaml").code == 0
+    assert not (tmp_path / "stolen").exists()
+
+
+@needs_git
+@pytest.mark.skipif(os.name == "nt", reason="there a program is found by its ending")
+def test_a_git_in_the_folder_itself_is_not_run(run: Run, tmp_path: Path) -> None:
+    fake = tmp_path / "git"
+    fake.write_text(f"#!/bin/sh\ntouch {tmp_path}/stolen\n", encoding="utf-8")
+    fake.chmod(0o755)
+    (tmp_path / "p.yaml").write_text(MINIMAL, encoding="utf-8")
+    done = run("history", "p.yaml", env={"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"})
+
+    assert (done.code, (tmp_path / "stolen").exists()) == (4, False)
+
+
+# --- history ---
+
+
+@needs_git
+def test_a_history_tells_every_revision_and_follows_a_new_name(run: Run, git: Git, tmp_path: Path) -> None:
+    commit(git, tmp_path, p_yaml=MINIMAL)
+    git("mv", "p.yaml", "q é.yaml")
+    commit(git, tmp_path)
+    (tmp_path / "q é.yaml").write_text(BETTER, encoding="utf-8")
+    commit(git, tmp_path)
+    (tmp_path / "q é.yaml").write_text(BETTER + "  - [", encoding="utf-8")
+    commit(git, tmp_path)
+    (tmp_path / "q é.yaml").write_text(BETTER.replace("review: told", "review: leads"), encoding="utf-8")
+    done = run("history", "q é.yaml", "--format", "json")
+    found = json.loads(done.out)
+
+    assert (done.code, found["format"], found["bounded"]) == (0, "coaudit-history/1", False)
+    assert [(point["path"], point["figures"] and point["figures"]["rung_low"]) for point in found["points"]] == [
+        ("p.yaml", "engage"),
+        ("q é.yaml", "engage"),
+        ("q é.yaml", "co-design"),
+        ("q é.yaml", None),
+        ("q é.yaml", "co-design"),
+    ]
+    assert [bool(point["revision"]) for point in found["points"]] == [True, True, True, True, False]
+    assert {point["day"] for point in found["points"]} == {"2026-03-04", ""}
+    assert "line" in found["points"][3]["wrong"]
+
+
+@needs_git
+def test_a_history_is_bounded_and_says_so(run: Run, git: Git, tmp_path: Path) -> None:
+    for number in range(3):
+        commit(git, tmp_path, p_yaml=MINIMAL + f"summary: {number}\n")
+    done = run("history", "p.yaml", "--most", "2", env={"COLUMNS": "100"})
+
+    assert "Only the last 2 revisions are shown." in done.out
+    assert "not in git yet" not in done.out
+    assert done.out.count("2026-03-04") == 2
+    assert "by the rubric of today, coproduction" in done.out
+    assert "Only the last" not in run("history", "p.yaml", "--most", "3").out
+
+
+@needs_git
+def test_a_history_works_from_another_folder_and_past_a_time_when_the_file_was_away(
+    run: Run, git: Git, tmp_path: Path
+) -> None:
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "p.yaml").write_text(MINIMAL, encoding="utf-8")
+    commit(git, tmp_path)
+    (tmp_path / "deep" / "p.yaml").unlink()
+    commit(git, tmp_path)
+    (tmp_path / "deep" / "p.yaml").write_text(BETTER, encoding="utf-8")
+    commit(git, tmp_path)
+    done = run("history", "deep/p.yaml")
+
+    assert done.code == 0
+    assert done.out.count("Coproduction") == 2
+    assert "The file was taken away in this revision." in done.out
+
+
+@needs_git
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("new.yaml",), 4, "git knows no revision of this file."),
+        (("nowhere/p.yaml",), 4, "There is no such folder."),
+        (("q.yaml",), 4, "Did you mean p.yaml?"),
+        ((".",), 2, "A history is of one description"),
+        (("p.yaml", "--most", "0"), 2, "greater than or equal to 1"),
+    ],
+)
+def test_what_has_no_history_is_told(
+    run: Run, git: Git, tmp_path: Path, arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    commit(git, tmp_path, p_yaml=MINIMAL)
+    (tmp_path / "new.yaml").write_text(MINIMAL, encoding="utf-8")
+    done = run("history", *arguments)
+
+    assert (done.code, said in done.err) == (code, True), done.err

@@ -1,0 +1,156 @@
+"""Plans: their steps lead where they are to lead, the true name comes first, and what-ifs judge what they say."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from coaudit import bundled
+from coaudit.audit import load
+from coaudit.compare import SAME
+from coaudit.plan import GRADE, RUNG, Plan
+from coaudit.planning import NoClaimError, WhatIfError, plan
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+EXAMPLES = sorted((ROOT / "examples").glob("*.coaudit.yaml"))
+RUBRIC = load(bundled.read("coproduction"), "coproduction.yaml")
+RUNGS = {rung.id: rung.title for rung in RUBRIC.rungs}
+LETTERS = RUBRIC.grades.letters
+MINIMAL = (ROOT / "examples" / "minimal.coaudit.yaml").read_bytes()
+
+
+@cache
+def planned(example: Path, to: str) -> Plan | None:
+    """A plan for an example; None where it claims nothing, and a letter is asked for."""
+    try:
+        return plan(example.read_bytes(), "p.yaml", RUBRIC, to)
+    except NoClaimError:
+        return None
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name.removesuffix(".coaudit.yaml"))
+def test_the_last_step_reaches_the_rung(example: Path) -> None:
+    for rung, title in RUNGS.items():
+        made = planned(example, rung)
+        assert made
+        reached = [change.after for step in made.steps for change in step.changes if change.what == RUNG]
+        assert made.reached or not made.steps or reached[-1] == title
+        assert not (made.reached and made.steps)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name.removesuffix(".coaudit.yaml"))
+def test_the_last_step_reaches_the_letter_or_a_risk_that_holds_it_is_named(example: Path) -> None:
+    for letter in LETTERS[:-1]:
+        made = planned(example, letter)
+        if made is None:
+            assert b"\nclaim:" not in example.read_bytes() or b"claim: none" in example.read_bytes()
+            return
+        letters = [change.after for step in made.steps for change in step.changes if change.what == GRADE]
+        assert made.possible
+        assert not made.reached or not made.steps
+        if letters and not made.risks:
+            assert LETTERS.index(letters[-1]) <= LETTERS.index(letter)
+
+
+def test_the_effort_of_all_steps_is_the_sum_of_theirs() -> None:
+    made = plan(MINIMAL, "p.yaml", RUBRIC, "coproduce")
+
+    assert sum(float(step.units) for step in made.steps) == float(made.units) == 22
+    for step in made.steps:
+        each = dict(made.efforts)[step.step.effort]
+        assert float(step.units) == float(each) * (step.step.to - step.step.now)
+
+
+def test_what_a_lower_rung_needs_comes_first_and_of_that_the_least_effort() -> None:
+    made = plan(MINIMAL, "p.yaml", RUBRIC, "coproduce")
+
+    assert [step.step.criterion for step in made.steps] == ["decision-rights", "agenda", "judging", "doing"]
+    assert made.steps[0].changes[0].after == "Co-design"
+    assert made.first == ("change what overrules the rest, what happens on disagreement (line 22)",)
+
+
+@pytest.mark.parametrize(
+    ("claim", "rung"),
+    [
+        ("coproduction", "coproduce"),  # claimed, and not borne out
+        ("engage", "co-design"),  # true: the next one
+        ("none", "co-design"),
+    ],
+)
+def test_without_a_place_to_get_to_it_is_what_is_claimed_or_the_next_rung(claim: str, rung: str) -> None:
+    raw = MINIMAL.replace(b"claim: coproduction", f"claim: {claim}".encode())
+
+    assert plan(raw, "p.yaml", RUBRIC).to == rung
+
+
+def test_an_over_claim_is_first_told_what_it_could_be_called() -> None:
+    made = plan(MINIMAL, "p.yaml", RUBRIC, "B")
+    honest = plan(MINIMAL.replace(b"claim: coproduction", b"claim: engage"), "p.yaml", RUBRIC, "B")
+
+    assert made.true_name is not None
+    assert made.true_name.text.startswith("Say what it is: call it 'Engage'.")
+    assert honest.true_name is None
+
+
+def test_where_a_level_may_be_there_already_the_nearest_question_comes_first() -> None:
+    made = plan(MINIMAL, "p.yaml", RUBRIC, "B")
+    asked = {step.step.criterion: [question.key for question in step.questions] for step in made.steps}
+
+    assert asked["access"] == ["access"]
+    assert asked["doing"] == []  # it is stated that people do none of the work
+
+
+def test_a_letter_is_refused_where_nothing_is_claimed_and_given_where_a_claim_is_assumed() -> None:
+    raw = b"title: x\n"
+    with pytest.raises(NoClaimError):
+        plan(raw, "p.yaml", RUBRIC, "B")
+
+    assert plan(raw, "p.yaml", RUBRIC, "B", as_if="consult").steps
+
+
+def test_a_what_if_shows_what_it_moves_and_plans_from_there() -> None:
+    made = plan(MINIMAL, "p.yaml", RUBRIC, "co-design", what_if=["on_disagreement=agreed-route"])
+
+    assert made.moved is not None
+    moved = {
+        each.kind: (each.before.low, each.after.low) for each in made.moved.projects[0].verdict if each.way != SAME
+    }
+    assert moved["rung"] == ("engage", "co-design")
+    assert made.reached
+    assert not plan(MINIMAL, "p.yaml", RUBRIC, "co-design").reached
+
+
+def test_a_what_if_says_the_same_as_the_file_with_the_value_in_it() -> None:
+    made = plan(
+        MINIMAL, "p.yaml", RUBRIC, "B", what_if=["decisions.budget=together", "contact.1.times=8", "contact.1.every="]
+    )
+    written = MINIMAL.replace(b"budget: told", b"budget: together").replace(b"every: 3 weeks", b"times: 8")
+    by_hand = plan(written, "p.yaml", RUBRIC, "B")
+
+    assert (made.steps, made.headline, made.risks) == (by_hand.steps, by_hand.headline, by_hand.risks)
+
+
+def test_what_cannot_be_judged_is_no_mistake_of_the_file() -> None:
+    for what_if in ("not_applicable.decision-rights=none of it", "claim=sometimes", "responses.nonsense=x"):
+        with pytest.raises(WhatIfError) as caught:
+            plan(MINIMAL, "p.yaml", RUBRIC, what_if=[what_if])
+        assert caught.value.problems[0].name == "--set"
+
+
+def test_where_too_little_would_be_stated_for_a_letter_the_questions_are_asked() -> None:
+    silent = (ROOT / "examples" / "silent-proposal.coaudit.yaml").read_bytes()
+    worst = plan(silent, "p.yaml", RUBRIC, "E")
+    settled = plan(MINIMAL.replace(b"claim: coproduction", b"claim: engage"), "p.yaml", RUBRIC, "A")
+
+    assert (worst.reached, worst.steps, bool(worst.answers)) == (False, (), True)
+    assert all(question.criteria for question in worst.answers)
+    assert settled.answers == ()
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name.removesuffix(".coaudit.yaml"))
+def test_a_plan_always_says_what_to_do(example: Path) -> None:
+    for to in (*LETTERS, *RUNGS):
+        made = planned(example, to)
+        assert made is None or made.reached or made.first or made.steps or made.answers or made.risks
