@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -49,12 +50,15 @@ BY_HAND = (
     "docs/policies.md",
     "docs/cookbook.md",
     "docs/ci.md",
+    "docs/tutorial.md",
 )
 """The pages written by hand, in which blocks are made."""
 
 _BLOCK = re.compile(r"(<!-- made: ([\w -./]+?) -->\n).*?(<!-- /made -->)", re.DOTALL)
 _FENCE = re.compile(r"^```(?P<info>[^\n]*)\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
 RUN = "$ coaudit "
+WRITE = "yaml write "
+COPY = re.compile(r"cp ([\w.-]+) ([\w.-]+)\n")
 YAML = ".yaml"
 
 
@@ -120,44 +124,55 @@ def fences(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _with_output(text: str) -> str:
-    """A page in which every command is followed by what it prints."""
-    above = ""
+    """A page in which every command is followed by what it prints.
 
-    def fresh(fence: re.Match[str]) -> str:
-        nonlocal above
-        file, above = above, fence["body"] if fence["info"] in ("yaml wrong", "yaml file") else ""
-        if fence["info"] != "console" or not fence["body"].startswith(RUN):
-            return fence[0]
-        command = fence["body"].splitlines()[0]
-        return f"```console\n{command}\n{output(command, file)}```"
-
-    return _FENCE.sub(fresh, text)
-
-
-def output(command: str, file: str = "") -> str:
-    """What a command (`$ coaudit ...`) prints, both streams, without colour and 80 columns wide.
-
-    `file` is at hand as project.yaml, beside the examples.
+    A `yaml wrong` or `yaml file` fence is at hand as project.yaml for the command below it, beside the examples. A page
+    that has a `yaml write NAME` fence has one folder of its own, in which its fences are done one after the other.
     """
-    arguments = command.removeprefix(RUN).split()
+    with tempfile.TemporaryDirectory() as own:
+        above = ""
+
+        def fresh(fence: re.Match[str]) -> str:
+            nonlocal above
+            info, body = fence["info"], fence["body"]
+            file, above = above, body if info in ("yaml wrong", "yaml file") else ""
+            if info.startswith(WRITE):
+                (Path(own) / info.removeprefix(WRITE)).write_text(body, encoding="utf-8")
+            if info == "sh" and (copied := COPY.fullmatch(body)):
+                shutil.copy(Path(own) / copied[1], Path(own) / copied[2])
+            if info != "console" or not body.startswith(RUN):
+                return fence[0]
+            command = body.splitlines()[0]
+            return f"```console\n{command}\n{_printed(command, file, Path(own) if f'```{WRITE}' in text else None)}```"
+
+        return _FENCE.sub(fresh, text)
+
+
+def _printed(command: str, file: str, own: Path | None) -> str:
+    if own is not None:
+        return output(command, own)
+    if not file:
+        return output(command, ROOT)
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "project.yaml").write_text(file, encoding="utf-8")
+        shutil.copytree(ROOT / "examples", Path(folder) / "examples")
+        return output(command, Path(folder))
+
+
+def output(command: str, where: Path) -> str:
+    """What a command (`$ coaudit ...`) prints in a folder, both streams, without colour and 80 columns wide."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("COAUDIT", "GITHUB", "FORCE"))}
     clean |= {"COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
     clean |= {"SOURCE_DATE_EPOCH": TODAY}
-    with tempfile.TemporaryDirectory() as folder:
-        where = ROOT
-        if file:
-            where = Path(folder)
-            (where / "project.yaml").write_text(file, encoding="utf-8")
-            shutil.copytree(ROOT / "examples", where / "examples")
-        done = subprocess.run(  # noqa: S603 - commands that the pages of this repository write out
-            (sys.executable, "-m", "coaudit", *arguments),
-            cwd=where,
-            env=clean,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            check=False,
-        )
+    done = subprocess.run(  # noqa: S603 - commands that the pages of this repository write out
+        (sys.executable, "-m", "coaudit", *shlex.split(command.removeprefix(RUN))),
+        cwd=where,
+        env=clean,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
     return "\n".join(line.rstrip() for line in done.stdout.splitlines()) + "\n"
 
 
