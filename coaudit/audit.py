@@ -26,6 +26,7 @@ from coaudit.rubric_merge import Resolve
 from coaudit.scalars import nearest
 from coaudit.source import Document, parse
 from coaudit.telling import about, advice, findings, items, summary
+from coaudit.telling.occasions import joined, occasions
 from coaudit.telling.places import Places
 from coaudit.telling.timeline import timeline
 from coaudit.telling.wording import wording
@@ -255,6 +256,8 @@ def told_of(found: Judged, rubric: Rubric) -> Audit:
         confidence=summary.confidence(project, *_pointers(description.document.data)),
         elsewhere=about.elsewhere(rubric, verdict),
         source=description.document.lines,
+        occasions=occasions(project, ground, places),
+        joined=joined(project),
     )
 
 

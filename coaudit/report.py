@@ -10,9 +10,11 @@ from coaudit.records import record
 from coaudit.report_parts import (
     Advice,
     Cap,
+    Cited,
     Claim,
     Coverage,
     Criterion,
+    Days,
     Dimension,
     Disagreement,
     Elsewhere,
@@ -22,6 +24,7 @@ from coaudit.report_parts import (
     Moment,
     NotApplicable,
     NotStated,
+    Occasion,
     Place,
     Risk,
     Rung,
@@ -30,6 +33,7 @@ from coaudit.report_parts import (
     StagePart,
     Step,
     Tokenism,
+    Voice,
 )
 
 __all__ = [
@@ -38,9 +42,11 @@ __all__ = [
     "Asked",
     "Audit",
     "Cap",
+    "Cited",
     "Claim",
     "Coverage",
     "Criterion",
+    "Days",
     "Dimension",
     "Disagreement",
     "Elsewhere",
@@ -51,6 +57,7 @@ __all__ = [
     "Moment",
     "NotApplicable",
     "NotStated",
+    "Occasion",
     "Place",
     "PolicyInfo",
     "Report",
@@ -65,6 +72,7 @@ __all__ = [
     "Step",
     "Tokenism",
     "Tool",
+    "Voice",
     "Waiver",
 ]
 
@@ -99,6 +107,10 @@ class Asked:
     title: str
     asks: str
     next_step: str
+    why: str = ""
+    thresholds: str = ""
+    """Where its thresholds come from, in a sentence."""
+    sources: tuple[Cited, ...] = ()
 
 
 @record
@@ -156,6 +168,10 @@ class Audit:
     """Other rubrics that ask better of such a project."""
     source: tuple[str, ...]
     """The description's lines, so that a format can quote them."""
+    occasions: tuple[Occasion, ...] = ()
+    """Who was there at each stage and each decision, in the order of the format."""
+    joined: Days | None = None
+    """When the first of the people joined; None unless every group of people says it."""
 
     def line(self, place: Place) -> str:
         """The text of the line that a place begins on."""

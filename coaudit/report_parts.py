@@ -298,3 +298,59 @@ class Moment:
     last: str
     how: str
     line: Place
+
+
+@record
+class Days:
+    """The days that something may have happened on, ISO: from the earliest to the latest."""
+
+    first: str
+    last: str
+
+
+@record
+class Voice:
+    """One group at a stage or a decision: its part or say, and whether it was there."""
+
+    group: str
+    side: str
+    says: str
+    """Empty where the description says nothing of this group here."""
+    low: int
+    """The place of the part or say among its words, from certain to not ruled out; 0 is no part at all."""
+    high: int
+    there: str
+    """there, not-yet or gone, by the days that are stated; empty where they do not tell."""
+
+
+@record
+class Occasion:
+    """A stage or a decision: when it was, what part or say people had as it counts, and who was there."""
+
+    kind: str
+    """stage or decision."""
+    what: str
+    counted: bool
+    """Whether it counts; other decisions are only shown."""
+    first: str
+    """ISO date of the earliest day it may be; empty where no date is stated."""
+    last: str
+    says: str
+    low: int
+    high: int
+    top: int
+    """The highest place that a part or say can have."""
+    before_people: bool
+    """Whether it was certainly over before the first of the people joined."""
+    voices: tuple[Voice, ...]
+    line: Place
+
+
+@record
+class Cited:
+    """A publication that a question rests on, and how sure we are of what it says: read, second-hand or recalled."""
+
+    cite: str
+    link: str
+    """Where it can be found: https, or empty."""
+    sure: str

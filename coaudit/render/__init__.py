@@ -54,6 +54,12 @@ def _plain() -> Render:
     return lambda report, look: render(report, unicode=look.unicode)
 
 
+def _html() -> Render:
+    from coaudit.render.html import render
+
+    return lambda report, _: render(report)
+
+
 def _json() -> Render:
     from coaudit.render.json_report import render
 
@@ -123,6 +129,7 @@ def _badge() -> Render:
 FORMATS = {
     "text": Format("for reading on a screen", ".txt", _text),
     "plain": Format("one fact a line, for screen readers and for grep", ".txt", _plain),
+    "html": Format("one page with pictures, for a meeting and for a browser", ".html", _html),
     "json": Format("for other programs", ".json", _json),
     "jsonl": Format("a project a line, for programs that read thousands", ".jsonl", _jsonl),
     "markdown": Format("for a step summary or a comment on a pull request", ".md", _markdown),

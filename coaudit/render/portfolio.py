@@ -45,8 +45,13 @@ def rows(report: Report) -> tuple[Row, ...]:
             words.letters(audit.grade),
             words.band(audit),
         )
-        for audit in sorted(report.audits, key=_name)
+        for audit in in_order(report)
     )
+
+
+def in_order(report: Report) -> tuple[Audit, ...]:
+    """The projects in order of their names."""
+    return tuple(sorted(report.audits, key=_name))
 
 
 def _name(audit: Audit) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from coaudit import report
 from coaudit.facts import RULES
 from coaudit.judging.judge import Verdict
 from coaudit.phrases import count, say
-from coaudit.rubric import Reference, Rubric
+from coaudit.rubric import Reference, Rubric, Source
 from coaudit.telling.words import CONFLICT_NAMES, money, upper_first
 
 
@@ -43,14 +43,21 @@ def rubric_info(rubric: Rubric) -> report.RubricInfo:
 
 def _asked(rubric: Rubric) -> Iterator[report.Asked]:
     """All that a report by this rubric may find. What only notes something has no list."""
-    for criterion in rubric.criteria:
-        yield report.Asked("holds-down", criterion.id, criterion.title, criterion.asks, criterion.next_step)
-    for risk in rubric.risks:
-        yield report.Asked("risk", risk.id, risk.title, risk.asks, risk.next_step)
+    for kind, items in (("holds-down", rubric.criteria), ("risk", rubric.risks)):
+        for item in items:
+            cited = tuple(_cited(rubric.sources[name]) for name in item.sources if name in rubric.sources)
+            yield report.Asked(
+                kind, item.id, item.title, item.asks, item.next_step, item.why, item.thresholds_note, cited
+            )
     for rule, means in RULES.items():
         yield report.Asked("conflict", rule, upper_first(say(CONFLICT_NAMES[rule])), say(means), "")
     for cue in rubric.wording:
         yield report.Asked("wording", cue.id, say("The words '{phrase}'", phrase=cue.phrases[0]), cue.why, cue.ask)
+
+
+def _cited(source: Source) -> report.Cited:
+    """A publication; its digital identifier leads to it, where it has one."""
+    return report.Cited(source.cite, f"https://doi.org/{source.doi}" if source.doi else source.url or "", source.sure)
 
 
 def notes(rubric: Rubric, today: date | None) -> tuple[str, ...]:

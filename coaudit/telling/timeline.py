@@ -66,7 +66,7 @@ def _decisions(project: Project, ground: Ground, places: Places) -> Iterator[Mom
         first = decision.date or decision.from_ if decision else None
         last = decision.date or decision.to if decision else None
         yield _moment("decision", name, first, last, in_words(part.value), places, part.path)
-    for name, path, decision in _others(project):
+    for name, path, decision in others(project):
         how = in_words(decision.is_) if decision.is_ else say("not stated")
         yield _moment(
             "decision",
@@ -79,7 +79,7 @@ def _decisions(project: Project, ground: Ground, places: Places) -> Iterator[Mom
         )
 
 
-def _others(project: Project) -> Iterator[tuple[str, Path, Decision]]:
+def others(project: Project) -> Iterator[tuple[str, Path, Decision]]:
     """The decisions that are shown and never counted, each with its name and where it stands."""
     block = project.decisions
     for name, field in type(block).model_fields.items() if block else ():

@@ -1,0 +1,209 @@
+"""The sums behind the pictures: where a line, a disc or a word stands. Nothing here is text for people."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import cos, pi, sin
+
+from coaudit.records import record
+from coaudit.render import words
+from coaudit.report import Audit, Disagreement, Moment, Occasion, RubricInfo
+
+RUNG = 50
+"""Height of a rung of the ladder."""
+LABELS, WIDTH, ROW = 190, 720, 28
+"""The time line: room for names, its whole width, and the height of a row."""
+
+
+@record
+class Rung:
+    """One rung: where it stands, its words, and whether it is certain, possible or neither."""
+
+    y: int
+    title: str
+    marks: tuple[str, ...]
+    state: str
+    claimed: bool
+
+
+@record
+class Ladder:
+    """The ladder from the top down, and the span between claim and evidence."""
+
+    height: int
+    rungs: tuple[Rung, ...]
+    gap: tuple[int, int] | None
+    """From the claimed rung to the evidenced one, where the claim is higher or lower."""
+
+
+def ladder(rubric: RubricInfo, audit: Audit) -> Ladder:
+    """The ladder with what is claimed and what is evidenced."""
+    ids = [rung.id for rung in rubric.rungs]
+    low, high = (ids.index(end) if end in ids else -1 for end in (audit.rung.low, audit.rung.high))
+    rungs = tuple(
+        Rung(
+            (len(ids) - 1 - place) * RUNG + RUNG // 2,
+            rubric.rungs[place].title,
+            words.marks(rubric, audit, place),
+            "certain" if place <= low else "possible" if place <= high else "none",
+            ids[place] == audit.claim.rung,
+        )
+        for place in reversed(range(len(ids)))
+    )
+    claimed = next((rung.y for rung in rungs if rung.claimed), None)
+    reached = next((rung.y for rung in rungs if rung.state == "certain"), None)
+    gap = (claimed, reached) if claimed is not None and reached is not None and claimed != reached else None
+    return Ladder(len(ids) * RUNG, rungs, gap)
+
+
+@record
+class Disc:
+    """A disc that is filled as far as a part or say certainly goes, and lightly as far as it may."""
+
+    certain: str
+    possible: str
+    none: bool
+    """No part at all: the disc is crossed out."""
+    full: bool
+
+
+def disc(low: int, high: int, top: int, radius: int = 8) -> Disc:
+    """The paths of a disc about the point 0, 0."""
+    full = low >= top
+    return Disc(
+        "" if low == 0 or full else _sector(0, low / top, radius),
+        "" if high == low else _sector(low / top, high / top, radius),
+        high == 0,
+        full,
+    )
+
+
+def _sector(start: float, end: float, radius: int) -> str:
+    if end - start >= 1:
+        return f"M0 {-radius}A{radius} {radius} 0 1 1 0 {radius}A{radius} {radius} 0 1 1 0 {-radius}Z"
+    (x1, y1), (x2, y2) = (_on_circle(part, radius) for part in (start, end))
+    large = int(end - start > 1 / 2)
+    return f"M0 0L{x1} {y1}A{radius} {radius} 0 {large} 1 {x2} {y2}Z"
+
+
+def _on_circle(part: float, radius: int) -> tuple[str, str]:
+    return f"{sin(2 * pi * part) * radius:.2f}", f"{-cos(2 * pi * part) * radius:.2f}"
+
+
+@record
+class Row:
+    """One row of the time line. x and end are where it begins and ends; what has no known end runs to the edge."""
+
+    y: int
+    kind: str
+    what: str
+    how: str
+    x: int
+    end: int
+    open: bool
+    before: bool
+    disc: Disc | None
+
+
+@record
+class Tick:
+    """A mark of the scale: a day in words."""
+
+    x: int
+    label: str
+
+
+@record
+class Line:
+    """The time line of what is dated."""
+
+    height: int
+    rows: tuple[Row, ...]
+    contacts: tuple[int, ...]
+    contacts_y: int
+    ticks: tuple[Tick, ...]
+    joined: tuple[int, int] | None
+    """Where the first of the people joined: the earliest and the latest day."""
+
+
+def timeline(audit: Audit) -> Line:
+    """Groups, stages, contacts and decisions along one scale of days."""
+    days = [date.fromisoformat(day) for moment in audit.timeline for day in (moment.first, moment.last) if day]
+    first, last = min(days), max(days)
+    scale = _Scale(first, last)
+    rows, y = [], 44
+    for kind in ("stage", "group"):
+        for moment in (each for each in audit.timeline if each.kind == kind and each.first):
+            rows.append(_bar(moment, y, scale))
+            y += ROW
+    contacts = sorted({scale.x(each.first) for each in audit.timeline if each.kind == "contact" and each.first})
+    contacts_y = y
+    y += ROW * bool(contacts)
+    for occasion in (each for each in audit.occasions if each.kind == "decision" and each.first):
+        rows.append(_mark(occasion, y, scale))
+        y += ROW
+    joined = (scale.x(audit.joined.first), scale.x(audit.joined.last)) if audit.joined else None
+    return Line(y + 8, tuple(rows), tuple(contacts), contacts_y, scale.ticks(), joined)
+
+
+@record
+class _Scale:
+    first: date
+    last: date
+
+    def x(self, day: str) -> int:
+        """Where a day stands."""
+        span = max((self.last - self.first).days, 1)
+        passed = (date.fromisoformat(day) - self.first).days
+        return LABELS + 10 + max(0, min(passed, span)) * (WIDTH - LABELS - 30) // span
+
+    def ticks(self) -> tuple[Tick, ...]:
+        """The first days of months or years, as many as there is room for."""
+        months = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month
+        every = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120, 1200, 12000, 120000) if months // step <= 7)
+        found = []
+        for count in range(self.first.year * 12 + self.first.month - 1, self.last.year * 12 + self.last.month):
+            day = date(count // 12, count % 12 + 1, 1)
+            if count % every == 0 and day >= self.first:
+                found.append(Tick(self.x(day.isoformat()), f"{day.year:04}-{day.month:02}"))
+        if not found:
+            return (Tick(self.x(self.first.isoformat()), self.first.isoformat()),)
+        return tuple(found)
+
+
+def _bar(moment: Moment, y: int, scale: _Scale) -> Row:
+    end = scale.x(moment.last) if moment.last else WIDTH - 12
+    x = scale.x(moment.first)
+    return Row(y, moment.kind, moment.what, moment.how, x, max(end, x + 6), not moment.last, before=False, disc=None)
+
+
+def _mark(occasion: Occasion, y: int, scale: _Scale) -> Row:
+    x, end = scale.x(occasion.first), scale.x(occasion.last or occasion.first)
+    shape = disc(occasion.low, occasion.high, occasion.top)
+    return Row(
+        y, "decision", occasion.what, occasion.says, x, end, open=False, before=occasion.before_people, disc=shape
+    )
+
+
+@record
+class Dot:
+    """One side's answer: at which level, and which of the shapes, so that sides differ by more than colour."""
+
+    x: int
+    dy: int
+    shape: int
+
+
+def dots(found: Disagreement) -> tuple[Dot, ...]:
+    """The sides' answers along the levels; those on one level stand one above the other."""
+    seen: dict[int, int] = {}
+    made = []
+    for number, side in enumerate(found.sides):
+        seen[side.level] = seen.get(side.level, -1) + 1
+        made.append(Dot(20 + side.level * 75, -16 * seen[side.level], number % 4))
+    return tuple(made)
+
+
+def cut(text: str, longest: int) -> str:
+    """A name that fits beside a picture; the text under it has the whole."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
