@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import polib
+from jinja2 import Environment, nodes
 
 from coaudit import vocabulary
 from coaudit.facts import RULES
@@ -15,7 +16,7 @@ from coaudit.questions import QUESTIONS
 from coaudit.vocabulary import Vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent
-SPOKEN = ("telling/*.py", "render/*.py", "audit.py", "policy_judge.py", "cli/requirements.py")
+SPOKEN = ("telling/*.py", "render/*.py", "render/html/*.py", "audit.py", "policy_judge.py", "cli/requirements.py")
 """The rooms whose sentences reach a report, and those that a run ends with."""
 
 OF_RUBRICS = ("low", "raised", "high", "not judged", "small", "medium", "large")
@@ -53,6 +54,21 @@ def _in_code() -> Iterator[tuple[Entry, str]]:
         for path in sorted((ROOT / "coaudit").glob(pattern)):
             for entry in sentences(path.read_text(encoding="utf-8")):
                 yield entry, path.relative_to(ROOT).as_posix()
+
+    for path in sorted((ROOT / "coaudit" / "render" / "html" / "templates").glob("*.html")):
+        for entry in spoken_in_template(path.read_text(encoding="utf-8")):
+            yield entry, path.relative_to(ROOT).as_posix()
+
+
+def spoken_in_template(source: str) -> Iterator[Entry]:
+    """The sentences that a template of a page says or counts."""
+    for call in Environment(autoescape=True).parse(source).find_all(nodes.Call):
+        texts = [each.value for each in call.args if isinstance(each, nodes.Const) and isinstance(each.value, str)]
+        name = call.node.name if isinstance(call.node, nodes.Name) else ""
+        if name == "say" and texts:
+            yield texts[0], ""
+        elif name == "count":
+            yield texts[0], texts[1]
 
 
 def sentences(source: str) -> Iterator[Entry]:

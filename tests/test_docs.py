@@ -268,3 +268,18 @@ def test_a_command_is_followed_by_what_it_prints() -> None:
 
 def test_a_description_with_only_a_title_is_valid() -> None:
     assert check(b"title: Redesigning the crisis pathway\n", "one-line", RUBRIC).project.title
+
+
+def test_the_gallery_is_small_and_every_picture_in_it_is_told() -> None:
+    folder = ROOT / "docs" / "gallery"
+    pictures = sorted(folder.glob("*.png"))
+    told = (folder / "README.md").read_text(encoding="utf-8")
+    stamped = (folder / "pages.sha256").read_text(encoding="utf-8")
+
+    assert len(pictures) >= 6
+    assert sum(path.stat().st_size for path in pictures) < 1_000_000
+    for path in pictures:
+        assert path.read_bytes().startswith(b"\x89PNG")
+        assert f"]({path.name})" in told
+        assert path.name in stamped
+    assert "docs/gallery/label-only.png" in (ROOT / "README.md").read_text(encoding="utf-8")

@@ -55,6 +55,8 @@ ONLY = {
 LIBRARIES = {
     "pydantic": ("fields", "project", "description", "conditions", "rubric*", "policy_*", "render.json_report", "cli*"),
     "pydantic_core": ("fields", "description", "rubric*"),
+    "jinja2": ("render.html*",),  # only where a page is asked for
+    "markupsafe": ("render.html*",),
     "pathspec": ("cli*",),
     "polib": ("cli*",),
     "ruamel": ("cli*",),
@@ -90,6 +92,8 @@ POWERS = {
     "import urllib.request": NOBODY,
     "import webbrowser": NOBODY,
     "import subprocess": ASKS_GIT,  # ... no other program but git, and that only to read old versions ...
+    "import webbrowser": ("cli.delivering",),
+    "import subprocess": NOBODY,  # ... no other program ...
     "import marshal": NOBODY,  # ... no data that runs ...
     "import pickle": NOBODY,
     "import random": NOBODY,  # ... and no chance

@@ -34,6 +34,9 @@ def audit(
             help="Write the report to a file as well. May be given several times.",
         ),
     ] = None,
+    open_: Annotated[
+        bool, typer.Option("--open", help="Open the file that --output names, once it is written.")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Let --output and --write overwrite files.")] = False,
     rubric: Annotated[
         str | None,
@@ -104,6 +107,7 @@ def audit(
             format_,
             output,
             tuple(write or ()),
+            open_,
             force,
             rubric,
             policy,

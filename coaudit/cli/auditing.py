@@ -44,6 +44,7 @@ class Wanted:
     format: str
     output: str | None
     write: tuple[str, ...]
+    open: bool
     force: bool
     rubric: str | None
     policy: str | None
@@ -91,6 +92,7 @@ def _run(wanted: Wanted, policy: InForce, rubric: Rubric) -> None:
     found = find(wanted.paths, heed=_heeds(wanted))
     inputs = frozenset(each.real for each in found.inputs)
     copies = delivering.copies(format_, wanted.output, wanted.write, force=wanted.force, inputs=inputs)
+    to_open = delivering.to_open(copies) if wanted.open else None
     outlet = delivering.Outlet(copies, color, wanted.details, wanted.source)
 
     today = _today()
@@ -108,9 +110,11 @@ def _run(wanted: Wanted, policy: InForce, rubric: Rubric) -> None:
     report = replace(report, policy=held.info(), notes=(*held.notes(), *_not_heeded(found), *report.notes))
 
     _tell(found, gone)
-    outlet.deliver(report, ending)
+    written = outlet.deliver(report, ending)
     for line in held.lines():
         output.tell(line)
+    if to_open and to_open in written:
+        delivering.open_in_browser(to_open)
     choosing.finish(ending)
 
 

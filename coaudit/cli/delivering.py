@@ -44,8 +44,12 @@ class Outlet:
     details: bool
     source: bool
 
-    def deliver(self, report: Report, ending: exits.Ending) -> None:
-        """Write every copy, files first. One that cannot be written stops no other, and adds to how the run ends."""
+    def deliver(self, report: Report, ending: exits.Ending) -> tuple[Path, ...]:
+        """Write every copy, files first; return the files that were written.
+
+        One that cannot be written stops no other, and adds to how the run ends.
+        """
+        written = []
         for copy in sorted(self.copies, key=lambda copy: copy.target is None):
             if copy.target is None:
                 self._print(copy, report)
@@ -53,9 +57,11 @@ class Outlet:
             look = Look(output.FILE.width, output.FILE.color, output.FILE.unicode, self.details, self.source)
             try:
                 output.write_file(copy.target, _text(copy, report, look).encode())
+                written.append(copy.target)
             except output.CannotWriteError as error:
                 output.tell(f"Error: {visible(str(error))}.")
                 ending.add(exits.USAGE, "a report could not be written")
+        return tuple(written)
 
     def _print(self, copy: Copy, report: Report) -> None:
         if not copy.is_text:
@@ -116,3 +122,22 @@ def _asked(format_: str, file: str | None, writes: Sequence[str]) -> Iterator[tu
         if target == "-":
             raise typer.BadParameter(f"Standard output has one format: --format {name}.", param_hint=WRITE)
         yield Copy(choosing.one_of("format", name, FORMATS, WRITE), None, WRITE), target
+
+
+def to_open(copies: Sequence[Copy]) -> Path:
+    """The file that --output names. Ends with a usage error where there is none to open."""
+    found = next((copy.target for copy in copies if copy.option == OUTPUT), None)
+    if found is None:
+        raise typer.BadParameter(
+            "there is no file to open. Write one with --output, for instance --format html --output report.html.",
+            param_hint="--open",
+        )
+    return found
+
+
+def open_in_browser(path: Path) -> None:
+    """Show a file to the user; where nothing here can, say where it is."""
+    import webbrowser
+
+    if not webbrowser.open(path.as_uri()):
+        output.tell(f"Nothing here could open it. The report is in {visible(str(path))}.")

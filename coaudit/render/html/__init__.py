@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping
+from functools import cache
 from hashlib import sha256
 from types import MappingProxyType
 
@@ -20,6 +21,7 @@ from coaudit.render import portfolio, words
 from coaudit.render.html import drawing, reading
 from coaudit.report import Audit, Report
 from coaudit.safe import visible
+
 
 @record
 class Part:
@@ -42,6 +44,7 @@ def render(report: Report) -> str:
     in_order = portfolio.in_order(report) if several else report.audits
     parts = tuple(Part(audit, f"p{number}", 1 + several, full) for number, audit in enumerate(in_order, 1))
     style, script = _whole(pages, "report.css"), _whole(pages, "portfolio.js") if several else ""
+    asked = tuple((number, each) for number, each in enumerate(report.rubric.asked, 1) if each.why)
     return pages.get_template("page.html").render(
         report=report,
         parts=parts,
@@ -51,7 +54,8 @@ def render(report: Report) -> str:
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704
         policy=_policy(style, script),
-        explained={(each.kind, each.about): number for number, each in enumerate(report.rubric.asked, 1)},
+        asked=asked,
+        explained={(each.kind, each.about): number for number, each in reversed(asked)},
     )
 
 
@@ -70,6 +74,7 @@ def _whole(pages: Environment, name: str) -> str:
     return pages.loader.get_source(pages, name)[0].replace("\r\n", "\n")
 
 
+@cache
 def _environment() -> Environment:
     pages = Environment(
         loader=PackageLoader("coaudit.render.html"),

@@ -114,12 +114,21 @@ class Tick:
 
 
 @record
+class Stretch:
+    """A contact: one day, or from a day on."""
+
+    x: int
+    end: int
+    open: bool
+
+
+@record
 class Line:
     """The time line of what is dated."""
 
     height: int
     rows: tuple[Row, ...]
-    contacts: tuple[int, ...]
+    contacts: tuple[Stretch, ...]
     contacts_y: int
     ticks: tuple[Tick, ...]
     joined: tuple[int, int] | None
@@ -136,14 +145,14 @@ def timeline(audit: Audit) -> Line:
         for moment in (each for each in audit.timeline if each.kind == kind and each.first):
             rows.append(_bar(moment, y, scale))
             y += ROW
-    contacts = sorted({scale.x(each.first) for each in audit.timeline if each.kind == "contact" and each.first})
+    contacts = tuple(_stretch(each, scale) for each in audit.timeline if each.kind == "contact" and each.first)
     contacts_y = y
     y += ROW * bool(contacts)
     for occasion in (each for each in audit.occasions if each.kind == "decision" and each.first):
         rows.append(_mark(occasion, y, scale))
         y += ROW
     joined = (scale.x(audit.joined.first), scale.x(audit.joined.last)) if audit.joined else None
-    return Line(y + 8, tuple(rows), tuple(contacts), contacts_y, scale.ticks(), joined)
+    return Line(y + 8, tuple(rows), contacts, contacts_y, scale.ticks(), joined)
 
 
 @record
@@ -175,6 +184,10 @@ def _bar(moment: Moment, y: int, scale: _Scale) -> Row:
     end = scale.x(moment.last) if moment.last else WIDTH - 12
     x = scale.x(moment.first)
     return Row(y, moment.kind, moment.what, moment.how, x, max(end, x + 6), not moment.last, before=False, disc=None)
+
+
+def _stretch(moment: Moment, scale: _Scale) -> Stretch:
+    return Stretch(scale.x(moment.first), scale.x(moment.last) if moment.last else WIDTH - 12, not moment.last)
 
 
 def _mark(occasion: Occasion, y: int, scale: _Scale) -> Row:

@@ -75,6 +75,12 @@ def occasions(audit: Audit, kind: str) -> tuple[Occasion, ...]:
     return tuple(each for each in audit.occasions if each.kind == kind)
 
 
+def part_in(audit: Audit, stage: Occasion) -> str:
+    """People's part in a stage, in the rubric's words where it has some."""
+    own = {part.stage: part.says for part in audit.rung.by_stage}
+    return own.get(stage.what) or words.spaced(stage.says)
+
+
 def groups(audit: Audit) -> tuple[str, ...]:
     """The groups of whose say in some decision the description says anything."""
     return tuple(
