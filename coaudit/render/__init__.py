@@ -129,10 +129,10 @@ def _badge() -> Render:
 FORMATS = {
     "text": Format("for reading on a screen", ".txt", _text),
     "plain": Format("one fact a line, for screen readers and for grep", ".txt", _plain),
-    "html": Format("one page with pictures, for a meeting and for a browser", ".html", _html),
     "json": Format("for other programs", ".json", _json),
     "jsonl": Format("a project a line, for programs that read thousands", ".jsonl", _jsonl),
     "markdown": Format("for a step summary or a comment on a pull request", ".md", _markdown),
+    "html": Format("one page with pictures, for a meeting and for a browser", ".html", _html),
     "csv": Format("a row a project, for a spreadsheet", ".csv", _csv),
     "sarif": Format("for GitHub's code scanning, Azure and editors", ".sarif", _sarif),
     "gitlab": Format("for GitLab's Code Quality", ".json", _gitlab),

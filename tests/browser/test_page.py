@@ -23,10 +23,7 @@ from tests.render.test_html import HOSTILE, hostile_description
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
 )
-pytestmark = [
-    pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium here: on Debian, apt-get install chromium"),
-    pytest.mark.xdist_group("browser"),
-]
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium here: on Debian, apt-get install chromium")
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 SHOWN = ("coproduction", "label-only", "two-views", "co-design", "silent-proposal", "national-strategy")
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
@@ -59,7 +56,7 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
-    made = {name: one(name) for name in SHOWN} | {"few": many(5), "many": many(200)}
+    made = {name: one(name) for name in SHOWN} | {"two": many(2), "few": many(5), "many": many(200)}
     paths = {}
     for name, given in made.items():
         paths[name] = folder / f"{name}.html"
@@ -86,7 +83,7 @@ class Open:
         self.page.close()
 
 
-@pytest.mark.parametrize("name", ["coproduction", "label-only", "few"])
+@pytest.mark.parametrize("name", ["coproduction", "label-only", "two"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_the_rules_of_accessibility_find_nothing(

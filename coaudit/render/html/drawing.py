@@ -33,7 +33,7 @@ class Ladder:
     height: int
     rungs: tuple[Rung, ...]
     gap: tuple[int, int] | None
-    """From the claimed rung to the evidenced one, where the claim is higher or lower."""
+    """From the claimed rung to the evidenced one, where the claim certainly is higher or lower."""
 
 
 def ladder(rubric: RubricInfo, audit: Audit) -> Ladder:
@@ -52,7 +52,8 @@ def ladder(rubric: RubricInfo, audit: Audit) -> Ladder:
     )
     claimed = next((rung.y for rung in rungs if rung.claimed), None)
     reached = next((rung.y for rung in rungs if rung.state == "certain"), None)
-    gap = (claimed, reached) if claimed is not None and reached is not None and claimed != reached else None
+    apart = audit.claim.verdict in ("over", "under")
+    gap = (claimed, reached) if apart and claimed is not None and reached is not None else None
     return Ladder(len(ids) * RUNG, rungs, gap)
 
 
