@@ -21,9 +21,10 @@ from hypothesis import strategies as st
 
 from coaudit.audit import audit, report
 from coaudit.phrases import speaking
-from coaudit.render import FORMATS, Look, portfolio
+from coaudit.render import FORMATS, Look, portfolio, words
 from coaudit.report import Report
 from tests import pseudo
+from tests.generated import description
 from tests.judged import RUBRIC
 from tests.pages import HTML, read, skeleton, text
 from tests.render.reports import NOTHING, ONE, SEVERAL, with_texts
@@ -157,30 +158,30 @@ HOSTILE = (
 )
 
 
-def hostile_description(words: str) -> bytes:
-    """A description that says *words* wherever it may say anything."""
+def hostile_description(said: str) -> bytes:
+    """A description that says *said* wherever it may say anything."""
     import yaml
 
     return yaml.safe_dump(
         {
-            "title": words,
-            "organisation": words,
+            "title": said,
+            "organisation": said,
             "claim": "coproduction",
             "groups": {
-                "a": {"side": "lived-experience", "from": "2025-03", "note": words},
+                "a": {"side": "lived-experience", "from": "2025-03", "note": said},
                 "b": {"side": "professional"},
             },
-            "affected": [{"who": words, "here": "partly", "plan": words}],
-            "stages": {"idea": {"is": "asked", "date": "2025-01", "note": words}},
+            "affected": [{"who": said, "here": "partly", "plan": said}],
+            "stages": {"idea": {"is": "asked", "date": "2025-01", "note": said}},
             "decisions": {
-                "budget": {"is": "none", "date": "2025-01-02", "evidence": words},
+                "budget": {"is": "none", "date": "2025-01-02", "evidence": said},
                 "rest": {"is": "asked", "who": {"a": "advises"}},
-                "other": [{"what": words, "is": "together", "date": "2025-05"}],
+                "other": [{"what": said, "is": "together", "date": "2025-05"}],
             },
-            "contact": [{"what": words, "who": ["a"], "dates": ["2025-04-01"]}],
-            "changes": [{"what": words, "size": "wording"}],
-            "responses": {"payment": words},
-            "accounts": [{"from": "lived-experience", "people": 5, "answers": {"payment": "4"}, "note": words}],
+            "contact": [{"what": said, "who": ["a"], "dates": ["2025-04-01"]}],
+            "changes": [{"what": said, "size": "wording"}],
+            "responses": {"payment": said},
+            "accounts": [{"from": "lived-experience", "people": 5, "answers": {"payment": "4"}, "note": said}],
         },
         allow_unicode=True,
         sort_keys=False,
@@ -188,12 +189,12 @@ def hostile_description(words: str) -> bytes:
     ).encode()
 
 
-@pytest.mark.parametrize("words", HOSTILE[:-1])
-def test_a_hostile_description_changes_no_markup(words: str) -> None:
+@pytest.mark.parametrize("hostile", HOSTILE[:-1])
+def test_a_hostile_description_changes_no_markup(hostile: str) -> None:
     calm = "calm"
-    pages = [page(report(RUBRIC, [audit(hostile_description(each), "p.yaml", RUBRIC)])) for each in (calm, words)]
+    pages = [page(report(RUBRIC, [audit(hostile_description(each), "p.yaml", RUBRIC)])) for each in (calm, hostile)]
     assert skeleton(pages[0]) == skeleton(pages[1])
-    assert " ".join(words.split()) in text(pages[1])
+    assert " ".join(hostile.split()) in text(pages[1])
 
 
 @settings(max_examples=25)
@@ -216,8 +217,25 @@ def test_a_decision_before_people_joined_is_told_as_such() -> None:
         ["not-yet", ""],
     )
     said = text(page(given))
-    assert "none: before people joined" in said
-    assert "Budget line 18 2025-01-02before people joined none" in said.replace("\n", " ") or "not there yet" in said
+    assert "none: before people joined" in said, "on the time line"
+    assert re.search(r"Budget line \d+ 2025-01-02 ?before people joined none none not there yet", said), "in the table"
+
+
+def test_what_has_no_date_is_named_beside_the_time_line() -> None:
+    said = text(page(REPORTS["co-design.coaudit.yaml"]))
+    told = re.search(r"No date is stated for these, so they are not on the line: ([^.]*)\.", said)
+    assert told
+    assert "unit" in told[1]
+    assert "families" not in told[1]
+
+
+@pytest.mark.parametrize("number", range(0, 400, 20))
+def test_any_description_there_may_be_makes_a_whole_page(number: int) -> None:
+    made = audit(description(number).encode(), "p.yaml", RUBRIC)
+    said = text(page(report(RUBRIC, [made])))
+    assert " ".join(made.headline.split()) in said
+    for each in made.occasions:
+        assert words.spaced(each.says) in said
 
 
 def test_without_dates_the_picture_is_by_stage_and_says_so() -> None:
@@ -260,8 +278,8 @@ def test_no_sentence_of_the_page_stays_english(example: Path) -> None:
         found = report(TRANSLATED, [audit(raw, "p.yaml", TRANSLATED)])
         said = text(FORMATS["html"].render(found))
     cited = " ".join(f"{one.cite} {one.link}" for each in found.rubric.asked for one in each.sources)
-    words = own_words(found, raw.decode() + cited)
-    assert sorted({word for word in pseudo.latin(said) if word not in words}) == []
+    own = own_words(found, raw.decode() + cited)
+    assert sorted({word for word in pseudo.latin(said) if word not in own}) == []
 
 
 def test_the_template_engine_is_loaded_only_for_a_page() -> None:

@@ -70,6 +70,11 @@ def dated(audit: Audit) -> bool:
     return any(each.first or each.last for each in audit.occasions)
 
 
+def undated(audit: Audit) -> str:
+    """The names of what has no day to begin with, and so no place on a time line."""
+    return words.listed([words.spaced(moment.what) for moment in audit.timeline if not moment.first])
+
+
 def occasions(audit: Audit, kind: str) -> tuple[Occasion, ...]:
     """The stages, or the decisions."""
     return tuple(each for each in audit.occasions if each.kind == kind)
