@@ -28,7 +28,7 @@ DESK, PHONE = (1100, 900), (390, 780)
 
 # Of each picture: the example, the theme, the window, and the part of the page that is to stand at the top.
 PICTURES: dict[str, tuple[str, Theme, tuple[int, int], str]] = {
-    "label-only": ("label-only", "light", DESK, ""),
+    "label-only": ("label-only", "light", (1100, 1210), ""),
     "coproduction-time": ("coproduction", "light", DESK, ".when-decided"),
     "waiting-room-dark": ("co-design", "dark", DESK, ".when-decided"),
     "two-views-sides": ("two-views", "light", DESK, ".apart"),

@@ -125,6 +125,15 @@ def test_a_hostile_description_makes_the_same_page_for_the_browser(browser: Any,
     assert seen[0] == seen[1]
 
 
+@pytest.mark.parametrize("said", ["x" * 400, "日本語" * 150, "שלום " * 40])
+def test_words_of_any_length_and_script_fit_a_phone(browser: Any, tmp_path: Path, said: str) -> None:
+    path = tmp_path / "long.html"
+    found = [audit(hostile_description(said), f"{n}.yaml", RUBRIC) for n in range(2)]
+    path.write_text(FORMATS["html"].render(report(RUBRIC, found)), encoding="utf-8")
+    with Open(browser, path, PHONE) as opened:
+        assert opened.page.evaluate("[document.documentElement.scrollWidth, innerWidth]") == [360, 360]
+
+
 @pytest.mark.parametrize("name", SHOWN)
 def test_for_a_meeting_it_is_two_pages_of_paper(browser: Any, files: dict[str, Path], name: str) -> None:
     with Open(browser, files[name], DESK) as opened:

@@ -72,7 +72,9 @@ def dated(audit: Audit) -> bool:
 
 def undated(audit: Audit) -> str:
     """The names of what has no day to begin with, and so no place on a time line."""
-    return words.listed([words.spaced(moment.what) for moment in audit.timeline if not moment.first])
+    return words.listed(
+        [f"{say(moment.kind)} {words.spaced(moment.what)}" for moment in audit.timeline if not moment.first]
+    )
 
 
 def occasions(audit: Audit, kind: str) -> tuple[Occasion, ...]:
