@@ -90,10 +90,8 @@ POWERS = {
     "import socket": NOBODY,
     "import ssl": NOBODY,
     "import urllib.request": NOBODY,
-    "import webbrowser": NOBODY,
     "import subprocess": ASKS_GIT,  # ... no other program but git, and that only to read old versions ...
     "import webbrowser": ("cli.delivering",),
-    "import subprocess": NOBODY,  # ... no other program ...
     "import marshal": NOBODY,  # ... no data that runs ...
     "import pickle": NOBODY,
     "import random": NOBODY,  # ... and no chance
