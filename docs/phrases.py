@@ -16,7 +16,15 @@ from coaudit.questions import QUESTIONS
 from coaudit.vocabulary import Vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent
-SPOKEN = ("telling/*.py", "render/*.py", "render/html/*.py", "audit.py", "policy_judge.py", "cli/requirements.py")
+SPOKEN = (
+    "telling/*.py",
+    "render/*.py",
+    "render/html/*.py",
+    "sides/*.py",
+    "audit.py",
+    "policy_judge.py",
+    "cli/requirements.py",
+)
 """The rooms whose sentences reach a report, and those that a run ends with."""
 
 OF_RUBRICS = ("low", "raised", "high", "not judged", "small", "medium", "large")

@@ -36,7 +36,7 @@ LAYERS = (
     ("policy_judge", "baseline"),
     ("audit", "rubric_check", "rubric_diff", "sensitivity"),
     ("planning",),
-    ("render", "pages"),
+    ("render", "pages", "sides"),
     ("bundled",),
     ("cli",),
     ("__init__", "__main__"),
@@ -53,7 +53,19 @@ ONLY = {
 
 # Libraries, and the modules that may import them. No other library may be imported at all.
 LIBRARIES = {
-    "pydantic": ("fields", "project", "description", "conditions", "rubric*", "policy_*", "render.json_report", "cli*"),
+    "krippendorff": ("cli.agreement",),
+    "numpy": ("cli.agreement",),
+    "pydantic": (
+        "fields",
+        "project",
+        "description",
+        "conditions",
+        "rubric*",
+        "policy_*",
+        "sides.answers",
+        "render.json_report",
+        "cli*",
+    ),
     "pydantic_core": ("fields", "description", "rubric*"),
     "jinja2": ("render.html*",),  # only where a page is asked for
     "markupsafe": ("render.html*",),

@@ -19,6 +19,7 @@ COMMANDS = {
     "compare": (AUDITING, "following.compare"),
     "history": (AUDITING, "following.history"),
     "new": (DESCRIBING, "new.new"),
+    "accounts": (DESCRIBING, "accounts.app"),
     "explain": (UNDERSTANDING, "explain.explain"),
     "facts": (UNDERSTANDING, "reference.facts"),
     "rubric": (RUBRICS, "rubrics.app"),

@@ -7,24 +7,50 @@ from typing import Annotated
 import typer
 
 from coaudit import bundled
-from coaudit.cli import options
+from coaudit.cli import languages, options
+
+DESCRIPTION = "project.coaudit.yaml"
 
 
 def new(
     file: Annotated[
-        str, typer.Argument(metavar="[FILE]", help="The file to write. It is called .coaudit.yaml if you do not say.")
-    ] = "project.coaudit.yaml",
+        str | None,
+        typer.Argument(
+            metavar="[FILE]",
+            help=f"The file to write: {DESCRIPTION} if you do not say, or with --as GROUP.answers.yaml.",
+        ),
+    ] = None,
     interview: Annotated[bool, typer.Option("--interview", "-i", help="Ask, one question at a time.")] = False,
+    as_: Annotated[
+        str | None,
+        typer.Option("--as", metavar="GROUP", help="Write the questions for one side, or for a group of the project."),
+    ] = None,
+    project: Annotated[
+        str | None, typer.Option("--project", metavar="FILE", help="With --as: the description they are about.")
+    ] = None,
     full: Annotated[bool, typer.Option("--full", help="Write every key there is, and not only the main ones.")] = False,
     title: Annotated[str, typer.Option("--title", metavar="TEXT", help="What the project is called.")] = "",
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it is there.")] = False,
     rubric: options.RubricName = bundled.DEFAULT,
+    language: Annotated[
+        str, typer.Option(languages.OPTION, metavar="CODE", help="With --as: the language of the questions.")
+    ] = languages.ENGLISH,
 ) -> None:
-    """Begin a description: a file to fill in, or an interview.
+    """Begin a description: a file to fill in, or an interview. Or write the questions for one side.
 
     The file has every question in it, with the words to choose from, and can be audited as it is. The interview asks at
-    most 25 questions and writes the file after each answer; named again, it asks only what is still open.
+    most 25 questions and writes the file after each answer; named again, it asks only what is still open. The questions
+    for one side come as a file to fill in, and as a page to print: coaudit accounts add reads the answers.
     """
+    if as_ is not None:
+        if interview or title:
+            raise typer.BadParameter("the questions for one side take no --interview and no --title.", param_hint="--as")
+        from coaudit.cli.sheets import run as ask
+
+        ask(file, as_, project, full=full, force=force, rubric=rubric, language=language)
+        return
+    if project is not None or language != languages.ENGLISH:
+        raise typer.BadParameter("--project and --lang go with --as.", param_hint="--as")
     from coaudit.cli.beginning import run
 
-    run(file, title, interview=interview, full=full, force=force, rubric=rubric)
+    run(file or DESCRIPTION, title, interview=interview, full=full, force=force, rubric=rubric)
