@@ -101,6 +101,16 @@ PARTS = (
         ),
     ),
     Part(
+        "When, and who does the work",
+        (
+            *(_stage(name) for name in words.ASKED_STAGES),
+            Ask("contact", "How often do the same people meet?", example="every 3 weeks", core=True),
+            Ask("notice_days", example="10"),
+            Ask("timetable", words=words.TIMETABLE),
+            Ask("information", words=words.INFORMATION),
+        ),
+    ),
+    Part(
         "Who decides",
         (
             *(_decision(name) for name in words.KEY_DECISIONS),
@@ -112,16 +122,6 @@ PARTS = (
                 example="12 seats, people hold 2",
                 core=True,
             ),
-        ),
-    ),
-    Part(
-        "Who does the work, and when",
-        (
-            *(_stage(name) for name in words.ASKED_STAGES),
-            Ask("contact", "How often do the same people meet?", example="every 3 weeks", core=True),
-            Ask("notice_days", example="10"),
-            Ask("timetable", words=words.TIMETABLE),
-            Ask("information", words=words.INFORMATION),
         ),
     ),
     Part(
@@ -171,3 +171,17 @@ LISTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 def core() -> tuple[tuple[str, Ask], ...]:
     """The questions of the interview, each with the title of its part."""
     return tuple((part.title, ask) for part in PARTS for ask in part.asks if ask.core)
+
+
+def explained() -> Mapping[str, str]:
+    """What an editor may say of each key: its question, what each word means and an example, as in the template."""
+    found = dict(QUESTIONS)
+    for ask in (ask for part in PARTS for ask in part.asks):
+        path = ask.path if ask.path[0] != "groups" else (ask.path[0], ask.path[2])
+        key = ".".join(path)
+        words_ = [f"{word}: {means}" for word, means in ask.choices({}) if means]
+        example = [f"Such as: {ask.example}."] if ask.example else []
+        found[key] = "\n".join((QUESTIONS.get(key, ask.asks), *words_, *example))
+    for key, (means, _) in LISTS.items():
+        found[key] = "\n".join((QUESTIONS[key], means))
+    return found

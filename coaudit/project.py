@@ -275,10 +275,10 @@ class Project(Shape):
     """One project. Only `title` has to be there."""
 
     coaudit: Annotated[Text, Field(description="the format: 1")] = None
-    title: str
+    title: Annotated[str, Field(description="What the project is called. The only line that has to be there.")]
     organisation: Text = None
     purpose: Text = None
-    summary: Text = None
+    summary: Annotated[Text, Field(description="What the project does, in a few sentences.")] = None
     level: Annotated[Choice | None, word(words.LEVEL)] = None
     kind: Annotated[Choice | None, word(words.KIND)] = None
     status: Annotated[Choice | None, word(words.STATUS)] = None
@@ -289,8 +289,10 @@ class Project(Shape):
     completed_by: Annotated[Choice | None, word(words.WHO_DID)] = None
     groups: Annotated[dict[str, Annotated[Group, Lengthen("side")]] | None, Block] = None
     affected: Annotated[list[Annotated[Affected, Lengthen("who")]] | None, Whole] = None
-    stages: Annotated[Stages | None, EachNone] = None
-    decisions: Annotated[Decisions | None, EachNone] = None
+    stages: Annotated[Stages | None, EachNone, Field(description="The part that people have, stage by stage.")] = None
+    decisions: Annotated[
+        Decisions | None, EachNone, Field(description="The say that people have, decision by decision.")
+    ] = None
     on_disagreement: Annotated[Word, On(words.ON_DISAGREEMENT)] = None
     still_open: Annotated[Word, On(words.STILL_OPEN)] = None
     information: Annotated[Word, On(words.INFORMATION)] = None
@@ -309,7 +311,17 @@ class Project(Shape):
     feedback: Annotated[Feedback | None, Lengthen()] = None
     changes: Annotated[list[Annotated[Change, Lengthen("what")]] | None, Whole] = None
     after: Annotated[After | None, Lengthen()] = None
-    accounts: Annotated[list[Account] | None, Whole] = None
-    responses: Annotated[dict[str, Text] | None, Block] = None
-    not_applicable: Annotated[dict[str, Text] | None, Block] = None
-    facts: Annotated[dict[str, Any] | None, Block] = None
+    accounts: Annotated[
+        list[Account] | None, Whole, Field(description="What each side says of the project, in levels from 0 to 4.")
+    ] = None
+    responses: Annotated[
+        dict[str, Text] | None,
+        Block,
+        Field(description="What the project answers to a finding, by its id. The report shows it."),
+    ] = None
+    not_applicable: Annotated[
+        dict[str, Text] | None, Block, Field(description="Criteria that do not fit this project, each with the reason.")
+    ] = None
+    facts: Annotated[dict[str, Any] | None, Block, Field(description="Facts that a rubric of your own asks for.")] = (
+        None
+    )

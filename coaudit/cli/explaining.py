@@ -41,7 +41,7 @@ def run(id_: str, rubric_name: str) -> None:
 def explanations(rubric: Rubric) -> Mapping[str, list[Callable[[], str]]]:
     """Everything that can be explained, by id in small letters: most of it goes by one id, some ids by several."""
     found: dict[str, list[Callable[[], str]]] = {}
-    description = schemas.description()
+    description = schemas.described()
     for id_, explain in (*_of_rubric(rubric), *_of_format(rubric, description)):
         found.setdefault(id_.lower(), []).append(explain)
     return found

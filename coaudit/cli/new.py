@@ -44,7 +44,9 @@ def new(
     """
     if as_ is not None:
         if interview or title:
-            raise typer.BadParameter("the questions for one side take no --interview and no --title.", param_hint="--as")
+            raise typer.BadParameter(
+                "the questions for one side take no --interview and no --title.", param_hint="--as"
+            )
         from coaudit.cli.sheets import run as ask
 
         ask(file, as_, project, full=full, force=force, rubric=rubric, language=language)

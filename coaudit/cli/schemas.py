@@ -12,7 +12,20 @@ TEXT: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 
 
 def description() -> dict[str, Any]:
-    """The schema of a description, with the question behind each key for an editor to show."""
+    """The schema of a description, as kind as the template: behind each key its question, and what its words mean."""
+    from coaudit.asking import explained
+
+    made = described()
+    for key, text in explained().items():
+        found = place(made, key)
+        if found is not None:
+            own = found.get("description", "")
+            found["description"] = text if own in text else f"{text}\n{own}"
+    return made
+
+
+def described() -> dict[str, Any]:
+    """The same with each key's question alone, or what the model says of it."""
     from coaudit.project import Project
     from coaudit.questions import QUESTIONS
 

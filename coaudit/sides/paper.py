@@ -24,20 +24,20 @@ _HEAD = """\
 <title>{title}</title>
 <style>
 @page {{ size: A4; margin: 16mm; }}
-body {{ font: 18pt/1.4 Arial, Helvetica, sans-serif; color: #000; background: #fff; max-width: 42em; margin: 0 auto;
+body {{ font: 16pt/1.35 Arial, Helvetica, sans-serif; color: #000; background: #fff; max-width: 42em; margin: 0 auto;
   padding: 1em; overflow-wrap: anywhere; }}
-h1 {{ font-size: 26pt; line-height: 1.2; }}
-h2 {{ font-size: 24pt; line-height: 1.2; border-bottom: 3pt solid #000; }}
-h3 {{ font-size: 20pt; line-height: 1.3; margin: 0 0 .3em; }}
+h1 {{ font-size: 24pt; line-height: 1.2; }}
+h2 {{ font-size: 22pt; line-height: 1.2; border-bottom: 3pt solid #000; }}
+h3 {{ font-size: 18pt; line-height: 1.25; margin: 0 0 .3em; }}
 section {{ break-before: page; }}
-article {{ break-inside: avoid; margin: 1.2em 0 1.6em; }}
+article {{ break-inside: avoid; margin: 1em 0 1.3em; }}
 p {{ margin: .4em 0; }}
 ul {{ list-style: none; margin: .5em 0; padding: 0; }}
-li {{ margin: .35em 0; padding-left: 3.4em; text-indent: -3.4em; }}
-li.wish {{ display: inline-block; margin-right: 1.4em; padding-left: 0; text-indent: 0; }}
+li {{ margin: .25em 0; padding-left: 3.3em; text-indent: -3.3em; }}
+.wish {{ display: inline-block; margin-right: 1.4em; }}
 .box {{ display: inline-block; box-sizing: border-box; width: 1.1em; height: 1.1em; border: 2pt solid #000;
   vertical-align: -.15em; margin-right: .5em; }}
-.number {{ display: inline-block; width: 1.6em; text-indent: 0; font-weight: bold; }}
+.number {{ display: inline-block; width: 1.7em; text-indent: 0; font-weight: bold; }}
 .line {{ border-bottom: 1.5pt solid #000; height: 1.8em; }}
 </style>
 </head>
@@ -71,14 +71,14 @@ def _part(part: Part) -> Iterator[str]:
 
 def _question(question: Criterion) -> Iterator[str]:
     yield f"<article>\n<h3>{_text(question.asks)}</h3>"
-    yield f"<p>{_text(say('Why it matters: {why}', why=question.why))}</p>\n<ul>"
+    yield "<ul>"
     for level, step in enumerate(question.levels):
         yield f'<li><span class="box"></span><span class="number">{level}</span>{_text(step.means)}</li>'
     yield f'<li><span class="box"></span><span class="number">?</span>{_text(say(wording.UNKNOWN))}</li>\n</ul>'
-    yield f"<p>{_text(say(wording.WISH))}</p>\n<ul>"
-    for means in wording.WANTED.values():
-        yield f'<li class="wish"><span class="box"></span>{_text(say(means))}</li>'
-    yield "</ul>\n</article>"
+    wishes = (
+        f'<span class="wish"><span class="box"></span>{_text(say(means))}</span>' for means in wording.WANTED.values()
+    )
+    yield f"<p>{_text(say(wording.WISH))}<br>{' '.join(wishes)}</p>\n</article>"
 
 
 def _text(text: str) -> str:

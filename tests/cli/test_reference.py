@@ -13,11 +13,13 @@ import yaml
 from typer.testing import CliRunner
 
 from coaudit import bundled
+from coaudit.asking import PARTS
 from coaudit.audit import load
 from coaudit.cli import exits, schemas
 from coaudit.cli.app import whole
 from coaudit.cli.explaining import explanations
 from coaudit.facts import MEASURES, RULES
+from coaudit.questions import QUESTIONS
 from coaudit.render import FORMATS
 from tests.cli.conftest import HONEST, ROOT, Run
 
@@ -287,8 +289,23 @@ def test_the_schema_asks_the_question_behind_a_key() -> None:
 
     assert times is not None
     assert still_open is not None
-    assert still_open["description"] == "What could still change when people came in?"
+    assert still_open["description"].startswith(
+        "What could still change when people came in?\nnothing: All is decided."
+    )
     assert schemas.place(schema, "contact.nothing") is None
+    assert [key for key, part in schema["properties"].items() if not part.get("description")] == []
+
+
+def test_the_schema_is_as_kind_as_the_template() -> None:
+    """Every question and every word's meaning that stands as a comment in `coaudit new` is in the schema too."""
+    schema = schemas.description()
+
+    for ask in (ask for part in PARTS for ask in part.asks):
+        key = ask.key if ask.path[0] != "groups" else f"groups.{ask.path[2]}"
+        found = schemas.place(schema, key)
+        assert found is not None
+        assert QUESTIONS.get(key, ask.asks) in found["description"]
+        assert [means for _, means in ask.choices({}) if means not in found["description"]] == []
 
 
 def test_a_rubric_may_extend_one_of_ours_or_one_beside_it(run: Run, tmp_path: Path) -> None:
