@@ -62,7 +62,9 @@ class Interview:
         whole = self._kept.get(ask.path[:1])
         if ask.path[0] == "groups" and whole is not None:
             group = self._kept.get(ask.path[:2])
-            return group is None or self._said(group, ask.path[-1])
+            # Only one of ours there may mean that somebody broke off between the two.
+            named = not isinstance(whole, dict) or bool(set(whole) - {PEOPLE, STAFF})
+            return (group is None and named) or self._said(group, ask.path[-1])
         if (
             ask.path[0] in ("stages", "decisions")
             and isinstance(whole, dict)
@@ -193,8 +195,8 @@ class Interview:
             return
         output.say(filled(f"Your answers are in {self._name}. What coaudit would say now:") + "\n")
         output.say(self._picture() + "\n")
-        output.say(f"The whole report:  coaudit audit {visible(self._name)}")
-        output.say(f"To go on later:    coaudit new {visible(self._name)} --interview")
+        output.say(f"The whole report:\n  coaudit audit {visible(self._name)}")
+        output.say(f"To go on later:\n  coaudit new {visible(self._name)} --interview")
 
 
 _WHY_ANY = "The report says who this is about. It does not change the result."
