@@ -51,6 +51,7 @@ BY_HAND = (
     "docs/cookbook.md",
     "docs/ci.md",
     "docs/tutorial.md",
+    "docs/both-sides.md",
 )
 """The pages written by hand, in which blocks are made."""
 

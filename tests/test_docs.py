@@ -266,6 +266,21 @@ def test_a_command_is_followed_by_what_it_prints() -> None:
     assert "project.yaml:1:" in fresh
 
 
+def test_the_commands_of_a_page_with_files_of_its_own_follow_one_another_in_one_folder() -> None:
+    page = (
+        "```yaml write a.yaml\ntitle: A\n```\n```console\n$ coaudit check a.yaml\n```\n"
+        '```console\n$ coaudit new b --title "Two words"\nold\n```\n```console\n$ coaudit check b.coaudit.yaml\n```\n'
+    )
+
+    fresh = build.refreshed(page, {})
+
+    assert "old" not in fresh
+    assert "b.coaudit.yaml is written" in fresh
+    assert "ok: a.yaml" in fresh
+    assert "ok: b.coaudit.yaml" in fresh
+    assert build.refreshed(fresh, {}) == fresh
+
+
 def test_a_description_with_only_a_title_is_valid() -> None:
     assert check(b"title: Redesigning the crisis pathway\n", "one-line", RUBRIC).project.title
 

@@ -65,6 +65,8 @@ def _project(page: Page, report: Report, audit: Audit, *, details: bool) -> None
         details_of.criteria(page, audit)
         details_of.risks(page, audit)
         details_of.confidence(page, audit)
+    else:
+        parts.talk(page, audit)
     parts.elsewhere(page, audit)
 
 

@@ -263,3 +263,13 @@ def elsewhere(page: Page, audit: Audit) -> None:
     page.heading(say("Another rubric for such a project"))
     for other in audit.elsewhere:
         page.put(words.another_rubric(other), first=INDENT)
+
+
+def talk(page: Page, audit: Audit) -> None:
+    """What the sides see so differently that they should talk about it."""
+    apart = [f"{found.title} ({words.apart(found)})" for found in audit.disagreements if found.talk]
+    if apart:
+        page.heading(say("Talk about this"))
+        page.put(
+            say("The sides see it very differently: {apart}.", apart=words.listed(apart)), first=INDENT, later=INDENT
+        )

@@ -72,6 +72,8 @@ def test_the_report_shows_where_the_sides_differ_and_what_to_talk_about(project:
     assert "4 levels apart, something to talk about" in done.out
     assert re.search(r"carer.*level 0 of 4", done.out, re.IGNORECASE)
     assert re.search(r"professional.*level 4 of 4", done.out, re.IGNORECASE)
+    shown = " ".join(run_in(project.parent, "audit", "p.yaml").out.split())
+    assert "Talk about this The sides see it very differently: Joining early (4 levels apart)." in shown
 
 
 REFUSED = {
