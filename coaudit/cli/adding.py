@@ -35,7 +35,7 @@ def run(
     _refuse_twice(names)
     raws = {name: _bytes(name) for name in names}
     judged_by = choosing.load_rubric(rubric or _rubric_named(raws))
-    answers = [_answers(raw, name, judged_by) for name, raw in raws.items()]
+    answers = _spoken([_answers(raw, name, judged_by) for name, raw in raws.items()])
     _refuse_mixed(answers)
     raw = _bytes(file)
     description = _described(raw, file, judged_by)
@@ -95,6 +95,19 @@ def _answers(raw: bytes, name: str, rubric: Rubric) -> Answers:
         _unreadable(error.problems, name)
 
 
+def _spoken(answers: Sequence[Answers]) -> Sequence[Answers]:
+    """Those that say anything. An empty sheet is nobody's answer, and must not hide who gave the only one."""
+    found = [each for each in answers if each.levels]
+    if not found:
+        raise typer.BadParameter("no question is answered in these files.", param_hint="ANSWERS")
+    if len(found) < len(answers):
+        empty = len(answers) - len(found)
+        output.tell(
+            f"Note: {empty} of the {len(answers)} files {'says' if empty == 1 else 'say'} nothing. Not counted."
+        )
+    return found
+
+
 def _described(raw: bytes, name: str, rubric: Rubric) -> Description:
     try:
         return core.check(raw, name, rubric)
@@ -114,8 +127,6 @@ def _refuse_mixed(answers: Sequence[Answers]) -> None:
 
 
 def _refuse_alone(joint: Joint, *, known: bool) -> None:
-    if not joint.lowest:
-        raise typer.BadParameter("no question is answered in these files.", param_hint="ANSWERS")
     if joint.people == 1 and not known:
         raise typer.BadParameter(
             "only one person answered, so everybody would see what that person said. Ask one more at least; or, if "

@@ -52,6 +52,29 @@ def test_peoples_answers_become_one_account(project: Path, people: int, expected
     assert run_in(project.parent, "check", "p.yaml").code == 0
 
 
+def test_empty_sheets_do_not_make_one_persons_answers_into_those_of_many(project: Path) -> None:
+    names = [answers(project.parent, "0.yaml", entry=1), *(answers(project.parent, f"{n}.yaml") for n in range(1, 6))]
+    refused = run_in(project.parent, "accounts", "add", "p.yaml", *names)
+
+    assert refused.code == 2
+    assert "5 of the 6 files say nothing" in refused.err
+    assert "only one person answered" in refused.err
+
+
+def test_the_report_shows_how_many_chose_what_and_what_they_want(project: Path) -> None:
+    names = [answers(project.parent, f"{n}.yaml", entry=0 if n == 0 else 3) for n in range(5)]
+    for name in names:
+        file = project.parent / name
+        file.write_text(
+            file.read_text(encoding="utf-8").replace("entry: ", "entry:\n    want: more\n    now: "), "utf-8"
+        )
+    assert run_in(project.parent, "accounts", "add", "p.yaml", *names).code == 0
+    report = " ".join(run_in(project.parent, "audit", "--details", "p.yaml").out.split())
+
+    assert "Each for themselves chose level 0 by 1 person and level 3 by 4 people." in report
+    assert "They want more of it." in report
+
+
 def test_one_persons_answers_are_taken_only_where_that_person_agrees(project: Path) -> None:
     name = answers(project.parent, "one.yaml", entry=1)
     refused = run_in(project.parent, "accounts", "add", "p.yaml", name)
