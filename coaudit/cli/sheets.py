@@ -56,7 +56,7 @@ def run(
     output.say(
         filled(
             f"{visible(stem)}.html is to print and tick. {visible(stem)}.yaml is to type the answers in: "
-            "one copy a person."
+            "one copy for each person."
         )
         + "\n"
         + filled(f"Then: coaudit accounts add {visible(project or 'DESCRIPTION')} ANSWERS...")
