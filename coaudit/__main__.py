@@ -10,9 +10,9 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         _tell_version()
         return
-    from coaudit.cli.run import run
+    from coaudit.cli.run import end, run
 
-    sys.exit(run())
+    end(run())
 
 
 def _tell_version() -> None:

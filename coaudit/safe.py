@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 """C0 without tab, line feed and carriage return; DEL; C1 (of which U+0085 breaks lines)."""
@@ -21,8 +22,13 @@ _JOINER = "(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])"
 # The flags of Wales, Scotland and England are a black flag and tag letters; other tag letters hide text.
 _FLAG = "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f"
 _ALWAYS = f"{CONTROL}{BIDI}{SEPARATORS}{SURROGATES}{BOM}{NONCHARACTERS}{_INVISIBLE}\U000e0000-\U000e007f"
-_HIDDEN = re.compile(f"({_FLAG})|[\t\n\r{_ALWAYS}]|{_JOINER}")
-_HIDDEN_IN_LINES = re.compile(f"({_FLAG})|[\r{_ALWAYS}]|{_JOINER}")
+
+
+@cache  # made when first wanted, for most reports never need it
+def _hidden(*, lines: bool) -> re.Pattern[str]:
+    ends = "\r" if lines else "\t\n\r"
+    return re.compile(f"({_FLAG})|[{ends}{_ALWAYS}]|{_JOINER}")
+
 
 # What .NET, in which the runners are written, may skip when it compares text.
 _SKIPPED = "[\u00ad\u034f\u180b-\u180f\u200b-\u200f\u2060-\u206f\ufe00-\ufe0f\ufeff]*"
@@ -47,7 +53,7 @@ def visible(text: str, *, lines: bool = False) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return (_HIDDEN_IN_LINES if lines else _HIDDEN).sub(_mark, text)
+    return _hidden(lines=lines).sub(_mark, text)
 
 
 def line_start(text: str) -> str:
