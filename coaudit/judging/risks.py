@@ -63,7 +63,7 @@ def asked_facts(risk: Risk) -> tuple[str, ...]:
     it applies.
     """
     beside = {CLAIM_RUNG, CLAIM_GAP, STATUS, *risk.applies.facts()}
-    return tuple(name for name in risk.facts() if name not in beside and not name.startswith(LEVEL_OF))
+    return tuple(name for name in risk.facts if name not in beside and not name.startswith(LEVEL_OF))
 
 
 def is_stated(risk: Risk, stated: frozenset[str]) -> bool:
