@@ -15,11 +15,16 @@ class Places:
 
     def __init__(self, description: Description) -> None:
         self._description = description
+        self._known: dict[Path, Place] = {}  # many criteria ask about the same fact
 
     def of(self, path: Path) -> Place:
         """The place of one path, or of the nearest thing above it that is written."""
-        span = self._description.locate(path)
-        return Place(_dotted(path), span.line, span.column, span.end_line, span.end_column)
+        place = self._known.get(path)
+        if place is None:
+            span = self._description.locate(path)
+            place = Place(_dotted(path), span.line, span.column, span.end_line, span.end_column)
+            self._known[path] = place
+        return place
 
     def lines(self, paths: Iterable[Path]) -> tuple[Place, ...]:
         """The places of some paths, one a line, in the file's order."""

@@ -27,10 +27,13 @@ Path = tuple[str | int, ...]
 def wording(rubric: Rubric, description: Description, places: Places) -> tuple[Finding, ...]:
     """A finding for every cue that stands in the description's running text, once a cue and text."""
     found = []
-    texts = list(_prose(description.document.data, (), False))
+    texts = [(path, " ".join(text.split())) for path, text in _prose(description.document.data, (), False)]
+    everything = "\n".join(text for _, text in texts).lower()
     for cue in rubric.wording:
-        for path, text in texts:
-            phrase = next((phrase for phrase in cue.phrases if _stands(phrase, text)), None)
+        # Nearly always there is nothing to look for: most phrases stand nowhere.
+        phrases = [phrase for phrase in cue.phrases if phrase.lower() in everything]
+        for path, text in texts if phrases else ():
+            phrase = next((phrase for phrase in phrases if _stands(phrase, text)), None)
             if phrase is not None:
                 place = _line_of(phrase, places.of(path), description)
                 title = say("The words '{phrase}'", phrase=phrase)
@@ -53,13 +56,12 @@ def _prose(data: Any, path: Path, prose: bool) -> Iterator[tuple[Path, str]]:
 
 
 def _stands(phrase: str, text: str) -> bool:
-    """Whether a whole phrase stands in a text, neither quoted nor negated."""
-    flat = " ".join(text.split())
-    if phrase.lower() not in flat.lower():  # nearly always: compiling a pattern for each phrase would cost more
+    """Whether a whole phrase stands in a text of one line, neither quoted nor negated."""
+    if phrase.lower() not in text.lower():  # compiling a pattern for each phrase would cost more
         return False
-    quoted = [match.span() for match in _QUOTED.finditer(flat)]
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
     pattern = re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)", re.IGNORECASE)
-    for match in pattern.finditer(flat):
+    for match in pattern.finditer(text):
         inside = any(start <= match.start() < end for start, end in quoted)
         if not inside and not _NEGATED.search(match.string[: match.start()]):
             return True
