@@ -17,11 +17,16 @@ from coaudit.telling.words import NOT_STATED, figure, in_words
 
 def facts_read(names: Iterable[str], facts: Mapping[str, Fact], places: Places) -> tuple[report.FactRead, ...]:
     """The facts that something asks about, with what they may still be and where they were read."""
-    return tuple(
-        report.FactRead(name, _value(facts[name]), facts[name].stated, places.lines(facts[name].paths))
-        for name in names
-        if name in facts
-    )
+    return tuple(_fact_read(facts[name], places) for name in names if name in facts)
+
+
+def _fact_read(fact: Fact, places: Places) -> report.FactRead:
+    """A fact told. Several criteria and risks ask about most facts, so it is told once."""
+    told = places.told.get(fact.name)
+    if told is None:
+        told = report.FactRead(fact.name, _value(fact), fact.stated, places.lines(fact.paths))
+        places.told[fact.name] = told
+    return told
 
 
 def _value(fact: Fact) -> str:

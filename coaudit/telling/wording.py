@@ -28,12 +28,14 @@ def wording(rubric: Rubric, description: Description, places: Places) -> tuple[F
     """A finding for every cue that stands in the description's running text, once a cue and text."""
     found = []
     texts = [(path, " ".join(text.split())) for path, text in _prose(description.document.data, (), False)]
-    everything = "\n".join(text for _, text in texts).lower()
+    small = [text.lower() for _, text in texts]
+    everything = "\n".join(small)
     for cue in rubric.wording:
-        # Nearly always there is nothing to look for: most phrases stand nowhere.
+        # Most phrases stand nowhere, and compiling a pattern for each would cost more than all the rest.
         phrases = [phrase for phrase in cue.phrases if phrase.lower() in everything]
-        for path, text in texts if phrases else ():
-            phrase = next((phrase for phrase in phrases if _stands(phrase, text)), None)
+        for (path, text), lower in zip(texts, small, strict=True) if phrases else ():
+            found_here = (phrase for phrase in phrases if phrase.lower() in lower and _stands(phrase, text))
+            phrase = next(found_here, None)
             if phrase is not None:
                 place = _line_of(phrase, places.of(path), description)
                 title = say("The words '{phrase}'", phrase=phrase)
@@ -57,8 +59,6 @@ def _prose(data: Any, path: Path, prose: bool) -> Iterator[tuple[Path, str]]:
 
 def _stands(phrase: str, text: str) -> bool:
     """Whether a whole phrase stands in a text of one line, neither quoted nor negated."""
-    if phrase.lower() not in text.lower():  # compiling a pattern for each phrase would cost more
-        return False
     quoted = [match.span() for match in _QUOTED.finditer(text)]
     pattern = re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)", re.IGNORECASE)
     for match in pattern.finditer(text):
