@@ -14,10 +14,23 @@ from pathlib import Path
 from random import Random
 
 SERVICES = (
-    "the memory clinic|the community pharmacy|outpatient letters|the stroke pathway|home care|the crisis line|"
-    "discharge from hospital|the parks|school meals|the bus network|housing repairs|the carers' service|"
-    "the diabetes clinic|maternity visits|the walk-in centre|social prescribing"
-).split("|")
+    "the memory clinic",
+    "the community pharmacy",
+    "outpatient letters",
+    "the stroke pathway",
+    "home care",
+    "the crisis line",
+    "discharge from hospital",
+    "the parks",
+    "school meals",
+    "the bus network",
+    "housing repairs",
+    "the carers' service",
+    "the diabetes clinic",
+    "maternity visits",
+    "the walk-in centre",
+    "social prescribing",
+)
 SENTENCES = (
     "The meetings move between the library, the clinic and the church hall, and nobody has to come to all of them.",
     "We want to gather views on the three options before the summer, and to be open about what is fixed.",
@@ -35,10 +48,14 @@ SENTENCES = (
     "Nobody was sure at first who could say yes, so a list of decisions was made and pinned to the wall.",
 )
 PHRASES = (
-    "minutes of the third meeting, page 4|the shared record, entry 12|letters of invitation, kept by the office|"
-    "the list of papers and who had them when|notes on the wall, photographed after the sitting|"
-    "the report to the board, annex B|answers to the short form after each meeting"
-).split("|")
+    "minutes of the third meeting, page 4",
+    "the shared record, entry 12",
+    "letters of invitation, kept by the office",
+    "the list of papers and who had them when",
+    "notes on the wall, photographed after the sitting",
+    "the report to the board, annex B",
+    "answers to the short form after each meeting",
+)
 CLAIMS = ("inform", "consult", "consult", "engage", "co-design", "coproduction", "coproduction", "coproduction")
 PARTS = ("none", "told", "asked", "asked", "takes-part", "equal-part", "leads", "at least asked")
 SAYS = ("none", "told", "asked", "asked", "advises", "advises", "together", "decides", "at most advises", "unknown")
@@ -86,7 +103,11 @@ def _beside(random: Random, indent: str) -> list[str]:
 
 def _groups(random: Random) -> list[str]:
     lines = ["groups:"]
-    for name, side in (("people", "lived-experience"), ("neighbours", random.choice(PEOPLE)), ("staff", "professional")):
+    for name, side in (
+        ("people", "lived-experience"),
+        ("neighbours", random.choice(PEOPLE)),
+        ("staff", "professional"),
+    ):
         size = random.randint(3, 30)
         lines += [f"  {name}:", f"    side: {side}", f"    people: {random.choice(('', 'about ', 'at least '))}{size}"]
         if random.random() < 0.7:
@@ -173,7 +194,11 @@ def _terms(random: Random) -> list[str]:
     hourly = random.choice(("8", "12.60", "25", "about 20"))
     lines += ["payment:", "  is: paid", f"  hourly: {hourly}", "  currency: GBP", *_beside(random, "  ")]
     lines += ["expenses:", "  is: claim-later", "  covers: [travel, care]", *_beside(random, "  ")]
-    lines += ["feedback:", f"  is: {random.choice(('thanks', 'summary', 'itemised'))}", f"  days: {random.randint(7, 90)}"]
+    lines += [
+        "feedback:",
+        f"  is: {random.choice(('thanks', 'summary', 'itemised'))}",
+        f"  days: {random.randint(7, 90)}",
+    ]
     return [*lines, f"support: [{', '.join(random.sample(('named-contact', 'induction', 'training', 'peer'), 2))}]"]
 
 

@@ -30,6 +30,11 @@ def record(cls: type[T]) -> type[T]:
     return made  # type: ignore[no-any-return]
 
 
+def as_data(one: Any) -> dict[str, Any]:
+    """The fields of a record by name, as they are: what is in them is not copied."""
+    return {name: getattr(one, name) for name in one.__slots__}
+
+
 def _made(one: Any, /, *values: Any, **named: Any) -> None:
     setters = _SETTERS[one.__class__]
     if named or len(values) != len(setters):
