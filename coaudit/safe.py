@@ -32,10 +32,9 @@ def _hidden(*, lines: bool) -> re.Pattern[str]:
 
 # What .NET, in which the runners are written, may skip when it compares text.
 _SKIPPED = "[\u00ad\u034f\u180b-\u180f\u200b-\u200f\u2060-\u206f\ufe00-\ufe0f\ufeff]*"
-_COMMAND = re.compile(
-    rf"((?:^|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])(?:\s|{_SKIPPED[:-1]})*:)(?={_SKIPPED}:)"
-    rf"|(#)(?={_SKIPPED}#{_SKIPPED}(?:v{_SKIPPED}s{_SKIPPED}o{_SKIPPED})?\[)",
-    re.IGNORECASE,
+_COMMAND = (
+    rf"(?i)((?:^|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])(?:\s|{_SKIPPED[:-1]})*:)(?={_SKIPPED}:)"
+    rf"|(#)(?={_SKIPPED}#{_SKIPPED}(?:v{_SKIPPED}s{_SKIPPED}o{_SKIPPED})?\[)"
 )
 
 
@@ -63,7 +62,7 @@ def line_start(text: str) -> str:
     blanks, with `::name::`; GitHub (in its older form) and Azure obey `##[name]` and `##vso[name]`
     wherever they stand in a line. A backslash is put inside: `:\:error::`, `#\#[error]`, `#\#vso[`.
     """
-    return _COMMAND.sub(lambda match: match[0] + "\\", text)
+    return re.sub(_COMMAND, lambda match: match[0] + "\\", text)
 
 
 def quote(text: str, limit: int = 60) -> str:

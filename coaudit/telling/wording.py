@@ -15,10 +15,11 @@ from coaudit.telling.places import Places
 PROSE = frozenset(("purpose", "summary", "note", "what", "plan", "reason", "instead", "why", "responses"))
 """The keys that hold running text."""
 
-_QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”]*”|‘[^’]*’(?!\w)|«[^»]*»|„[^“”]*[“”]|(?<!\w)'[^'\n]*'(?!\w)")
-_NEGATED = re.compile(
-    r"(?:\b(?:not|cannot|no one|nobody|never|without|nor|rather than|instead of|more than)|n['’]t)\b[\w\s,'’-]{0,24}$",
-    re.IGNORECASE,
+# Compiled when first wanted.
+_QUOTED = r"\"[^\"\n]*\"|“[^”]*”|‘[^’]*’(?!\w)|«[^»]*»|„[^“”]*[“”]|(?<!\w)'[^'\n]*'(?!\w)"
+_NEGATED = (
+    r"(?i)(?:\b(?:not|cannot|no one|nobody|never|without|nor|rather than|instead of|more than)|n['’]t)\b"
+    r"[\w\s,'’-]{0,24}$"
 )
 
 Path = tuple[str | int, ...]
@@ -59,11 +60,11 @@ def _prose(data: Any, path: Path, prose: bool) -> Iterator[tuple[Path, str]]:
 
 def _stands(phrase: str, text: str) -> bool:
     """Whether a whole phrase stands in a text of one line, neither quoted nor negated."""
-    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    quoted = [match.span() for match in re.finditer(_QUOTED, text)]
     pattern = re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)", re.IGNORECASE)
     for match in pattern.finditer(text):
         inside = any(start <= match.start() < end for start, end in quoted)
-        if not inside and not _NEGATED.search(match.string[: match.start()]):
+        if not inside and not re.search(_NEGATED, match.string[: match.start()]):
             return True
     return False
 
