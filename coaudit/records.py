@@ -25,7 +25,8 @@ def record(cls: type[T]) -> type[T]:
     made: Any = dataclass(slots=True, init=False, eq=False, repr=False)(cls)
     _FIELDS[made] = fields(made)
     _SETTERS[made] = tuple(getattr(made, each.name).__set__ for each in _FIELDS[made])
-    made.__init__, made.__setattr__, made.__delattr__ = _made, _refused, _refused
+    made.__init__ = _made_and_minded if hasattr(made, "__post_init__") else _made
+    made.__setattr__ = made.__delattr__ = _refused
     made.__eq__, made.__hash__, made.__repr__ = _equal, _hash, _shown
     return made  # type: ignore[no-any-return]
 
@@ -41,6 +42,11 @@ def _made(one: Any, /, *values: Any, **named: Any) -> None:
         values = _in_order(one.__class__, values, named)
     for put, value in zip(setters, values):  # noqa: B905 - they were counted above, and this runs very often
         put(one, value)
+
+
+def _made_and_minded(one: Any, /, *values: Any, **named: Any) -> None:
+    _made(one, *values, **named)
+    one.__post_init__()
 
 
 def _in_order(cls: type, values: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:

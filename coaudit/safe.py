@@ -50,7 +50,7 @@ def visible(text: str, *, lines: bool = False) -> str:
     line and paragraph separators, lone surrogates and hidden tag letters. Letters with accents, other
     scripts and emoji stay as they are. With *lines*, line feeds and tabs stay too, for text of many lines.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # nothing of all that is: the pattern only tells what stays among what is not
         return text
     return _hidden(lines=lines).sub(_mark, text)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from coaudit import decoding
@@ -88,7 +87,7 @@ class Spans(Mapping[Path, "tuple[Span | None, Span]"]):
         return self._end(next(reversed(children.values()))[1] if type(children) is dict else children[-1])
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """A file that could be read: its data, its lines, and where each part of the data is written.
 
@@ -97,8 +96,8 @@ class Document:
 
     name: str
     data: Data
-    lines: tuple[str, ...] = field(repr=False)
-    spans: Spans = field(repr=False, compare=False)
+    lines: tuple[str, ...]
+    spans: Spans
 
     def locate(self, path: Path, *, key: bool = False) -> Span:
         """Return the span of the value at *path*, or of its nearest written ancestor.
