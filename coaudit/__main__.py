@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -25,6 +26,7 @@ def _tell_version() -> None:
         from coaudit.cli.run import lost
 
         sys.exit(lost(error))
+    os._exit(0)  # as `end` in coaudit.cli.run does
 
 
 if __name__ == "__main__":

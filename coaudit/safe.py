@@ -62,6 +62,8 @@ def line_start(text: str) -> str:
     blanks, with `::name::`; GitHub (in its older form) and Azure obey `##[name]` and `##vso[name]`
     wherever they stand in a line. A backslash is put inside: `:\:error::`, `#\#[error]`, `#\#vso[`.
     """
+    if text.isascii() and "::" not in text and "##" not in text:
+        return text  # what may stand between the two signs is not ASCII
     return re.sub(_COMMAND, lambda match: match[0] + "\\", text)
 
 
