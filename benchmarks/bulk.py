@@ -99,7 +99,7 @@ def peer_commands(folders: Sequence[Path], whole: Path, work: Path) -> list[Comm
         "ajv": ("validate", "--spec=draft2020", "--strict=false", "-s", str(schema), "-d", f"{whole}/*.yaml"),
         "spectral": ("lint", "--ruleset", str(rules), "--quiet", f"{whole}/*.yaml"),
     }
-    path = os.pathsep.join(str(folder.absolute()) for folder in folders)
+    path = os.pathsep.join(map(str, folders))
     return [
         Command(name, ((program, *arguments),))
         for name, arguments in calls.items()
@@ -143,18 +143,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--files", type=int, default=2000, help="how many descriptions (default: 2000)")
     parser.add_argument("--rounds", type=int, default=5, help="how often each command is timed (default: 5)")
-    parser.add_argument("--peers", type=Path, action="append", default=[], help="a folder with peers' programs")
+    parser.add_argument("--peers", type=Path, action="append", default=[], help="another folder with peers' programs")
     parser.add_argument("--sizes", type=int, nargs="*", default=[200, 2000, 10_000], help="sizes for the second table")
     options = parser.parse_args()
 
     with tempfile.TemporaryDirectory() as folder:
+        peers = [each.absolute() for each in (*options.peers, Path(sys.executable).parent)]
         work = Path(folder)
+        os.chdir(work)  # so that the coaudit that is installed is the one that is measured
         whole, halves = work / "whole", (work / "first", work / "second")
         middle = options.files // 2
         written = write(whole, range(options.files))
         write(halves[0], range(middle))
         write(halves[1], range(middle, options.files))
-        commands = [*own_commands(whole, halves), *peer_commands(options.peers, whole, work)]
+        commands = [*own_commands(whole, halves), *peer_commands(peers, whole, work)]
         print(f"{options.files} descriptions of {written / options.files:,.0f} bytes on average\n")
         print(table(commands, options.rounds), flush=True)
         print(f"\n{growth(options.sizes, work)}")
