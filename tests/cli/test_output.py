@@ -239,7 +239,8 @@ def test_json_lines_are_written_project_by_project(tmp_path: Path) -> None:
     with subprocess.Popen(
         asked, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as process:
-        assert process.stdin and process.stdout
+        assert process.stdin is not None
+        assert process.stdout is not None
         first = process.stdout.readline()  # while the second is not even written yet
         process.stdin.write(SILENT.encode())
         process.stdin.close()
