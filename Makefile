@@ -19,13 +19,13 @@ READY := $(VENV)/ready-to-run
 READY_TO_TEST := $(VENV)/ready-to-test
 READY_TO_COMPARE := $(PEERS)/ready-to-compare
 
-.PHONY: help demo test lint bench clean
+.PHONY: help demo test lint bench bench-bulk clean
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 
 help:  ## Say what can be made
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 12
 
 demo: $(READY)  ## Audit one example; EXAMPLE=... names another
 	@$(VENV)/$(BIN)/coaudit audit $(EXAMPLE)
@@ -41,6 +41,13 @@ bench: $(READY_TO_COMPARE)  ## Measure how long coaudit takes to start, beside i
 	@$(PEERS)/$(BIN)/python $(PIP) --upgrade .
 	@$(PEERS)/$(BIN)/python $(PIP) --force-reinstall --no-deps .
 	@$(PEERS)/$(BIN)/python benchmarks/startup.py
+
+bench-bulk: $(READY_TO_COMPARE)  ## Measure how long thousands of descriptions take, and what is at the limits
+	@$(PEERS)/$(BIN)/python $(PIP) --upgrade .
+	@$(PEERS)/$(BIN)/python $(PIP) --force-reinstall --no-deps .
+	@command -v npm >/dev/null && npm install --silent --no-fund --no-audit --prefix $(PEERS) ajv-cli @stoplight/spectral-cli || echo 'The peers that need Node are left out.' >&2
+	@$(PEERS)/$(BIN)/python -m benchmarks.bulk --peers $(PEERS)/node_modules/.bin
+	@$(PEERS)/$(BIN)/python -m benchmarks.limits
 
 clean:  ## Remove what the other targets made
 	@rm -rf $(VENV) $(PEERS) build dist htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -10,9 +11,9 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         _tell_version()
         return
-    from coaudit.cli.run import run
+    from coaudit.cli.run import end, run
 
-    sys.exit(run())
+    end(run())
 
 
 def _tell_version() -> None:
@@ -25,6 +26,7 @@ def _tell_version() -> None:
         from coaudit.cli.run import lost
 
         sys.exit(lost(error))
+    os._exit(0)  # as `end` in coaudit.cli.run does
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from coaudit.records import record
@@ -54,23 +55,30 @@ class Test:
                 return truth(always, any(value.low <= number <= value.high for number in self.numbers))
 
     def _of_choice(self, value: Choice) -> Truth:
-        ranks = [value.scale.rank(word) for word in self.words]
-        match self.operator:
-            case "at_least":
-                held = [rank >= ranks[0] for rank in value.ranks]
-            case "at_most":
-                held = [rank <= ranks[0] for rank in value.ranks]
-            case "below":
-                held = [rank < ranks[0] for rank in value.ranks]
-            case _:
-                held = [rank in ranks for rank in value.ranks]
-        return truth(all(held), any(held))
+        held = _held(self.operator, self.words, value.scale.words)
+        return truth(value.ranks <= held, not value.ranks.isdisjoint(held))
 
     def _of_members(self, value: Members) -> Truth:
         wanted = set(self.words)
         if self.operator == "includes":
             return truth(wanted <= value.must, wanted <= value.may)
         return truth(bool(wanted & value.must), bool(wanted & value.may))
+
+
+@cache
+def _held(operator: str, words: tuple[str, ...], scale: tuple[str, ...]) -> frozenset[int]:
+    """The places on a scale at which a test of one word holds; the same for every project."""
+    asked = [scale.index(word) for word in words]
+    match operator:
+        case "at_least":
+            ranks = range(asked[0], len(scale))
+        case "at_most":
+            ranks = range(asked[0] + 1)
+        case "below":
+            ranks = range(asked[0])
+        case _:
+            return frozenset(asked)
+    return frozenset(ranks)
 
 
 @record
@@ -83,7 +91,17 @@ class Condition:
         """Whether it certainly holds, may hold, or certainly does not. Every fact named must be there."""
         if not self.alternatives:
             return Truth.YES
-        return max(min(test.answer(facts[test.fact]) for test in alternative) for alternative in self.alternatives)
+        best = Truth.NO
+        for alternative in self.alternatives:
+            worst = Truth.YES
+            for test in alternative:
+                worst = min(worst, test.answer(facts[test.fact]))
+                if worst is Truth.NO:
+                    break
+            best = max(best, worst)
+            if best is Truth.YES:
+                break
+        return best
 
     def failing(self, facts: Mapping[str, Value]) -> tuple[str, ...]:
         """The names of the facts whose tests certainly fail, each once, in the order written."""

@@ -12,7 +12,7 @@ MAX_BYTES = 1024 * 1024
 """The largest file that is read. A long description is about 20 KB."""
 TOO_LARGE = "This file is larger than 1 MiB (1,048,576 bytes).", "Describe one project in one file."
 
-REFUSED = re.compile(f"[{safe.CONTROL}{safe.BIDI}{safe.SEPARATORS}{safe.SURROGATES}{safe.BOM}{safe.NONCHARACTERS}]")
+REFUSED = f"[{safe.CONTROL}{safe.BIDI}{safe.SEPARATORS}{safe.SURROGATES}{safe.BOM}{safe.NONCHARACTERS}]"
 """One character that no text of a file may hold, written as it is or by an escape."""
 
 _ORDINARY = bytes([9, 10, *range(32, 127)])
@@ -82,7 +82,7 @@ def foreign(text: str) -> list[tuple[int, str]]:
         return []
     found: list[tuple[int, str]] = []
     end = -1
-    for match in REFUSED.finditer(text):
+    for match in re.finditer(REFUSED, text):
         if match.start() != end:
             found.append((match.start(), match[0]))
         end = match.end()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from coaudit import safe
+from coaudit.records import record
 
 WINDOW = 100
 """The most characters of a line that an excerpt shows; a longer line is cut to a window about the caret."""
@@ -13,7 +14,7 @@ WINDOW = 100
 _BEFORE = 60  # of the window, this many characters stand before the caret
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Problem:
     """One thing wrong in a file: where (1-based, in code points), what, and what to write instead.
 

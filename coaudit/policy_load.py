@@ -133,7 +133,7 @@ def _require(document: Document, path: Path, require: Require, rubric: Rubric) -
 def _waivable(document: Document, path: Path, criterion: str, rubric: Rubric) -> Iterator[Problem]:
     """Nothing that a rung needs or a risk reads can be waived: over-claim and tokenism cannot be signed away."""
     yield from _one_of(document, path, criterion, tuple(each.id for each in rubric.criteria), "criterion")
-    readers = [risk.id for risk in rubric.risks if LEVEL_OF + criterion in risk.facts()]
+    readers = [risk.id for risk in rubric.risks if LEVEL_OF + criterion in risk.facts]
     if criterion in rubric.needed():
         why = "a rung needs it"
     elif readers:

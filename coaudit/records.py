@@ -16,29 +16,42 @@ T = TypeVar("T")
 _Setter = Callable[[Any, Any], None]
 _SETTERS: dict[type, tuple[_Setter, ...]] = {}
 """For each record, what puts a value into a field, in the order of the fields."""
+_FIELDS: dict[type, tuple[Field[Any], ...]] = {}
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def record(cls: type[T]) -> type[T]:
     """The class as a record: frozen, slotted, compared by its fields."""
     made: Any = dataclass(slots=True, init=False, eq=False, repr=False)(cls)
-    _SETTERS[made] = tuple(getattr(made, each.name).__set__ for each in fields(made))
-    made.__init__, made.__setattr__, made.__delattr__ = _made, _refused, _refused
+    _FIELDS[made] = fields(made)
+    _SETTERS[made] = tuple(getattr(made, each.name).__set__ for each in _FIELDS[made])
+    made.__init__ = _made_and_minded if hasattr(made, "__post_init__") else _made
+    made.__setattr__ = made.__delattr__ = _refused
     made.__eq__, made.__hash__, made.__repr__ = _equal, _hash, _shown
     return made  # type: ignore[no-any-return]
+
+
+def as_data(one: Any) -> dict[str, Any]:
+    """The fields of a record by name, as they are: what is in them is not copied."""
+    return {name: getattr(one, name) for name in one.__slots__}
 
 
 def _made(one: Any, /, *values: Any, **named: Any) -> None:
     setters = _SETTERS[one.__class__]
     if named or len(values) != len(setters):
         values = _in_order(one.__class__, values, named)
-    for put, value in zip(setters, values, strict=True):
+    for put, value in zip(setters, values):  # noqa: B905 - they were counted above, and this runs very often
         put(one, value)
+
+
+def _made_and_minded(one: Any, /, *values: Any, **named: Any) -> None:
+    _made(one, *values, **named)
+    one.__post_init__()
 
 
 def _in_order(cls: type, values: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
     """A value for every field, from those given in order, by name and by default. Raises TypeError like any class."""
-    rest = fields(cls)[len(values) :]
+    rest = _FIELDS[cls][len(values) :]
     found = [named.pop(each.name) if each.name in named else _default(each) for each in rest]
     missing = [each.name for each, value in zip(rest, found, strict=True) if value is MISSING]
     if missing or named or len(values) > len(_SETTERS[cls]):

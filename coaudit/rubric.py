@@ -172,6 +172,7 @@ class Criterion(Item):
     core: Flag = False
     levels: Annotated[list[Step], Field(min_length=TOP_LEVEL + 1, max_length=TOP_LEVEL + 1)]
 
+    @cached_property
     def facts(self) -> tuple[str, ...]:
         """The names of the facts that its levels ask about."""
         return tuple(dict.fromkeys(name for step in self.levels for name in step.when.facts()))
@@ -185,6 +186,7 @@ class Risk(Item):
     due: Said | None = None
     levels: Annotated[list[Severity], Field(min_length=1, max_length=TOP_LEVEL)]
 
+    @cached_property
     def facts(self) -> tuple[str, ...]:
         """The names of the facts that its severities ask about."""
         return tuple(dict.fromkeys(name for step in self.levels for name in step.when.facts()))

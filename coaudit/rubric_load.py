@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from coaudit.conditions import Condition, Test
 from coaudit.errors import Problem, RubricError
 from coaudit.facts import MEASURES
-from coaudit.misfits import misfit
 from coaudit.records import record
 from coaudit.rubric import CLAIM_GAP, CLAIM_RUNG, LEVEL_OF, TOP_LEVEL, Item, Lineage, Rubric, own_domain
-from coaudit.rubric_merge import DEEPEST, Placed, Resolve, extend
 from coaudit.scalars import nearest
 from coaudit.source import Document, Path
 from coaudit.values import Domain, Numbers, Words, exactly
 from coaudit.vocabulary import STATUS
+
+if TYPE_CHECKING:
+    from coaudit.rubric_merge import Placed, Resolve
 
 Fault = tuple[Path, str, str]
 
@@ -37,20 +38,28 @@ class Spoken:
 
 
 def load_rubric(
-    own: Placed, name: str, sha256: str, resolve: Resolve | None = None, spoken: Spoken | None = None
+    own: Placed,
+    name: str,
+    sha256: str,
+    resolve: Resolve | None = None,
+    spoken: Spoken | None = None,
+    *,
+    checked: bool = False,
 ) -> Rubric:
     """The rubric of a file, on top of those that it extends, in the language asked for.
 
-    Raises RubricError with all that is wrong.
+    With *checked*, nothing in it is known to point nowhere. Raises RubricError with all that is wrong.
     """
     placed, lineage = _on_its_base(own, sha256, resolve, ((name, sha256),), spoken)
     try:
         rubric = Rubric.model_validate(placed.data, context=_figures(placed.data))
     except ValidationError as error:
+        from coaudit.misfits import misfit
+
         raise RubricError(
             _sorted(misfit(placed, detail, "coaudit schema rubric") for detail in error.errors(include_url=False))
         ) from None
-    problems = [placed.problem(*fault) for fault in faults(rubric)]
+    problems = [] if checked else [placed.problem(*fault) for fault in faults(rubric)]
     if problems:
         raise RubricError(_sorted(problems))
     return rubric.known_as(lineage)
@@ -91,6 +100,8 @@ def _on_its_base(
         hint = "name a bundled rubric, or a file beside this one: extends: ./ours.yaml"
         raise RubricError((own.problem(("extends",), str(error), hint),)) from None
     here = (found, base_hash)  # by its name alone, a file called as a bundled rubric would be taken for that
+    from coaudit.rubric_merge import DEEPEST, extend
+
     if here in way or len(way) >= DEEPEST:
         message = f"'{base_name}' comes round to itself" if here in way else "too many rubrics stand on one another"
         raise RubricError((own.problem(("extends",), message, "extend a rubric that does not extend this one"),))

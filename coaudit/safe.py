@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 """C0 without tab, line feed and carriage return; DEL; C1 (of which U+0085 breaks lines)."""
@@ -21,15 +22,19 @@ _JOINER = "(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])"
 # The flags of Wales, Scotland and England are a black flag and tag letters; other tag letters hide text.
 _FLAG = "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f"
 _ALWAYS = f"{CONTROL}{BIDI}{SEPARATORS}{SURROGATES}{BOM}{NONCHARACTERS}{_INVISIBLE}\U000e0000-\U000e007f"
-_HIDDEN = re.compile(f"({_FLAG})|[\t\n\r{_ALWAYS}]|{_JOINER}")
-_HIDDEN_IN_LINES = re.compile(f"({_FLAG})|[\r{_ALWAYS}]|{_JOINER}")
+
+
+@cache  # made when first wanted, for most reports never need it
+def _hidden(*, lines: bool) -> re.Pattern[str]:
+    ends = "\r" if lines else "\t\n\r"
+    return re.compile(f"({_FLAG})|[{ends}{_ALWAYS}]|{_JOINER}")
+
 
 # What .NET, in which the runners are written, may skip when it compares text.
 _SKIPPED = "[\u00ad\u034f\u180b-\u180f\u200b-\u200f\u2060-\u206f\ufe00-\ufe0f\ufeff]*"
-_COMMAND = re.compile(
-    rf"((?:^|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])(?:\s|{_SKIPPED[:-1]})*:)(?={_SKIPPED}:)"
-    rf"|(#)(?={_SKIPPED}#{_SKIPPED}(?:v{_SKIPPED}s{_SKIPPED}o{_SKIPPED})?\[)",
-    re.IGNORECASE,
+_COMMAND = (
+    rf"(?i)((?:^|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])(?:\s|{_SKIPPED[:-1]})*:)(?={_SKIPPED}:)"
+    rf"|(#)(?={_SKIPPED}#{_SKIPPED}(?:v{_SKIPPED}s{_SKIPPED}o{_SKIPPED})?\[)"
 )
 
 
@@ -45,9 +50,9 @@ def visible(text: str, *, lines: bool = False) -> str:
     line and paragraph separators, lone surrogates and hidden tag letters. Letters with accents, other
     scripts and emoji stay as they are. With *lines*, line feeds and tabs stay too, for text of many lines.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # nothing of all that is: the pattern only tells what stays among what is not
         return text
-    return (_HIDDEN_IN_LINES if lines else _HIDDEN).sub(_mark, text)
+    return _hidden(lines=lines).sub(_mark, text)
 
 
 def line_start(text: str) -> str:
@@ -57,7 +62,9 @@ def line_start(text: str) -> str:
     blanks, with `::name::`; GitHub (in its older form) and Azure obey `##[name]` and `##vso[name]`
     wherever they stand in a line. A backslash is put inside: `:\:error::`, `#\#[error]`, `#\#vso[`.
     """
-    return _COMMAND.sub(lambda match: match[0] + "\\", text)
+    if text.isascii() and "::" not in text and "##" not in text:
+        return text  # what may stand between the two signs is not ASCII
+    return re.sub(_COMMAND, lambda match: match[0] + "\\", text)
 
 
 def quote(text: str, limit: int = 60) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from coaudit import decoding
@@ -39,10 +38,10 @@ class Spans(Mapping[Path, "tuple[Span | None, Span]"]):
         self._lines = lines
 
     def __getitem__(self, path: Path) -> tuple[Span | None, Span]:
-        steps, spans = self.nearest(path)
+        steps, key, place = self._nearest(path)
         if steps < len(path):
             raise KeyError(path)
-        return spans
+        return None if key is None else self._span(key), self._span(place)
 
     def __iter__(self) -> Iterator[Path]:
         return _paths((), self._root)
@@ -50,8 +49,13 @@ class Spans(Mapping[Path, "tuple[Span | None, Span]"]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
-    def nearest(self, path: Path) -> tuple[int, tuple[Span | None, Span]]:
-        """Return how many steps of *path* are written, and the key span and value span they lead to."""
+    def nearest(self, path: Path, *, key: bool = False) -> Span:
+        """Return the span of the value at *path*, or of its nearest written ancestor; with *key*, of its key if any."""
+        _, marks, place = self._nearest(path)
+        return self._span(marks if key and marks is not None else place)
+
+    def _nearest(self, path: Path) -> tuple[int, Any, Any]:
+        """Return how many steps of *path* are written, the marks of the key and the place that they lead to."""
         key, place, steps = None, self._root, 0
         for step in path:
             children = place.children if type(place) is Group else ()
@@ -62,7 +66,7 @@ class Spans(Mapping[Path, "tuple[Span | None, Span]"]):
             else:
                 break
             steps += 1
-        return steps, (None if key is None else self._span(key), self._span(place))
+        return steps, key, place
 
     def _span(self, place: Any) -> Span:
         line, column = place[:2]
@@ -83,7 +87,7 @@ class Spans(Mapping[Path, "tuple[Span | None, Span]"]):
         return self._end(next(reversed(children.values()))[1] if type(children) is dict else children[-1])
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """A file that could be read: its data, its lines, and where each part of the data is written.
 
@@ -92,16 +96,15 @@ class Document:
 
     name: str
     data: Data
-    lines: tuple[str, ...] = field(repr=False)
-    spans: Spans = field(repr=False, compare=False)
+    lines: tuple[str, ...]
+    spans: Spans
 
     def locate(self, path: Path, *, key: bool = False) -> Span:
         """Return the span of the value at *path*, or of its nearest written ancestor.
 
         With *key* it is the span of the key that leads there, where there is one.
         """
-        key_span, span = self.spans.nearest(path)[1]
-        return key_span if key and key_span is not None else span
+        return self.spans.nearest(path, key=key)
 
     def problem(self, path: Path, message: str, hint: str = "", *, key: bool = False) -> Problem:
         """Return a Problem that points to where `locate` does."""

@@ -201,8 +201,8 @@ def _open_quote(scene: _Scene) -> Trouble | None:
 
 def _backslash(scene: _Scene) -> Trouble | None:
     column = scene.line.rfind("\\", 0, scene.place.column) + 1 or scene.place.column
-    escape = yaml_words.ESCAPE.match(scene.line, column - 1)
-    if escape and REFUSED.match(yaml_words.escaped(escape)):
+    escape = re.compile(yaml_words.ESCAPE).match(scene.line, column - 1)
+    if escape and re.match(REFUSED, yaml_words.escaped(escape)):
         words = yaml_words.bad_escape(escape[0], yaml_words.escaped(escape))
         return Trouble(Place(scene.place.line, column), *words)
     return Trouble(

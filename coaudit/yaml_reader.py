@@ -6,6 +6,7 @@ nesting nor aliases can cost time or memory.
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from typing import Any, NamedTuple, TypeAlias
 
@@ -78,7 +79,7 @@ class Reader:
         self.open: list[Any] = []  # the first events of the lists and sets that are open
         self.spoilt: set[int] = set()  # the lines with pasted characters, which spoil the next ones too
         self.nodes = 0
-        self.starts_oddly = not text.isascii() and yaml_words.ODD_START.search(text) is not None
+        self.starts_oddly = not text.isascii() and re.search(yaml_words.ODD_START, text) is not None
         self.loader: Any = None
         self.get: Any = None  # returns the next event
 
@@ -121,7 +122,7 @@ class Reader:
             self.spoilt.add(place.line)
             self._add(*place, *decoding.explain(character))
         # One character for one, and none that the parser takes for a line break: places stay true.
-        return decoding.REFUSED.sub("\ufffd", self.text)
+        return re.sub(decoding.REFUSED, "\ufffd", self.text)
 
     def _syntax(self, error: Exception) -> None:
         """Add what stopped the parser, unless what was found here or just above may be the cause."""
@@ -344,13 +345,13 @@ class Reader:
 
     def _escapes(self, event: Any) -> None:
         """Refuse in double quotes what may not be written as it is either."""
-        if decoding.REFUSED.search(event.value) is None:
+        if re.search(decoding.REFUSED, event.value) is None:
             return
         begin = event.start_mark.index
         written = self.text[begin : event.end_mark.index]
-        for match in yaml_words.ESCAPE.finditer(written):
+        for match in re.finditer(yaml_words.ESCAPE, written):
             character = yaml_words.escaped(match)
-            if decoding.REFUSED.match(character):
+            if re.match(decoding.REFUSED, character):
                 place = decoding.place_of(self.text, begin + match.start())
                 self._add(*place, *yaml_words.bad_escape(match[0], character))
 

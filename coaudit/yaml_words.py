@@ -17,11 +17,12 @@ BLANKS = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
 BULLETS = "•‣◦·●▪■∙–—−"
 CURLY = "“”„‟‘’‚‛«»"
 
-ODD_START = re.compile(rf"^[ \t]*(?:- +)*[{BLANKS}{BULLETS}{CURLY}]", re.MULTILINE)
+# These and others are compiled when they are first wanted: most descriptions need none of them.
+ODD_START = rf"(?m)^[ \t]*(?:- +)*[{BLANKS}{BULLETS}{CURLY}]"
 """A line that begins with something pasted; only in such files need every key and text be looked at."""
-MISSING_SPACE = re.compile(r"(\s*(?:- +)*)([^\W\d][\w-]*):(?!//)([^\s:#].*)")
+MISSING_SPACE = r"(\s*(?:- +)*)([^\W\d][\w-]*):(?!//)([^\s:#].*)"
 """A line as `title:My project`, which is one text and no key."""
-ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([^xuU]))", re.DOTALL)
+ESCAPE = r"(?s)\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([^xuU]))"
 """What a backslash begins in double quotes."""
 _NAMED = {
     "0": "\0",
@@ -34,7 +35,7 @@ _NAMED = {
     "L": "\u2028",
     "P": "\u2029",
 }
-_BULLET = re.compile(rf"[\s{BLANKS}]*[{BULLETS}][\s{BLANKS}]")
+_BULLET = rf"[\s{BLANKS}]*[{BULLETS}][\s{BLANKS}]"
 
 BLANK_START = (
     "This line begins with a character that looks like a space and is not one.",
@@ -80,7 +81,7 @@ def bullet(text: str) -> Words:
 
 def starts_with_bullet(text: str) -> bool:
     """Return whether a line, or a text, begins with a bullet or a long dash as an item of a list would."""
-    return _BULLET.match(text) is not None
+    return re.match(_BULLET, text) is not None
 
 
 def pasted_key(key: str) -> Words | None:
@@ -99,7 +100,7 @@ def pasted_key(key: str) -> Words | None:
 
 def missing_space(line: str) -> Words | None:
     """Return what is wrong with a line whose colon has no space after it, or None."""
-    found = MISSING_SPACE.fullmatch(line)
+    found = re.fullmatch(MISSING_SPACE, line)
     return found and (
         f"There is no space after the colon of {safe.quote(found[2])}, so this is not read as a key.",
         f"Put a space after the colon: `{safe.cut(found[2])}: {safe.cut(found[3])}`.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 
 import pytest
@@ -196,3 +197,12 @@ def test_errors_carry_their_problems() -> None:
         assert isinstance(error, CoauditError)
         assert error.problems == found
         assert str(error) == "f:1:2: One.\nf:3:4: Two."
+
+
+def test_whatever_acts_instead_of_showing_is_not_printable_to_python_either() -> None:
+    """Text that is printable throughout is passed on unread, which is nearly all text."""
+    every = map(chr, range(sys.maxunicode + 1))
+    acting = [character for character in every if safe._hidden(lines=False).search(f"a{character}a")]
+
+    assert len(acting) > 2_000
+    assert not any(character.isprintable() for character in acting)

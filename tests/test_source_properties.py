@@ -33,7 +33,7 @@ def between(document: source.Document, span: Span) -> str:
 
 WORDS = st.text(
     st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\u2028\u2029\ufeff\ufffe\uffff"), max_size=12
-).filter(lambda text: not decoding.REFUSED.search(text))
+).filter(lambda text: not re.search(decoding.REFUSED, text))
 KEYS = WORDS.filter(lambda text: text not in ("", "<<") and not yaml_words.pasted_key(text))
 DATA = st.recursive(
     st.one_of(WORDS, st.none(), st.text("ab: -#,[]{}'\"\\?&*!|>%@`\n\t", max_size=12)),

@@ -98,19 +98,26 @@ def _run(wanted: Wanted, policy: InForce, rubric: Rubric) -> None:
     today = _today()
     held = Held(policy, rubric, today, found.inputs, rung)
 
-    def one(raw: bytes, name: str) -> Audit:
+    stream = delivering.Stream(core.report(rubric, ()).rubric) if delivering.streams(copies) else None
+    audits: list[Audit] = []
+
+    def one(raw: bytes, name: str) -> None:
         audit = core.audit(raw, name, rubric, as_if=rung)
         held.add(raw, audit)
-        return audit
+        (stream.add if stream else audits.append)(audit)
 
-    gone, audits = _each(found, "Audited", one)
+    gone, _ = _each(found, "Audited", one)
     ending = _ending(gone)
     held.end(ending)
     report = core.report(rubric, audits, map(input_error, gone.problems), held.found, ending.code, today)
     report = replace(report, policy=held.info(), notes=(*held.notes(), *_not_heeded(found), *report.notes))
 
     _tell(found, gone)
-    written = outlet.deliver(report, ending)
+    written: tuple[Path, ...] = ()
+    if stream:
+        stream.end(report)
+    else:
+        written = outlet.deliver(report, ending)
     for line in held.lines():
         output.tell(line)
     if to_open and to_open in written:

@@ -16,7 +16,7 @@ from coaudit.render import FORMATS, Look
 from coaudit.safe import quote, visible
 
 if TYPE_CHECKING:
-    from coaudit.report import Report
+    from coaudit.report import Audit, Report, RubricInfo
 
 OUTPUT, WRITE = "--output", "--write"
 
@@ -71,6 +71,33 @@ class Outlet:
                 report = replace(report, errors=(), requirements=())
             place = output.screen(self.color)
             output.write(_text(copy, report, Look(place.width, place.color, place.unicode, self.details, self.source)))
+
+
+class Stream:
+    """JSON lines on standard output, each written when its project is done: however many there are, none is kept."""
+
+    def __init__(self, rubric: RubricInfo) -> None:
+        from coaudit.render.jsonl import project
+
+        self._rubric = rubric
+        self._project = project
+        self._audits = 0
+
+    def add(self, audit: Audit) -> None:
+        """Write the line of a project."""
+        self._audits += 1
+        output.write_bytes(self._project(self._rubric, audit).encode())
+
+    def end(self, report: Report) -> None:
+        """Write all that stands after the projects."""
+        from coaudit.render.jsonl import rest
+
+        output.write_bytes(rest(report, self._audits).encode())
+
+
+def streams(copies: tuple[Copy, ...]) -> bool:
+    """Whether nothing is asked for but what can be written project by project."""
+    return [(copy.format, copy.target) for copy in copies] == [("jsonl", None)]
 
 
 def _text(copy: Copy, report: Report, look: Look) -> str:

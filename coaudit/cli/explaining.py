@@ -177,8 +177,8 @@ def _level(name: str, means: str, when: Condition) -> str:
 
 def _fact(name: str, rubric: Rubric) -> str:
     measure = MEASURES[name]
-    users = [each.id for each in rubric.criteria if name in each.facts()]
-    users += [each.id for each in rubric.risks if name in each.facts()]
+    users = [each.id for each in rubric.criteria if name in each.facts]
+    users += [each.id for each in rubric.risks if name in each.facts]
     users += [rung.id for rung in rubric.rungs if name in rung.when.facts()]
     return _block(
         f"{name}: a fact",

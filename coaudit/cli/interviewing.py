@@ -175,7 +175,7 @@ class Interview:
         }
         items: tuple[Criterion | Risk, ...] = (*self._rubric.criteria, *self._rubric.risks)
         found = [item for item in items if item.id in waiting]
-        found.sort(key=lambda item: ask.key not in item.facts())  # first what asks for this very answer
+        found.sort(key=lambda item: ask.key not in item.facts)  # first what asks for this very answer
         return found[0].why if found else _WHY.get(ask.key, _WHY_ANY)
 
     def _picture(self) -> str:

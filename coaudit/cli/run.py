@@ -7,7 +7,7 @@ import gc
 import os
 import sys
 from pathlib import Path
-from typing import cast
+from typing import NoReturn, cast
 
 from coaudit.cli import exits
 from coaudit.cli.output import CLOSED, CannotWriteError, let_go, tell
@@ -36,6 +36,14 @@ def run() -> int:
         return _crashed(error)
     finally:
         let_go()
+
+
+def end(code: int) -> NoReturn:
+    """End the process at once. All is written by now, and taking every module apart would take half as long again
+    as starting Python did.
+    """
+    let_go()
+    os._exit(code)
 
 
 def _prepare() -> None:

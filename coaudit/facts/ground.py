@@ -216,7 +216,7 @@ def _spoken(
     named = tuple((*path, "who", group) for group in who if who[group] and (group in sure or group in maybe))
     value = strongest_of([word(group) for group in sure], [word(group) for group in maybe])
     all_named = all(group in who or group in late for group in (*sure, *maybe))
-    joined = tuple(("groups", group, "from") for group in late if group in sure or group in maybe)
+    joined = tuple(("groups", group, "from") for group in (*sure, *maybe) if group in late)  # a set has no order
     return Settled(value, (() if all_named else paths) + named + joined, path)
 
 

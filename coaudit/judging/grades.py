@@ -38,6 +38,17 @@ def letter(rubric: Rubric, share: Fraction) -> str:
     return next(name for name in rubric.grades.letters if share >= rubric.grades.bands[name])
 
 
+def _letter_of(rubric: Rubric, reached: int, most: int) -> str:
+    """The letter of the share that two sums make, in whole numbers alone: it is asked for each weight, up and down."""
+    if not most:
+        return letter(rubric, Fraction(FULL))
+    for name in rubric.grades.letters:
+        band = rubric.grades.bands[name]
+        if FULL * reached * band.denominator >= band.numerator * most:
+            return name
+    raise AssertionError  # the lowest letter begins at 0
+
+
 def worse(rubric: Rubric, one: str, other: str) -> str:
     """The worse of two letters."""
     return max(one, other, key=rubric.grades.letters.index)
@@ -112,11 +123,13 @@ def fragile_weights(
     found: dict[str, None] = {}
     for levels, caps in ends:
         reached, most = _sums(levels, expects, weights)
-        now = _capped(rubric, letter(rubric, _share(reached, most)), caps)
+        plain = letter(rubric, _share(reached, most))
+        now = _capped(rubric, plain, caps)
         for name, level in expects.items():
             for moved in (-weights[name], weights[name]):
                 # In quarters of the unit, so that a quarter more or less of a weight is a whole number too.
-                share = _share(reached * A_QUARTER + moved * min(levels[name], level), most * A_QUARTER + moved * level)
-                if _capped(rubric, letter(rubric, share), caps) != now:
+                moved_to = reached * A_QUARTER + moved * min(levels[name], level), most * A_QUARTER + moved * level
+                other = _letter_of(rubric, *moved_to)
+                if other != plain and _capped(rubric, other, caps) != now:
                     found[name] = None
     return tuple(name for name in expects if name in found)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from coaudit.judging.verdict import Reading, RiskReading, Share, Span
 from coaudit.rubric import CLAIM_GAP, CLAIM_RUNG, LEVEL_OF, TOP_LEVEL, BandRule, Risk, Rubric
-from coaudit.values import Choice, Range, Truth, Value, exactly
+from coaudit.values import Choice, Range, Truth, Value
 
 STATUS = "status"
 
@@ -27,10 +27,10 @@ def second_facts(
     ladder = rubric.ladder
     found = dict(values)
     found[CLAIM_RUNG] = ladder.only(claimed) if claimed is not None else ladder.between(rung.low, rung.high)
-    found[CLAIM_GAP] = Range(exactly(gap.low).low, exactly(gap.high).high)
+    found[CLAIM_GAP] = Range(gap.low, gap.high)
     for criterion in rubric.criteria:
         level = readings[criterion.id].level if criterion.id in readings else Span(0, TOP_LEVEL)
-        found[LEVEL_OF + criterion.id] = Range(exactly(level.low).low, exactly(level.high).high)
+        found[LEVEL_OF + criterion.id] = Range(level.low, level.high)
     return found
 
 
@@ -63,7 +63,7 @@ def asked_facts(risk: Risk) -> tuple[str, ...]:
     it applies.
     """
     beside = {CLAIM_RUNG, CLAIM_GAP, STATUS, *risk.applies.facts()}
-    return tuple(name for name in risk.facts() if name not in beside and not name.startswith(LEVEL_OF))
+    return tuple(name for name in risk.facts if name not in beside and not name.startswith(LEVEL_OF))
 
 
 def is_stated(risk: Risk, stated: frozenset[str]) -> bool:

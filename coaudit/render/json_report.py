@@ -12,6 +12,7 @@ from typing import Any
 
 from coaudit import safe
 from coaudit.phrases import say
+from coaudit.records import as_data
 from coaudit.report import FORMAT, Audit, Report
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -23,7 +24,7 @@ _LONE_SURROGATE = re.compile(f"[{safe.SURROGATES}]")
 
 def render(report: Report, *, source: bool = False) -> str:
     """The report as JSON, in UTF-8, indented, ending with a line feed. With *source*, the descriptions' lines too."""
-    text = json.dumps(document(report, source=source), ensure_ascii=False, indent=2, allow_nan=False)
+    text = json.dumps(document(report, source=source), ensure_ascii=False, indent=2, allow_nan=False, default=as_data)
     return harmless(text) + "\n"
 
 
@@ -74,31 +75,31 @@ def read(raw: bytes) -> Report:
 
 
 def document(report: Report, *, source: bool = False) -> dict[str, Any]:
-    """The report as plain data, in the order in which it is written."""
+    """The report as data, in the order in which it is written. Records within it are written as their fields."""
     return {
         "format": report.format,
-        "tool": asdict(report.tool),
+        "tool": report.tool,
         "rubric": _rubric(report),
         "audits": [audit_data(audit, source=source) for audit in report.audits],
-        "errors": [asdict(error) for error in report.errors],
-        "requirements": [asdict(requirement) for requirement in report.requirements],
+        "errors": report.errors,
+        "requirements": report.requirements,
         "exit_code": report.exit_code,
-        "limits": list(report.limits),
-        "policy": asdict(report.policy) if report.policy else None,
-        "notes": list(report.notes),
+        "limits": report.limits,
+        "policy": report.policy,
+        "notes": report.notes,
     }
 
 
 def _rubric(report: Report) -> dict[str, Any]:
     """Which rubric judged; what it asks is told by `coaudit rubric show`."""
-    found = asdict(report.rubric)
+    found = as_data(report.rubric)
     del found["asked"]
     return found
 
 
 def audit_data(audit: Audit, *, source: bool) -> dict[str, Any]:
-    """One project as plain data, with the lines of its description where *source* asks for them."""
-    found = asdict(audit)
+    """One project as data, with the lines of its description where *source* asks for them."""
+    found = as_data(audit)
     if not source:
         del found["source"]
     return found

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import Any
 
+from coaudit.records import as_data
 from coaudit.render.json_report import audit_data, harmless
-from coaudit.report import Report
+from coaudit.report import Audit, Report, RubricInfo
 
 FORMAT = "coaudit-line/1"
 
@@ -17,10 +17,24 @@ def render(report: Report) -> str:
 
     The last line is `{"end": ...}`, with how many there were and the exit code: without it, the rest is missing.
     """
-    head = {"format": FORMAT, "rubric": f"{report.rubric.id} {report.rubric.version}"}
-    lines: list[dict[str, Any]] = [{**head, "audit": audit_data(audit, source=False)} for audit in report.audits]
-    lines += [{**head, "requirement": asdict(each)} for each in report.requirements]
-    lines += [{**head, "error": asdict(each)} for each in report.errors]
-    counts = {"audits": len(report.audits), "requirements": len(report.requirements), "errors": len(report.errors)}
-    lines.append({**head, "end": {**counts, "exit_code": report.exit_code}})
-    return "".join(f"{harmless(json.dumps(line, ensure_ascii=False, allow_nan=False))}\n" for line in lines)
+    lines = [project(report.rubric, audit) for audit in report.audits]
+    return "".join(lines) + rest(report, len(report.audits))
+
+
+def project(rubric: RubricInfo, audit: Audit) -> str:
+    """The line of one project. It needs no other, so that a run over thousands can write each when it is done."""
+    return _line(rubric, "audit", audit_data(audit, source=False))
+
+
+def rest(report: Report, audits: int) -> str:
+    """The lines after those of the projects, of which there were so many."""
+    lines = [_line(report.rubric, "requirement", as_data(each)) for each in report.requirements]
+    lines += [_line(report.rubric, "error", as_data(each)) for each in report.errors]
+    counts = {"audits": audits, "requirements": len(report.requirements), "errors": len(report.errors)}
+    lines.append(_line(report.rubric, "end", {**counts, "exit_code": report.exit_code}))
+    return "".join(lines)
+
+
+def _line(rubric: RubricInfo, kind: str, data: dict[str, Any]) -> str:
+    line = {"format": FORMAT, "rubric": f"{rubric.id} {rubric.version}", kind: data}
+    return harmless(json.dumps(line, ensure_ascii=False, allow_nan=False, default=as_data)) + "\n"

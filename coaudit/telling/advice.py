@@ -150,7 +150,7 @@ def not_stated(rubric: Rubric, verdict: Verdict, facts: Mapping[str, Fact], proj
         wanted = expects.get(criterion.id, 0) if expects else TOP_LEVEL
         # What an answer may still move, in weight: levels beyond what the claim expects move no letter.
         moves = criterion.weight * (min(high, wanted) - min(low, wanted))
-        for key in (*_open_keys(criterion.facts(), facts, project), *_open_own(criterion.facts(), facts, rubric)):
+        for key in (*_open_keys(criterion.facts, facts, project), *_open_own(criterion.facts, facts, rubric)):
             waiting.setdefault(key, []).append(criterion.id)
             weight[key] = weight.get(key, Fraction(0)) + moves
     risks: dict[str, list[str]] = {}

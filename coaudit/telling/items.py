@@ -17,11 +17,16 @@ from coaudit.telling.words import NOT_STATED, figure, in_words
 
 def facts_read(names: Iterable[str], facts: Mapping[str, Fact], places: Places) -> tuple[report.FactRead, ...]:
     """The facts that something asks about, with what they may still be and where they were read."""
-    return tuple(
-        report.FactRead(name, _value(facts[name]), facts[name].stated, places.lines(facts[name].paths))
-        for name in names
-        if name in facts
-    )
+    return tuple(_fact_read(facts[name], places) for name in names if name in facts)
+
+
+def _fact_read(fact: Fact, places: Places) -> report.FactRead:
+    """A fact told. Several criteria and risks ask about most facts, so it is told once."""
+    told = places.told.get(fact.name)
+    if told is None:
+        told = report.FactRead(fact.name, _value(fact), fact.stated, places.lines(fact.paths))
+        places.told[fact.name] = told
+    return told
 
 
 def _value(fact: Fact) -> str:
@@ -57,7 +62,7 @@ def _criterion(
 ) -> report.Criterion:
     reading = verdict.readings[criterion.id]
     level = reading.level
-    lines = deciding_lines(criterion.facts(), facts, places)
+    lines = deciding_lines(criterion.facts, facts, places)
     lowered_by = [side.path for side in reading.sides if side.counts and side.level == level.high < reading.stated.high]
     return report.Criterion(
         id=criterion.id,
@@ -69,7 +74,7 @@ def _criterion(
         # The lowest level, where more is not ruled out, is only silence: its words would be a reproach nobody earned.
         means_low=criterion.levels[level.low].means if level.settled or level.low else say(NOT_STATED),
         means_high=criterion.levels[level.high].means,
-        facts=facts_read(criterion.facts(), facts, places),
+        facts=facts_read(criterion.facts, facts, places),
         lines=places.lines(lowered_by) + lines if lowered_by else lines,
         expected=expected,
         weight=figure(criterion.weight),
@@ -119,8 +124,8 @@ def _risk(risk: Risk, reading: RiskReading, facts: Mapping[str, Fact], places: P
         asks=risk.asks,
         means=means.get(reading.severity.low, ""),
         means_high=means.get(reading.severity.high, ""),
-        facts=facts_read(risk.facts(), facts, places),
-        lines=deciding_lines(risk.facts(), facts, places) or places.lines((("claim",),)),
+        facts=facts_read(risk.facts, facts, places),
+        lines=deciding_lines(risk.facts, facts, places) or places.lines((("claim",),)),
         next_step=risk.next_step,
     )
 

@@ -5,29 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from coaudit.description import Description
-from coaudit.report import Place
+from coaudit.report import FactRead, Place
 
 Path = tuple[str | int, ...]
 
 
 class Places:
-    """The places of one description."""
+    """The places of one description, and what has been told of its facts so far."""
 
     def __init__(self, description: Description) -> None:
         self._description = description
+        self._known: dict[Path, Place] = {}  # many criteria ask about the same fact
+        self.told: dict[str, FactRead] = {}
 
     def of(self, path: Path) -> Place:
         """The place of one path, or of the nearest thing above it that is written."""
-        span = self._description.locate(path)
-        return Place(_dotted(path), span.line, span.column, span.end_line, span.end_column)
+        place = self._known.get(path)
+        if place is None:
+            span = self._description.locate(path)
+            place = Place(_dotted(path), span.line, span.column, span.end_line, span.end_column)
+            self._known[path] = place
+        return place
 
     def lines(self, paths: Iterable[Path]) -> tuple[Place, ...]:
         """The places of some paths, one a line, in the file's order."""
         found: dict[int, Place] = {}
         for path in paths:
-            place = self.of(path)
+            place = self._known.get(path) or self.of(path)
             found.setdefault(place.line, place)
-        return tuple(found[line] for line in sorted(found))
+        return tuple([found[line] for line in sorted(found)])
 
 
 def _dotted(path: Path) -> str:

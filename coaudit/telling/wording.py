@@ -15,10 +15,11 @@ from coaudit.telling.places import Places
 PROSE = frozenset(("purpose", "summary", "note", "what", "plan", "reason", "instead", "why", "responses"))
 """The keys that hold running text."""
 
-_QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”]*”|‘[^’]*’(?!\w)|«[^»]*»|„[^“”]*[“”]|(?<!\w)'[^'\n]*'(?!\w)")
-_NEGATED = re.compile(
-    r"(?:\b(?:not|cannot|no one|nobody|never|without|nor|rather than|instead of|more than)|n['’]t)\b[\w\s,'’-]{0,24}$",
-    re.IGNORECASE,
+# Compiled when first wanted.
+_QUOTED = r"\"[^\"\n]*\"|“[^”]*”|‘[^’]*’(?!\w)|«[^»]*»|„[^“”]*[“”]|(?<!\w)'[^'\n]*'(?!\w)"
+_NEGATED = (
+    r"(?i)(?:\b(?:not|cannot|no one|nobody|never|without|nor|rather than|instead of|more than)|n['’]t)\b"
+    r"[\w\s,'’-]{0,24}$"
 )
 
 Path = tuple[str | int, ...]
@@ -27,10 +28,15 @@ Path = tuple[str | int, ...]
 def wording(rubric: Rubric, description: Description, places: Places) -> tuple[Finding, ...]:
     """A finding for every cue that stands in the description's running text, once a cue and text."""
     found = []
-    texts = list(_prose(description.document.data, (), False))
+    texts = [(path, " ".join(text.split())) for path, text in _prose(description.document.data, (), False)]
+    small = [text.lower() for _, text in texts]
+    everything = "\n".join(small)
     for cue in rubric.wording:
-        for path, text in texts:
-            phrase = next((phrase for phrase in cue.phrases if _stands(phrase, text)), None)
+        # Most phrases stand nowhere, and compiling a pattern for each would cost more than all the rest.
+        phrases = [phrase for phrase in cue.phrases if phrase.lower() in everything]
+        for (path, text), lower in zip(texts, small, strict=True) if phrases else ():
+            found_here = (phrase for phrase in phrases if phrase.lower() in lower and _stands(phrase, text))
+            phrase = next(found_here, None)
             if phrase is not None:
                 place = _line_of(phrase, places.of(path), description)
                 title = say("The words '{phrase}'", phrase=phrase)
@@ -53,15 +59,12 @@ def _prose(data: Any, path: Path, prose: bool) -> Iterator[tuple[Path, str]]:
 
 
 def _stands(phrase: str, text: str) -> bool:
-    """Whether a whole phrase stands in a text, neither quoted nor negated."""
-    flat = " ".join(text.split())
-    if phrase.lower() not in flat.lower():  # nearly always: compiling a pattern for each phrase would cost more
-        return False
-    quoted = [match.span() for match in _QUOTED.finditer(flat)]
+    """Whether a whole phrase stands in a text of one line, neither quoted nor negated."""
+    quoted = [match.span() for match in re.finditer(_QUOTED, text)]
     pattern = re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)", re.IGNORECASE)
-    for match in pattern.finditer(flat):
+    for match in pattern.finditer(text):
         inside = any(start <= match.start() < end for start, end in quoted)
-        if not inside and not _NEGATED.search(match.string[: match.start()]):
+        if not inside and not re.search(_NEGATED, match.string[: match.start()]):
             return True
     return False
 

@@ -72,12 +72,14 @@ def _range(value: Range) -> str:
 def figure(number: Number) -> str:
     """A number exactly: as digits where they end, else as a fraction."""
     fraction = Fraction(number)
-    for places in range(5):
+    if fraction.denominator == 1:
+        return str(fraction.numerator)
+    for places in range(1, 5):
         scaled = fraction * 10**places
         if scaled.denominator == 1:
             digits = str(abs(scaled.numerator)).rjust(places + 1, "0")
             sign = "-" if scaled < 0 else ""
-            return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
+            return f"{sign}{digits[:-places]}.{digits[-places:]}"
     return f"{fraction.numerator}/{fraction.denominator}"
 
 

@@ -163,7 +163,7 @@ def test_why_a_question_matters_is_said_in_the_rubrics_words(run: Run) -> None:
     out = told(run, "A project", "?", *[""] * 11, "?", "stop").out
     assert "No claim is better than another." in " ".join(out.split())
     asked = " ".join(out.partition("13 of 25.")[2].split())
-    about_it = [" ".join(each.why.split()) for each in RUBRIC.criteria if "decisions.problem" in each.facts()]
+    about_it = [" ".join(each.why.split()) for each in RUBRIC.criteria if "decisions.problem" in each.facts]
     assert any(why in asked for why in about_it)
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from coaudit.cli import output
 from coaudit.cli.output import Color
-from tests.cli.conftest import HONEST, ROOT, Run
+from tests.cli.conftest import HONEST, ROOT, SILENT, Run
 
 
 def test_a_report_is_on_standard_output_and_nothing_else_is(run: Run, four: Path) -> None:
@@ -231,3 +231,30 @@ def test_a_full_disk_is_said_and_is_not_our_fault(four: Path, line: str) -> None
     assert done.returncode == 2
     assert "No space left on device" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_json_lines_are_written_project_by_project(tmp_path: Path) -> None:
+    (tmp_path / "first.yaml").write_text(HONEST, encoding="utf-8")
+    asked = [sys.executable, "-m", "coaudit", "audit", "--no-policy", "--format", "jsonl", "first.yaml", "-"]
+    with subprocess.Popen(
+        asked, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        first = process.stdout.readline()  # while the second is not even written yet
+        process.stdin.write(SILENT.encode())
+        process.stdin.close()
+        rest = process.stdout.read()
+
+    assert [next(reversed(json.loads(line))) for line in (first, *rest.splitlines())] == ["audit", "audit", "end"]
+    assert json.loads(rest.splitlines()[-1])["end"]["audits"] == 2
+
+
+def test_json_lines_are_the_same_in_a_file(run: Run, tmp_path: Path) -> None:
+    for name, text in (("a.yaml", HONEST), ("b.yaml", SILENT)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+
+    printed = run("audit", "--no-policy", "--format", "jsonl", "a.yaml", "b.yaml", "--fail-under", "A")
+    run("audit", "--no-policy", "--format", "jsonl", "a.yaml", "b.yaml", "--fail-under", "A", "--output", "c.jsonl")
+
+    assert (tmp_path / "c.jsonl").read_bytes() == printed.raw

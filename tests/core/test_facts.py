@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from coaudit.facts import MEASURES, RULES, Unreadable, own_fact
+from coaudit.facts import MEASURES, RULES, Unreadable, measure, own_fact
 from coaudit.facts.fact import Fact
 from coaudit.telling.words import CONFLICT_NAMES, in_words
 from coaudit.values import YES_NO, Domain, Numbers, Scale, Words
@@ -106,3 +106,11 @@ def test_a_fact_of_a_rubrics_own_that_cannot_be_read_is_refused(kind: str, writt
         own_fact(described({"facts": {"own": written}}).project, "own", KINDS[kind])
     assert caught.value.message == message
     assert caught.value.hint
+
+
+def test_the_groups_that_joined_late_stand_in_the_order_of_the_file() -> None:
+    names = ["violet", "amber", "jade", "coral", "ivory", "teal", "ochre"]
+    groups = {name: {"side": "public", "from": "2026-05"} for name in names}
+    _, ground = measure(described({"groups": groups, "stages": {"design": {"is": "asked", "date": "2026-01"}}}).project)
+
+    assert [path[1] for path in ground.parts["design"].paths if path[0] == "groups"] == names
