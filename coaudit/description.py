@@ -23,6 +23,12 @@ from coaudit.vocabulary import Vocabulary
 MOST_ROUNDS = 3
 """How often wrong values are taken out, so that what is left can be checked; taking one out may show another."""
 
+TITLES = frozenset(("title", "name", "project", "project-name", "project-title", "name-of-project"))
+"""What people call the title."""
+
+MOST_PLACES = 3
+"""In how many places a key may belong for them all to be named."""
+
 OTHER_NAMES = {("decisions",): vocabulary.DECISION, ("stages",): vocabulary.STAGE}
 """Where a key may be written with another word: `methods` for `design`, `evaluation` for `review`."""
 
@@ -53,7 +59,7 @@ def describe(document: Document) -> Description:
     _refuse_other_files(document)
     data, written, problems = _in_our_words(document)
     project, details = _validated(data)
-    problems += [_problem(document, detail, written) for detail in details[: MAX_PROBLEMS + 1]]
+    problems += [_problem(document, detail, written) for detail in _not_twice(details)[: MAX_PROBLEMS + 1]]
     if project is not None:
         problems += [
             document.problem(as_written(fault.path, written), fault.message, fault.hint, key=fault.key)
@@ -154,8 +160,7 @@ def _problem(document: Document, detail: Any, written: dict[Path, Path]) -> Prob
     kind = detail["type"]
     if kind == "extra_forbidden":
         keys = keys_at(path[:-1])
-        near = nearest(str(path[-1]), keys)
-        hint = f"did you mean '{near}'?" if near else f"the keys here are: {', '.join(keys)}"
+        hint = _key_hint(document, path, keys, written)
         return document.problem(
             as_written(path, written), f"'{path[-1]}' is not a key that may stand here", hint, key=True
         )
@@ -167,12 +172,67 @@ def _problem(document: Document, detail: Any, written: dict[Path, Path]) -> Prob
     if kind == "coaudit":
         return document.problem(place, detail["ctx"]["message"], better or detail["ctx"]["hint"])
     if kind in ("model_type", "model_attributes_type", "dict_type"):
-        return document.problem(place, "keys with values are wanted here", "write one key: value on each line")
+        hint = better or "write one key: value on each line"
+        return document.problem(place, "keys with values are wanted here", hint)
     if kind == "list_type":
         return document.problem(place, "a list is wanted here", "start each entry on a line of its own with a dash: - ")
     if kind == "string_type":
-        return document.problem(place, "a text is wanted here", "write a few words on the same line, after the colon")
+        hint = better or "write a few words on the same line, after the colon"
+        return document.problem(place, "a text is wanted here", hint)
     return document.problem(place, detail["msg"])
+
+
+def _not_twice(details: list[Any]) -> list[Any]:
+    """What is wrong, without the missing title where it is there and its key is only written otherwise."""
+    unknown = [
+        detail["loc"][0] for detail in details if detail["type"] == "extra_forbidden" and len(detail["loc"]) == 1
+    ]
+    if not any(_is_title(str(key)) for key in unknown):
+        return details
+    return [detail for detail in details if detail["type"] != "missing" or tuple(detail["loc"]) != ("title",)]
+
+
+def _is_title(key: str) -> bool:
+    return vocabulary.plain(key) in TITLES
+
+
+def _key_hint(document: Document, path: Path, keys: tuple[str, ...], written: dict[Path, Path]) -> str:
+    """What to write in place of a key that may not stand where it does."""
+    from coaudit.corrections import as_text
+
+    key = str(path[-1])
+    value: Any = document.data
+    for part in as_written(path, written):
+        try:
+            value = value[part]
+        except (KeyError, IndexError, TypeError):
+            value = None
+    said = f": {as_text(value)}" if isinstance(value, str) else ":"
+    if len(path) == 1 and _is_title(key):
+        return f"did you mean 'title'? write title{said}"
+    plain = {vocabulary.plain(other): other for other in keys}
+    if own := plain.get(vocabulary.plain(key)):
+        return f"did you mean '{own}'? write {own}{said}"
+    if "rest" in keys and key.lower() in ("all", "everything", "every"):
+        return f"for all that are not named, write rest{said}"
+    if near := nearest(key, keys):
+        return f"did you mean '{near}'?"
+    if len(path) == 1 and (side := vocabulary.SIDE.find(key)):
+        return f"people stand below groups:, set in, each group under a name: experts: {{side: {side}}}"
+    return _where_it_belongs(path, key, said) or f"the keys here are: {', '.join(keys)}"
+
+
+def _where_it_belongs(path: Path, key: str, said: str) -> str:
+    """Where a key may stand that stands in the wrong place; empty where that is nowhere, or in many places."""
+    top = keys_at(())
+    if len(path) > 1:
+        return f"'{key}' is a key of its own: begin it at the very left of a line: {key}{said}" if key in top else ""
+    parents = [
+        parent for parent in top if any(key in keys_at(place) for place in ((parent,), (parent, "x"), (parent, 0)))
+    ]
+    if not parents or len(parents) > MOST_PLACES:
+        return ""
+    return f"'{key}' stands further in: below {' or '.join(f'{parent}:' for parent in parents)}, set in by two spaces"
 
 
 def _corrected(document: Document, path: Path) -> str:

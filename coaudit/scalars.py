@@ -23,14 +23,17 @@ _NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.(\d{1,15}))?")
 _ABOUT = re.compile(r"(?:about|around|roughly|approximately|approx\.?|circa|~)\s*", re.IGNORECASE)
 _AT_LEAST = re.compile(r"(?:at least|no fewer than|no less than)\s+", re.IGNORECASE)
 _AT_MOST = re.compile(r"(?:at most|up to|no more than)\s+", re.IGNORECASE)
-_MONTHS = (
+MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_WORDED_DAY = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4})")
-_SLASHED_DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
-_PERIOD = re.compile(r"(?:every\s+)?(?:(\d{1,3}|two|three|four|six|other|second)\s+)?([a-z]+)", re.IGNORECASE)
+_WORDED_DAY = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?([A-Za-z]{3,9})\.?,?\s+(\d{4})")
+_SLASHED_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_PERIOD = re.compile(
+    r"(?:once\s+)?(?:every\s+|an?\s+)?(?:(\d{1,3}|[a-z]{3,6})(?:\s+|-))?([a-z]+)",
+    re.IGNORECASE,
+)
 
 # Days in a unit of time: a calendar month has 28 to 31 days, and so on.
 _UNITS = {
@@ -44,7 +47,8 @@ _UNITS = {
 _SPECIAL_MONTHS = {2: (59, 62), 3: (89, 92), 6: (181, 184), 12: (365, 366)}
 _REGULAR = {"daily": "day", "weekly": "week", "fortnightly": "fortnight", "monthly": "month", "quarterly": "quarter"}
 _REGULAR |= {"yearly": "year", "annually": "year", "annual": "year"}
-_COUNTS = {"two": 2, "other": 2, "second": 2, "three": 3, "four": 4, "six": 6}
+_COUNTS = {"one": 1, "two": 2, "other": 2, "second": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_COUNTS |= {"eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
 
 
 LONGEST_WORD, MOST_WORDS = 60, 200
@@ -84,7 +88,7 @@ def number(text: str, unit: str = "number") -> Range:
         return Range(_exact(written[found.end() :], text, unit), inf)
     if found := _AT_MOST.match(written):
         return Range(Fraction(0), _exact(written[found.end() :], text, unit))
-    ends = re.split(r"\s+to\s+|\s*[-–]\s*", written)
+    ends = re.split(r"\s+to\s+|\s*[-–—−]\s*", written)
     if len(ends) == 2 and all(ends):
         low, high = _exact(ends[0], text, unit), _exact(ends[1], text, unit)
         if low > high:
@@ -130,7 +134,7 @@ def day(text: str) -> Day:
         year, month, number_ = (int(part) if part else None for part in found.groups())
         return _days(text, year or 0, month, number_)
     if found := _WORDED_DAY.fullmatch(written):
-        months = [place for place, name in enumerate(_MONTHS, 1) if name.startswith(found[2].lower())]
+        months = [place for place, name in enumerate(MONTHS, 1) if name.startswith(found[2].lower())]
         if len(months) == 1:
             return _days(text, int(found[3]), months[0], int(found[1]) if found[1] else None)
     if found := _SLASHED_DAY.fullmatch(written):
@@ -150,7 +154,10 @@ def _slashed(text: str, year: int, first: int, second: int) -> Unreadable:
         return Unreadable(
             f"'{text}' is not how a day is written here", f"write year, month, day: {year}-{month:02}-{day:02}"
         )
-    hint = f"write {year}-{second:02}-{first:02} for day {first}, month {second}"
+    hint = (
+        f"write {year}-{second:02}-{first:02} for day {first}, month {second}, "
+        f"or {year}-{first:02}-{second:02} for day {second}, month {first}"
+    )
     return Unreadable(f"'{text}' can be read in two ways, day first or month first", hint)
 
 
@@ -166,7 +173,7 @@ def _days(text: str, year: int, month: int | None, number_: int | None) -> Day:
     if number_ is None:
         return Day(date(year, month, 1), date(year, month, length))
     if not 1 <= number_ <= length:
-        name = _MONTHS[month - 1].capitalize()
+        name = MONTHS[month - 1].capitalize()
         raise Unreadable(f"there is no {number_} {name} {year}", f"{name} {year} has {length} days")
     return Day(date(year, month, number_), date(year, month, number_))
 
@@ -180,7 +187,7 @@ def period(text: str) -> Range:
     unit = found[2].lower()
     unit = _REGULAR.get(unit, unit if unit in _UNITS else unit.removesuffix("s"))
     written = (found[1] or "1").lower()
-    count = _COUNTS.get(written) or int(written)
+    count = _COUNTS.get(written) or (int(written) if written.isdecimal() else 0)
     if unit not in _UNITS or count < 1:
         raise refused
     low, high = _UNITS[unit]

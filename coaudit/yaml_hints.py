@@ -119,12 +119,20 @@ def _pasted(scene: _Scene) -> Trouble | None:
 def _missing_space(scene: _Scene, line: int) -> Trouble | None:
     text = scene.text(line)
     words = yaml_words.missing_space(text)
-    return words and Trouble(Place(line, text.index(":") + 1), *words)
+    return words and Trouble(Place(line, yaml_words.colon(text) + 1), *words)
 
 
 def _unquoted(scene: _Scene, place: Place) -> Trouble:
     """A text that begins with a sign that YAML keeps for itself."""
     text = scene.text(place.line)
+    number = re.match(r"> *(\d{1,9})\b", text[place.column - 1 :])
+    if number:
+        return Trouble(place, "A number cannot begin with >.", f"Write `at least {int(number[1]) + 1}`.")
+    if place == scene.first(place.line) and text[place.column - 1 :].startswith("* "):
+        return Trouble(place, *yaml_words.bullet(text))
+    if text[place.column - 1 :].strip() == "?" and (key := _KEY.match(text)):
+        hint = f"What is not known yet is written as unknown: `{safe.cut(key[1].strip())}: unknown`."
+        return Trouble(place, yaml_words.sign("?", "")[0], hint)
     return Trouble(place, *yaml_words.sign(text[place.column - 1 :][:1], quote_hint(text, place.column - 1)))
 
 

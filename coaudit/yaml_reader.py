@@ -180,9 +180,13 @@ class Reader:
             return
         missing = None if event.style else yaml_words.missing_space(self.lines[line])
         if missing:
-            self._add(line + 1, self.lines[line].index(":") + 1, *missing)
+            self._add(line + 1, yaml_words.colon(self.lines[line]) + 1, *missing)
         else:
-            self._add(line + 1, column + 1, *yaml_words.TEXT)
+            self._add(line + 1, column + 1, *yaml_words.one_text(self.lines[line]))
+
+    def _in_double_braces(self, mark: Any) -> bool:
+        """Whether a brace is the second of two, which was told already."""
+        return bool(self.lines[mark.line][: mark.column].endswith("{"))
 
     def _value(self, event: Any) -> tuple[Data, Any]:
         """Read the value that begins with *event*; return it and its place."""
@@ -219,7 +223,8 @@ class Reader:
                 if kind is MappingEndEvent:
                     return data, places, key_event
                 if kind is not AliasEvent:
-                    self._at(key_event.start_mark, *yaml_words.strange_key(key_event))
+                    mark = key_event.start_mark
+                    self._at(mark, *yaml_words.strange_key(key_event, self.lines[mark.line][: mark.column]))
                 self._value(key_event)
                 self._value(get())
                 continue
@@ -254,7 +259,8 @@ class Reader:
                     or len(value) > most
                 ):
                     value = self._text(event)
-                    if value is None and key and start.flow_style and place[:2] == marks[2:]:
+                    alone = value is None and key and start.flow_style and place[:2] == marks[2:]
+                    if alone and not self._in_double_braces(start.start_mark):
                         self._at(key_event.start_mark, *yaml_words.bare(key, data))
             else:
                 value, place = self._value(event)

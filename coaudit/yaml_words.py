@@ -22,6 +22,10 @@ ODD_START = rf"(?m)^[ \t]*(?:- +)*[{BLANKS}{BULLETS}{CURLY}]"
 """A line that begins with something pasted; only in such files need every key and text be looked at."""
 MISSING_SPACE = r"(\s*(?:- +)*)([^\W\d][\w-]*):(?!//)([^\s:#].*)"
 """A line as `title:My project`, which is one text and no key."""
+WIDE_COLON = "\uff1a"
+_ODD_COLON = rf"\s*(?:- +)*([^\W\d][\w-]*)(?P<sign>:(?=[{BLANKS}])|{WIDE_COLON})[{BLANKS} ]*([^\s{BLANKS}].*)"
+"""A line whose colon, or the space after it, came from pasting and only looks like one."""
+_NEARLY_TITLE = r"(?i)title\s*[=;\t–—-]\s*(\S.*)"
 ESCAPE = r"(?s)\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([^xuU]))"
 """What a backslash begins in double quotes."""
 _NAMED = {
@@ -57,6 +61,10 @@ SECOND_DOCUMENT = (
     "Keep one project in one file: delete this line, or move what follows it to a file of its own.",
 )
 NO_KEY = ("Nothing stands before this colon.", "Write the key before it, as `title: My project`.")
+NOT_FILLED_IN = (
+    "The double braces {{ }} mark a place that is still to be filled in.",
+    "Write your own words in place of all of it; what is not known yet is written as unknown.",
+)
 MERGE = ("The key << copies other lines in, which is not allowed here.", "Write the lines out in full.")
 DEEP = "Check the brackets and indents; no description needs to go so deep."
 MANY = "Describe one project in one file, and leave out what is not asked for."
@@ -75,8 +83,14 @@ def bullet(text: str) -> Words:
     """A text or key that begins with a bullet or a long dash."""
     return (
         f"{safe.quote(text.strip()[:1])} does not begin an item of a list here.",
-        "Begin each item with a hyphen and a space: `- item`. If it is a text, put it in quotes.",
+        f"Begin each item with a hyphen and a space: `- {_first_item(text)}`. If it is a text, put it in quotes.",
     )
+
+
+def _first_item(text: str) -> str:
+    """What a bullet stands before, up to the next one."""
+    own = text.strip().lstrip(BULLETS + "*").lstrip(BLANKS + " ")
+    return safe.cut(re.split(rf"\n|\s[{BULLETS}][\s{BLANKS}]", own)[0].strip(), 40) or "item"
 
 
 def starts_with_bullet(text: str) -> bool:
@@ -87,7 +101,7 @@ def starts_with_bullet(text: str) -> bool:
 def pasted_key(key: str) -> Words | None:
     """Return what is wrong with a key that begins with a pasted character, or None."""
     if starts_with_bullet(key):
-        return bullet(key)
+        return bullet(f"{key}: ...")
     if re.match(f"[{BLANKS}]", key):
         return BLANK_START
     if key[0] in CURLY:
@@ -100,6 +114,13 @@ def pasted_key(key: str) -> Words | None:
 
 def missing_space(line: str) -> Words | None:
     """Return what is wrong with a line whose colon has no space after it, or None."""
+    odd = re.fullmatch(_ODD_COLON, line)
+    if odd:
+        what = "The colon" if odd["sign"] == WIDE_COLON else "The space after the colon"
+        return (
+            f"{what} of {safe.quote(odd[1])} looks like one and is not, so this is not read as a key.",
+            f"Delete it and type a colon and a space: `{safe.cut(odd[1])}: {safe.cut(odd[3])}`.",
+        )
     found = re.fullmatch(MISSING_SPACE, line)
     return found and (
         f"There is no space after the colon of {safe.quote(found[2])}, so this is not read as a key.",
@@ -125,8 +146,21 @@ def sign(character: str, hint: str) -> Words:
     return f"A text cannot begin with {safe.quote(character)} unless it is in quotes.", hint
 
 
-def strange_key(event: Any) -> Words:
-    """A key that is a list or a set of keys."""
+def colon(line: str) -> int:
+    """Where the first colon of a line stands, or what looks like one."""
+    return next((index for index, sign in enumerate(line) if sign in (":", WIDE_COLON)), 0)
+
+
+def one_text(line: str) -> Words:
+    """A file that is no more than one text, by its first line."""
+    found = re.fullmatch(_NEARLY_TITLE, line.strip())
+    return (TEXT[0], f"Put a colon and a space after the key: `title: {safe.cut(found[1])}`.") if found else TEXT
+
+
+def strange_key(event: Any, before: str) -> Words:
+    """A key that is a list or a set of keys; *before* is what stands before it on its line."""
+    if isinstance(event, MappingStartEvent) and before.endswith("{"):
+        return NOT_FILLED_IN
     what, sign = ("A set of keys", "{") if isinstance(event, MappingStartEvent) else ("A list", "[")
     return (
         f"{what} stands where a key must stand.",

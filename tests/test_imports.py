@@ -22,7 +22,7 @@ LONGEST_FILE = 399
 # it here, and no module may import itself by a detour.
 LAYERS = (
     ("_version", "records", "errors", "glossary", "phrases", "safe", "values", "vocabulary", "scalars"),
-    ("decoding", "yaml_hints", "yaml_reader", "yaml_words", "yaml_writer", "source"),
+    ("decoding", "yaml_hints", "yaml_reader", "yaml_words", "yaml_writer", "source", "corrected_numbers"),
     ("fields", "project", "checks", "description", "questions", "asking", "corrections", "template"),
     ("facts",),  # measuring never knows a threshold
     ("conditions", "rubric", "misfits", "rubric_language", "rubric_load", "rubric_merge"),

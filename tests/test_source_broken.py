@@ -57,7 +57,8 @@ def test_a_broken_file_is_explained(path: Path) -> None:
 def test_explanations_use_plain_words(path: Path) -> None:
     assert path.with_suffix(".yaml").exists()
     text = path.read_text("utf-8").lower()
-    for term in ("mapping", "scalar", "token", "sequence", "node", "block", "indicator", "parse", "flow"):
+    terms = ("mapping", "scalar", "token", "sequence", "node", "block", "indicator", "parse", "flow", "schema")
+    for term in (*terms, "key-value"):
         assert term not in text
 
 
@@ -99,7 +100,16 @@ BROKEN = {
     'a: "\\ud83d"\n': "1:5: \\ud83d stands for a character that cannot be shown (U+D83D).",
     'a: "\\UFFFFFFFF"\n': "1:5: In double quotes a backslash has a meaning of its own",
     "{a: b}: c\n": "1:1: A set of keys stands where a key must stand.",
-    "a: {{ b }}\n": "1:5: A set of keys stands where a key must stand.",
+    "a: {{ b }}\n": "1:5: The double braces {{ }} mark a place that is still to be filled in.",
+    "a: {{b}}\n": "1:5: The double braces {{ }} mark a place that is still to be filled in.",
+    "a: {{b: c}: d}\n": "1:5: The double braces {{ }} mark a place that is still to be filled in.",
+    "a: {b: >30}\n": "1:8: A number cannot begin with >.",
+    "a: b\n* c\n": '2:1: "*" does not begin an item of a list here.',
+    "a: b\nc:\u00a0d\n": '2:2: The space after the colon of "c" looks like one and is not',
+    "c:\u00a0d\n": '1:2: The space after the colon of "c" looks like one and is not',
+    "a: b\nc\uff1ad\n": '2:2: The colon of "c" looks like one and is not',
+    "a: ?\n": '1:4: A text cannot begin with "?"',
+    "title = b\n": "1:1: This file is one text",
     "a: {b: c: d}\n": "1:9: A second colon stands between the brackets here.",
     "a: {b: c, d:? e, f: g}\n": "1:11: ",
     "a: !b [c\nd: e\n": '1:4: A text cannot begin with "!"',

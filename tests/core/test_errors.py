@@ -29,6 +29,22 @@ def test_a_wrong_description_is_refused(case: dict[str, Any]) -> None:
     assert all(problem.hint for problem in caught.value.problems)
 
 
+PASTED = [case for case in cases("errors") if "paste" in case.values[0]]
+
+
+@pytest.mark.parametrize("case", PASTED)
+def test_a_file_is_in_order_once_the_corrected_line_is_pasted_into_it(case: dict[str, Any]) -> None:
+    assert case["paste"] in case["problems"][0]["hint"]
+    number, column = (int(part) for part in case["problems"][0]["at"].split(":"))
+    lines = case["file"].split("\n")[:number]
+    line = lines[-1]
+    begin = line[: column - 1].rstrip().rfind(case["paste"].split(":")[0])
+    end = line[len(line.rstrip("}")) :]
+    lines[-1] = line[:begin] + case["paste"] + end
+
+    check("\n".join(lines).encode(), "project.yaml", RUBRIC)
+
+
 @pytest.mark.parametrize(
     ("path", "first"),
     [

@@ -81,7 +81,7 @@ def test_a_number_is_exact(whole: int, hundredths: int) -> None:
 
 @given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
 def test_a_day_is_itself_however_it_is_written(day: date) -> None:
-    name = scalars._MONTHS[day.month - 1].capitalize()
+    name = scalars.MONTHS[day.month - 1].capitalize()
     for written in (day.isoformat(), f"{day.day} {name} {day.year}", f"{day.day} {name[:3]} {day.year}"):
         assert scalars.day(written) == Day(day, day)
     assert scalars.day(f"{day:%Y-%m}").first <= day <= scalars.day(f"{day:%Y-%m}").last
