@@ -7,6 +7,8 @@ EXAMPLE ?= examples/real-hospital-budget.coaudit.yaml
 # Always our own environments, whether or not one is active: nothing is installed anywhere else.
 VENV := .venv
 PEERS := .venv-peers
+FUZZING := .venv-fuzz
+SECONDS ?= 300
 ifeq ($(OS),Windows_NT)
 BIN := Scripts
 else
@@ -18,8 +20,9 @@ PIP := -m pip --disable-pip-version-check --quiet install
 READY := $(VENV)/ready-to-run
 READY_TO_TEST := $(VENV)/ready-to-test
 READY_TO_COMPARE := $(PEERS)/ready-to-compare
+READY_TO_FUZZ := $(FUZZING)/ready-to-fuzz
 
-.PHONY: help demo test lint bench bench-bulk clean
+.PHONY: help demo test lint bench bench-bulk fuzz clean
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
@@ -49,8 +52,11 @@ bench-bulk: $(READY_TO_COMPARE)  ## Measure how long thousands of descriptions t
 	@$(PEERS)/$(BIN)/python -m benchmarks.bulk --peers $(PEERS)/node_modules/.bin
 	@$(PEERS)/$(BIN)/python -m benchmarks.limits
 
+fuzz: $(READY_TO_FUZZ)  ## Feed strange files to every part that reads; SECONDS=3600 is an hour for each
+	@$(FUZZING)/$(BIN)/python tests/fuzz/run.py --seconds $(SECONDS)
+
 clean:  ## Remove what the other targets made
-	@rm -rf $(VENV) $(PEERS) build dist htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf $(VENV) $(PEERS) $(FUZZING) build dist htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find coaudit tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): pyproject.toml
@@ -71,3 +77,9 @@ $(READY_TO_TEST): $(READY)
 $(READY_TO_COMPARE):
 	@$(PYTHON) -m venv $(PEERS)
 	@$(PEERS)/$(BIN)/python $(PIP) yamllint check-jsonschema && touch $@ || echo 'The peers could not be installed.' >&2
+
+$(READY_TO_FUZZ): pyproject.toml
+	@$(PYTHON) -m venv $(FUZZING)
+	@$(FUZZING)/$(BIN)/python $(PIP) 'pip>=25.1'
+	@$(FUZZING)/$(BIN)/python $(PIP) --editable . --group fuzz
+	@touch $@

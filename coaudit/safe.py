@@ -67,6 +67,11 @@ def line_start(text: str) -> str:
     return re.sub(_COMMAND, lambda match: match[0] + "\\", text)
 
 
+def line_start_in_xml(text: str) -> str:
+    """Return XML of the same meaning in which no line is such a command: its last sign is written as a number."""
+    return _COMMAND.sub(lambda match: f"{match[0][:-1]}&#{ord(match[0][-1])};", text)
+
+
 def quote(text: str, limit: int = 60) -> str:
     """Return *text* in double quotes, made visible and cut to about *limit* characters, for a message."""
     return f'"{visible(cut(text, limit))}"'

@@ -70,11 +70,18 @@ class Spans(Mapping[Path, "tuple[Span | None, Span]"]):
 
     def _span(self, place: Any) -> Span:
         line, column = place[:2]
+        if line >= len(self._lines):  # nothing at all, after the last line: it is shown at the end of that one
+            return Span(*self._last(), *self._last())
         return Span(line + 1, column + 1, *self._end(place))
+
+    def _last(self) -> tuple[int, int]:
+        return len(self._lines), len(self._lines[-1]) + 1
 
     def _end(self, place: Any) -> tuple[int, int]:
         if type(place) is not Group:
             first, _, line, column = place
+            if first >= len(self._lines):
+                return self._last()
             # Only a text after `|` or `>` ends where a line begins: step back over that and blank lines.
             while not column and line > first:
                 line -= 1

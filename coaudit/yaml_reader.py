@@ -104,6 +104,9 @@ class Reader:
         return first_of(self.problems)
 
     def _add(self, line: int, column: int, message: str, hint: str) -> None:
+        most = self.text.count("\n") + 1
+        if line > most:  # the parser counts some ends of a file as a line more
+            line, column = most, len(self.text) - self.text.rfind("\n")
         quoted = self.lines[line - 1] if line <= len(self.lines) else ""
         self.problems.append(Problem(self.name, line, column, message, hint, quoted))
         if len(self.problems) > MAX_PROBLEMS:

@@ -12,7 +12,7 @@ from coaudit.phrases import say
 from coaudit.records import record
 from coaudit.render import words
 from coaudit.report import Audit, InputError, Report
-from coaudit.safe import visible
+from coaudit.safe import line_start_in_xml, visible
 
 PASSED, FAILED, SKIPPED, ERROR = "passed", "failure", "skipped", "error"
 
@@ -47,7 +47,7 @@ def render(report: Report, *, gitlab: bool = False) -> str:
     root.set("failures", str(totals[FAILED]))
     root.set("errors", str(totals[ERROR]))
     indent(root)
-    body: str = tostring(root, encoding="unicode")
+    body = line_start_in_xml(tostring(root, encoding="unicode"))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
 
 

@@ -34,8 +34,9 @@ from coaudit.render.marks import ERROR, NOTE, UNREADABLE, WARNING, fingerprint, 
 from coaudit.render.sarif import MOST_RESULTS, uri
 from coaudit.render.sarif import render as sarif
 from coaudit.report import Finding, Place, Report
+from tests.render.harmless import harmless
 from tests.render.reports import NOTHING, ONE, REPORTS, SEVERAL, with_texts
-from tests.render.test_hostile import harmless, texts
+from tests.render.test_hostile import texts
 
 SCHEMAS = Path(__file__).resolve().parent.parent.parent.parent / "shared" / "schemas"
 several = pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)

@@ -38,8 +38,9 @@ from coaudit.render.pieces import (
     as_text,
 )
 from tests.core.test_planning import MINIMAL, RUBRIC
+from tests.render.harmless import harmless
 from tests.render.reports import ONE, SEVERAL, with_texts
-from tests.render.test_hostile import harmless, texts
+from tests.render.test_hostile import texts
 
 KINDS = (TITLE, HEADING, SAY, FINE, ITEM, TASK, UNDER, ROW, LINE)
 PLAN = plan(MINIMAL, "p.yaml", RUBRIC, "C", what_if=["decisions.budget=together"])
