@@ -199,6 +199,7 @@ def write_file(path: Path, data: bytes) -> None:
             file.write(data)
         beside.replace(path)
     except OSError as error:
+        raise CannotWriteError(f"{path} cannot be written: {error.strerror or error}") from None
+    finally:  # also where somebody pressed Ctrl-C; where all went well, it has moved away
         with contextlib.suppress(OSError):
             beside.unlink()
-        raise CannotWriteError(f"{path} cannot be written: {error.strerror or error}") from None

@@ -72,6 +72,8 @@ def _run() -> int:
     except SystemExit:
         # Our own ends do not come this way: typer's shell completion does, and its help into a closed pipe.
         return exits.DONE
+    if code == exits.STOPPED:  # what typer makes of Ctrl-C, without a word
+        raise KeyboardInterrupt
     return code if isinstance(code, int) else exits.DONE
 
 

@@ -1,0 +1,265 @@
+"""What goes wrong around coaudit: each fault gets its exit code and one plain sentence, and nothing is half done."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import textwrap
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from coaudit import safe
+from coaudit.render.layout import NARROWEST, WIDEST
+from tests.cli.conftest import BROKEN, HONEST, ROOT, SILENT, TODAY, Done, Run
+
+ON_UNIX = pytest.mark.skipif(os.name == "nt", reason="done as only Unix systems can")
+HOOKS = "sitecustomize"
+"""A module of this name is imported as Python starts: it makes the fault happen at a moment of our choosing."""
+
+
+def bare(folder: Path, line: str, env: Mapping[str, str] | None = None) -> Done:
+    """Run coaudit with hardly any surroundings: no home, no place for files in passing, no language."""
+    done = subprocess.run(
+        [sys.executable, "-m", "coaudit", *line.split()],
+        cwd=folder,
+        env={"PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": TODAY} | dict(env or {}),
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    out, err = (each.decode(errors="replace") for each in (done.stdout, done.stderr))
+    return Done(done.returncode, out, err, done.stdout)
+
+
+def happening(folder: Path, fault: str) -> dict[str, str]:
+    """Surroundings in which a fault happens, written as Python; for `run` and `bare`."""
+    hooks = folder / ".hooks"
+    hooks.mkdir()
+    (hooks / f"{HOOKS}.py").write_text(textwrap.dedent(fault), encoding="utf-8")
+    return {"PYTHONPATH": f"{hooks}{os.pathsep}{ROOT}"}
+
+
+def left(folder: Path) -> list[str]:
+    """The files that lie in a folder."""
+    return sorted(path.name for path in folder.iterdir() if path.name != ".hooks")
+
+
+# ---- Files that change under our hands --------------------------------------------------------------------
+
+BETWEEN = """
+    import os, pathlib
+    import coaudit.cli.discover as discover
+    find = discover.find
+    def then(*given, **named):
+        found = find(*given, **named)
+        changing = pathlib.Path("b.yaml")
+        {change}
+        return found
+    discover.find = then
+"""
+CHANGES = {
+    "vanishes": ("changing.unlink()", "This file cannot be read: No such file or directory."),
+    "becomes a folder": ("changing.unlink(); changing.mkdir()", "This is a folder, not a file."),
+    "becomes a pipe": ("changing.unlink(); os.mkfifo(changing)", "This is a pipe, not a file."),
+    "becomes a device": ("changing.unlink(); changing.symlink_to('/dev/zero')", "This is not an ordinary file."),
+    "is emptied": ("changing.write_bytes(b'')", "This file says nothing."),
+    "is cut off": ("changing.write_text('title: \"x')", "b.yaml:1:"),
+    "grows": ("changing.write_bytes(b'title: x\\n#' + b'x' * 2**21)", "This file is larger than 1 MiB"),
+}
+
+
+@ON_UNIX
+@pytest.mark.parametrize(("change", "said"), CHANGES.values(), ids=CHANGES)
+def test_a_file_that_changes_between_finding_and_reading_stops_no_other(
+    run: Run, tmp_path: Path, change: str, said: str
+) -> None:
+    for name in "abc":
+        (tmp_path / f"{name}.yaml").write_text(HONEST, encoding="utf-8")
+    env = happening(tmp_path, BETWEEN.format(change=change))
+
+    done = run("audit", "a.yaml", "b.yaml", "c.yaml", "--format", "json", env=env)
+
+    assert (done.code, done.last) == (4, "Exit 4: 1 of 3 descriptions cannot be read.")
+    assert said in done.err
+    assert [each["path"] for each in json.loads(done.raw)["audits"]] == ["a.yaml", "c.yaml"]
+
+
+# ---- Ctrl-C, and disks ------------------------------------------------------------------------------------
+
+IN_THE_MIDDLE = """
+    import os, pathlib, signal
+    def stop(*_):
+        os.kill(os.getpid(), signal.SIGINT)
+        raise AssertionError("it went on")
+    pathlib.Path.replace = stop
+"""
+FULL = """
+    import errno, pathlib
+    opened = pathlib.Path.open
+    class Full:
+        def __init__(self, file): self.file = file
+        def __enter__(self): return self
+        def __exit__(self, *_): self.file.close()
+        def write(self, data):
+            self.file.write(data[:100])
+            raise OSError(errno.ENOSPC, "No space left on device")
+    pathlib.Path.open = lambda path, mode="r", *a, **k: (
+        Full(opened(path, mode, *a, **k)) if "x" in mode else opened(path, mode, *a, **k))
+"""
+WRITING = {
+    "a report": ("audit a.yaml -o report.json --format json --force", "report.json"),
+    "a copy": ("audit a.yaml --write sarif=report.json --force", "report.json"),
+    "a baseline": ("baseline write a.yaml -o report.json", "report.json"),
+}
+
+
+@ON_UNIX
+@pytest.mark.parametrize("there", ["nothing", "an older file"])
+@pytest.mark.parametrize(("line", "name"), [*WRITING.values()][:2], ids=[*WRITING][:2])
+def test_ctrl_c_in_the_middle_of_writing_leaves_no_half_file(
+    run: Run, tmp_path: Path, line: str, name: str, there: str
+) -> None:
+    (tmp_path / "a.yaml").write_text(HONEST, encoding="utf-8")
+    if there != "nothing":
+        (tmp_path / name).write_text("older", encoding="utf-8")
+    before = left(tmp_path)
+
+    done = run(*line.split(), env=happening(tmp_path, IN_THE_MIDDLE))
+
+    assert (done.code, done.err) == (130, "Stopped.\n")
+    assert left(tmp_path) == before
+    assert there == "nothing" or (tmp_path / name).read_text(encoding="utf-8") == "older"
+
+
+@ON_UNIX
+@pytest.mark.parametrize(("line", "name"), WRITING.values(), ids=WRITING)
+def test_a_disk_that_fills_while_writing_leaves_no_half_file(run: Run, tmp_path: Path, line: str, name: str) -> None:
+    (tmp_path / "a.yaml").write_text(HONEST, encoding="utf-8")
+
+    done = run(*line.split(), env=happening(tmp_path, FULL))
+
+    assert (done.code, f"{name} cannot be written: No space left on device." in done.err) == (2, True), done
+    assert left(tmp_path) == ["a.yaml"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full here")
+def test_where_nobody_can_be_told_the_exit_code_still_tells(four: Path) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "coaudit", "audit", "broken.yaml", "honest.yaml"],
+            cwd=four,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            stdout=subprocess.PIPE,
+            stderr=full,
+            check=False,
+        )
+
+    assert (done.returncode, b"A fair consultation" in done.stdout) == (4, True)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="whoever runs this may write everywhere")
+def test_a_folder_that_may_not_be_written_to_is_said(run: Run, four: Path) -> None:
+    (four / "locked").mkdir()
+    (four / "locked").chmod(0o555)
+
+    done = run("audit", "honest.yaml", "-o", "locked/report.txt")
+
+    assert (done.code, "locked/report.txt cannot be written: Permission denied." in done.err) == (2, True)
+
+
+# ---- Surroundings -----------------------------------------------------------------------------------------
+
+NO_HOME = {
+    "there is none": {},
+    "they lead nowhere": {"HOME": "/no/such/place", "TMPDIR": "/no/such/place", "TMP": "", "TEMP": ""},
+}
+LINES = ("audit honest.yaml --details", "audit honest.yaml -f sarif", "check honest.yaml", "rubric show", "--help")
+
+
+@ON_UNIX
+@pytest.mark.parametrize("env", NO_HOME.values(), ids=NO_HOME)
+@pytest.mark.parametrize("line", [*LINES, "audit honest.yaml -o report.json -f json"])
+def test_neither_a_home_nor_a_place_for_passing_files_is_needed(four: Path, line: str, env: dict[str, str]) -> None:
+    done = bare(four, line, env)
+
+    assert (done.code, done.err) == (0, "")
+    assert not [name for name in left(four) if name.endswith(".part")]
+
+
+@pytest.mark.parametrize(
+    "clock", ["0", "1", "4102444800", "4133980799"], ids=["1970", "a second on", "2100", "its end"]
+)
+@pytest.mark.parametrize("format_", ["text", "json", "junit", "markdown"])
+def test_any_clock_is_good_enough(run: Run, four: Path, clock: str, format_: str) -> None:
+    assert four.is_dir()
+    env = {"SOURCE_DATE_EPOCH": clock}
+
+    done = run("audit", "honest.yaml", "--policy", "honest", "--format", format_, env=env)
+
+    assert (done.code, done.last.startswith("Met: ")) == (0, True), done
+
+
+@pytest.mark.parametrize(("columns", "widest"), [("10", NARROWEST), ("1000", WIDEST)])
+@pytest.mark.parametrize("line", ["audit honest.yaml --details", "audit silent.yaml", "facts"])
+def test_no_window_is_too_narrow_or_too_wide(run: Run, four: Path, line: str, columns: str, widest: int) -> None:
+    assert four.is_dir()
+    done = run(*line.split(), env={"COLUMNS": columns})
+
+    assert (done.code, done.err) == (0, "")
+    # A word that is longer than the window stands on a line of its own.
+    beyond = [each for each in done.out.splitlines() if safe.cells(each) > widest and " " in each.strip()]
+    assert beyond == []
+
+
+@ON_UNIX
+@pytest.mark.parametrize("name", ["Łódź – 共同.yaml".encode(), b"caf\xe9.yaml"], ids=["not ASCII", "not even text"])
+@pytest.mark.parametrize("format_", ["text", "json", "sarif", "junit", "github"])
+def test_a_file_name_of_any_letters_is_read_in_the_locale_c(tmp_path: Path, name: bytes, format_: str) -> None:
+    try:
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_text(HONEST, encoding="utf-8")
+    except OSError:
+        pytest.skip("this disk has no such names")
+    env = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+
+    done = bare(tmp_path, f"audit *.yaml --format {format_}", env)
+
+    assert (done.code, done.err) == (0, "")
+    assert done.out
+
+
+# ---- Many -------------------------------------------------------------------------------------------------
+
+
+def test_three_bad_files_among_three_hundred_cost_only_themselves(run: Run, tmp_path: Path) -> None:
+    bad = {7: BROKEN, 150: "[" * 50_000, 299: ""}
+    for number in range(300):
+        text = bad.get(number, SILENT)
+        (tmp_path / f"{number:03}.coaudit.yaml").write_text(text, encoding="utf-8")
+
+    done = run("audit", ".", "--format", "jsonl")
+
+    assert (done.code, done.last) == (4, "Exit 4: 3 of 300 descriptions cannot be read.")
+    told = [line.split(":")[0] for line in done.err.splitlines() if line[:3].isdigit()]
+    assert list(dict.fromkeys(told)) == [f"{number:03}.coaudit.yaml" for number in bad]
+    audits = [each["audit"]["path"] for line in done.out.splitlines() if "audit" in (each := json.loads(line))]
+    assert audits == [f"{number:03}.coaudit.yaml" for number in range(300) if number not in bad]
+
+
+@ON_UNIX
+def test_a_reader_that_leaves_after_a_line_changes_no_exit_code(tmp_path: Path) -> None:
+    for number in range(60):
+        (tmp_path / f"{number:02}.coaudit.yaml").write_text(SILENT, encoding="utf-8")
+    done = subprocess.run(
+        ["bash", "-c", f'set -o pipefail; "{sys.executable}" -m coaudit audit . --details | head -n 1'],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr, done.stdout.count("\n")) == (0, "", 1)
