@@ -73,6 +73,20 @@ def test_length_of_a_text() -> None:
     assert problems(f"? {'b' * (most + 1)}\n: c\n") == ["1:3: This text has more than 20,000 characters."]
 
 
+ABSURD = {
+    "an escape": 'a: "\\UFFFFFFFF"\n',
+    "a directive": f"%YAML {'9' * 5000}.1\n---\na: b\n",
+    "the other half of one": f"%YAML 1.{'9' * 5000}\n---\na: b\n",
+}
+
+
+@pytest.mark.usefixtures("loader")
+@pytest.mark.parametrize("text", ABSURD.values(), ids=ABSURD)
+def test_absurd_numbers_of_the_parser_are_refused_in_words(text: str) -> None:
+    """One parser lets Python's own errors through here, which say nothing of a place."""
+    assert problems(text)[0].startswith("1:")
+
+
 BOMBS = {
     "brackets": b"[" * 50_000,
     "braces": b"{" * 50_000,

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from coaudit import safe
+from coaudit.cli import reading
+from coaudit.decoding import MAX_BYTES
 from coaudit.render.layout import NARROWEST, WIDEST
 from tests.cli.conftest import BROKEN, HONEST, ROOT, SILENT, TODAY, Done, Run
 
@@ -86,6 +88,12 @@ def test_a_file_that_changes_between_finding_and_reading_stops_no_other(
     assert (done.code, done.last) == (4, "Exit 4: 1 of 3 descriptions cannot be read.")
     assert said in done.err
     assert [each["path"] for each in json.loads(done.raw)["audits"]] == ["a.yaml", "c.yaml"]
+
+
+def test_no_more_of_a_file_is_read_than_is_allowed(tmp_path: Path) -> None:
+    (tmp_path / "large.yaml").write_bytes(b"x" * (MAX_BYTES + 5000))
+
+    assert len(reading.read(tmp_path / "large.yaml", "large.yaml")) == MAX_BYTES + 1
 
 
 # ---- Ctrl-C, and disks ------------------------------------------------------------------------------------

@@ -55,6 +55,15 @@ def test_a_bad_file_is_refused_and_the_others_are_audited(run: Run, tmp_path: Pa
     assert taken < 5, "a second on a quiet machine, start-up included"
 
 
+@pytest.mark.parametrize("written", ["nan", ".nan", "inf", ".inf", "-.inf", "1e999", "0x10", "9" * 5000])
+def test_what_is_no_number_is_refused(run: Run, tmp_path: Path, written: str) -> None:
+    (tmp_path / "a.yaml").write_text(f"title: x\nnotice_days: {written}\n", encoding="utf-8")
+
+    done = run("audit", "a.yaml")
+
+    assert (done.code, done.err.startswith("a.yaml:2:14: ")) == (4, True), done
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 @pytest.mark.parametrize("command", ["audit", "check"])
 def test_a_pipe_is_refused_without_waiting(run: Run, tmp_path: Path, command: str) -> None:

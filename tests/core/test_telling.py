@@ -15,6 +15,7 @@ from coaudit.telling.summary import confidence
 from coaudit.telling.words import money
 from tests.core.reading import grouped
 from tests.core.small_rubric import small_rubric
+from tests.judged import RUBRIC
 
 
 def said(finding: Finding) -> str:
@@ -148,3 +149,12 @@ def test_a_side_says_what_it_wants_and_how_many_chose_which() -> None:
 )
 def test_an_amount_is_written_as_on_a_bill(amount: str, said: str) -> None:
     assert money(Fraction(amount)) == said
+
+
+def test_a_cue_is_words_and_no_pattern() -> None:
+    cue = RUBRIC.wording[0].model_copy(update={"phrases": ("(a+)+x",)})
+    rubric = RUBRIC.model_copy(update={"wording": (cue,)})
+
+    told = audit(b"title: x\npurpose: It says (a+)+x here\n", "a.yaml", rubric)
+
+    assert [each.title for each in told.findings if each.kind == "wording"] == ["The words '(a+)+x'"]
