@@ -144,6 +144,17 @@ def test_ctrl_c_in_the_middle_of_writing_leaves_no_half_file(
 
 
 @ON_UNIX
+def test_a_process_that_is_killed_while_it_writes_leaves_the_older_file_whole(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(HONEST, encoding="utf-8")
+    (tmp_path / "report.json").write_text("older", encoding="utf-8")
+    env = happening(tmp_path, IN_THE_MIDDLE.replace("SIGINT", "SIGKILL"))
+
+    done = run("audit", "a.yaml", "-o", "report.json", "--format", "json", "--force", env=env)
+
+    assert (done.code, done.out, (tmp_path / "report.json").read_text(encoding="utf-8")) == (-9, "", "older")
+
+
+@ON_UNIX
 @pytest.mark.parametrize(("line", "name"), WRITING.values(), ids=WRITING)
 def test_a_disk_that_fills_while_writing_leaves_no_half_file(run: Run, tmp_path: Path, line: str, name: str) -> None:
     (tmp_path / "a.yaml").write_text(HONEST, encoding="utf-8")
