@@ -68,8 +68,8 @@ def line_start(text: str) -> str:
 
 
 def line_start_in_xml(text: str) -> str:
-    """Return XML of the same meaning in which no line is such a command: its last sign is written as a number."""
-    return _COMMAND.sub(lambda match: f"{match[0][:-1]}&#{ord(match[0][-1])};", text)
+    """Return XML or HTML of the same meaning in which no line is such a command: one sign is written as a number."""
+    return re.sub(_COMMAND, lambda match: f"{match[0][:-1]}&#{ord(match[0][-1])};", text)
 
 
 def quote(text: str, limit: int = 60) -> str:

@@ -82,7 +82,7 @@ DEFENCES = (
     Defence(
         "Half a pair of surrogates, and other characters that no text holds",
         "coaudit/yaml_reader.py",
-        "if decoding.REFUSED.search(event.value) is None:\n            return",
+        "if re.search(decoding.REFUSED, event.value) is None:\n            return",
         "return",
         "tests/test_source.py::test_characters_that_are_refused_however_written",
     ),
@@ -96,7 +96,7 @@ DEFENCES = (
     Defence(
         "Escapes that act on a terminal",
         "coaudit/safe.py",
-        "return (_HIDDEN_IN_LINES if lines else _HIDDEN).sub(_mark, text)",
+        "return _hidden(lines=lines).sub(_mark, text)",
         "return text",
         "tests/render/test_hostile.py::test_hostile_text_is_harmless_on_a_screen",
     ),
@@ -115,9 +115,23 @@ DEFENCES = (
         "tests/render/test_machine_formats.py::test_what_a_stranger_writes_is_text_in_markdown",
     ),
     Defence(
+        "Markup of a stranger's in the page",
+        "coaudit/render/html/__init__.py",
+        "autoescape=True",
+        "autoescape=False",
+        "tests/render/test_html.py::test_a_hostile_description_changes_no_markup",
+    ),
+    Defence(
+        "Escapes and turned text in the page",
+        "coaudit/render/html/__init__.py",
+        "not isinstance(value, str) else visible(value)",
+        "not isinstance(value, str) else value",
+        "tests/render/test_html.py::test_whatever_any_text_of_a_report_is_the_markup_stays_the_same",
+    ),
+    Defence(
         "Commands to build machines, in text",
         "coaudit/safe.py",
-        'return _COMMAND.sub(lambda match: match[0] + "\\\\", text)',
+        'return re.sub(_COMMAND, lambda match: match[0] + "\\\\", text)',
         "return text",
         "tests/test_safe.py::test_commands_to_build_services_are_disarmed",
     ),
