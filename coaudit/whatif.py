@@ -96,6 +96,9 @@ def _split(argument: str) -> tuple[list[str], Any]:
         raise SourceError(tuple(problems)) from None
     if not isinstance(document.data, dict) or list(document.data) != ["value"]:
         raise SourceError((_wrong(argument, "this is more than one value", "set one value with each --set"),))
+    for _ in document.spans.cut_off():
+        message, hint = "what stands after # is not read", "put the value in quotes of its own: title='\"Ward #4\"'"
+        raise SourceError((_wrong(argument, message, hint, at_value=True),))
     return steps, document.data["value"]
 
 

@@ -154,3 +154,12 @@ def test_a_plan_always_says_what_to_do(example: Path) -> None:
     for to in (*LETTERS, *RUNGS):
         made = planned(example, to)
         assert made is None or made.reached or made.first or made.steps or made.answers or made.risks
+
+
+def test_a_set_text_is_not_cut_at_a_sign_that_yaml_takes_for_a_remark() -> None:
+    with pytest.raises(WhatIfError) as caught:
+        plan(MINIMAL, "p.yaml", RUBRIC, what_if=["title=Ward #4"])
+
+    problem = caught.value.problems[0]
+    assert (problem.name, problem.line, problem.column) == ("--set", 1, 7)
+    assert problem.message == "what stands after # is not read"
