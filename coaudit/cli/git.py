@@ -128,6 +128,11 @@ def version(revision: Revision, name: str, folder: Path) -> Old | None:
     return next(iter(_listed(revision.id, revision.path, name, folder)), None)
 
 
+def is_shallow(name: str, folder: Path | None = None) -> bool:
+    """Whether this copy of a repository holds only its newest revisions. Raises CannotReadError."""
+    return _git(name, "rev-parse", "--is-shallow-repository", folder=folder).strip() == b"true"
+
+
 def _listed(commit: str, path: str, name: str, folder: Path | None = None) -> Iterator[Old]:
     """Every ordinary file at or below a path of a commit."""
     where = ("--", path) if path else ()
@@ -158,6 +163,11 @@ def _inside(name: str) -> str:
 
 def _unknown(name: str) -> CannotReadError:
     hint = "git log --oneline lists the revisions there are. For a file on disk, check its name."
+    if is_shallow(name):
+        hint = (
+            "This copy of the repository is shallow: it holds only the newest revisions. "
+            f"git fetch --unshallow fetches the others (in CI: fetch-depth: 0). {hint}"
+        )
     return _refused(name, "git does not know this revision.", hint)
 
 
@@ -195,6 +205,6 @@ def _git(name: str, *arguments: str, folder: Path | None = None) -> bytes:
         raise _refused(name, "This folder is not in a git repository.", "Go to the repository, or compare two files.")
     if b"dubious ownership" in done.stderr:
         raise _refused(name, "This repository belongs to somebody else, and git does not read it.", "Ask its owner.")
-    if arguments[0] == "rev-parse":
+    if "--verify" in arguments:
         raise _unknown(name)
     raise _refused(name, "git cannot read this.", "git log shows what there is.")

@@ -382,3 +382,21 @@ def test_what_has_no_history_is_told(
     done = run("history", *arguments)
 
     assert (done.code, said in done.err) == (code, True), done.err
+
+
+@needs_git
+def test_in_a_shallow_clone_a_history_and_an_unknown_revision_say_so(run: Run, git: Git, tmp_path: Path) -> None:
+    commit(git, tmp_path, p_yaml=MINIMAL)
+    commit(git, tmp_path, p_yaml=BETTER)
+    git("clone", "-q", "--depth", "1", tmp_path.as_uri(), "shallow")
+    shallow = tmp_path / "shallow"
+    told = "This copy of the repository is shallow"
+
+    for format_ in ("text", "markdown"):
+        assert told in " ".join(run_in(shallow, "history", "p.yaml", "--format", format_).out.split())
+        assert told not in " ".join(run("history", "p.yaml", "--format", format_).out.split())
+    assert json.loads(run_in(shallow, "history", "p.yaml", "--format", "json").out)["shallow"] is True
+    assert json.loads(run("history", "p.yaml", "--format", "json").out)["shallow"] is False
+    refused = run_in(shallow, "compare", "HEAD~1:p.yaml", "p.yaml")
+    assert (refused.code, told in " ".join(refused.err.split())) == (4, True)
+    assert told not in " ".join(run("compare", "HEAD~9:p.yaml", "p.yaml").err.split())

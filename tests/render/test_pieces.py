@@ -52,6 +52,7 @@ HISTORY = History(
         Point("", "", "p.yaml", figures(ONE.audits[0])),
     ),
     bounded=True,
+    shallow=True,
 )
 
 
