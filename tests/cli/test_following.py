@@ -196,6 +196,47 @@ def test_what_is_no_report_is_told(run: Run, tmp_path: Path) -> None:
     assert "This is not a report of coaudit" in done.err
 
 
+def test_one_other_project_in_each_folder_is_no_pair_but_two_named_files_are(run: Run, tmp_path: Path) -> None:
+    for folder, text in {"old": HONEST, "new": OVERCLAIMED}.items():
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / f"{folder}.coaudit.yaml").write_text(text, encoding="utf-8")
+        run("audit", folder, "--format", "json", "--output", f"{folder}.json")
+
+    for sides in (("old", "new"), ("old.json", "new.json"), ("old", "new/new.coaudit.yaml")):
+        found = json.loads(run("compare", *sides, "--format", "json").out)
+        assert (found["projects"], len(found["only_before"]), len(found["only_after"])) == ([], 1, 1)
+    named = json.loads(run("compare", "old/old.coaudit.yaml", "new/new.coaudit.yaml", "--format", "json").out)
+    assert len(named["projects"]) == 1
+
+
+def test_a_rubric_for_two_reports_is_refused_with_the_way_out(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_text(MINIMAL, encoding="utf-8")
+    run("audit", "p.yaml", "--format", "json", "--output", "a.json")
+    done = run("compare", "a.json", "a.json", "--rubric", "fair-consultation")
+
+    assert (done.code, done.out) == (2, "")
+    assert "Leave --rubric out, or compare the descriptions" in " ".join(done.err.split())
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("name", ["old.json", "old.txt"])
+def test_a_report_is_read_as_powershell_writes_it(run: Run, tmp_path: Path, encoding: str, name: str) -> None:
+    (tmp_path / "p.yaml").write_text(MINIMAL, encoding="utf-8")
+    report = run("audit", "p.yaml", "--format", "json").out
+    (tmp_path / name).write_bytes(report.replace("\n", "\r\n").encode(encoding))
+    done = run("compare", name, "p.yaml")
+
+    assert (done.code, "Nothing moved." in done.out) == (0, True), done.err
+
+
+def test_a_report_in_another_encoding_is_told_kindly(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_text(MINIMAL, encoding="utf-8")
+    (tmp_path / "old.json").write_bytes('{"format": "é"}'.encode("cp1252"))
+    done = run("compare", "old.json", "p.yaml")
+
+    assert (done.code, "old.json:1:13: The byte E9" in done.err) == (4, True), done.err
+
+
 # --- revisions ---
 
 
