@@ -252,6 +252,20 @@ def test_a_revision_is_compared_with_the_file(run: Run, git: Git, tmp_path: Path
 
 
 @needs_git
+@pytest.mark.parametrize(
+    "path",
+    ["deep/p.yaml", "deep\\p.yaml", "/deep/p.yaml", "deep/../deep//p.yaml", "./p.yaml", ".\\p.yaml", "../deep/p.yaml"],
+)
+def test_a_path_of_a_revision_is_read_however_it_is_written(git: Git, tmp_path: Path, path: str) -> None:
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "p.yaml").write_text(MINIMAL, encoding="utf-8")
+    commit(git, tmp_path)
+    done = run_in(tmp_path / "deep", "compare", f"HEAD:{path}", "p.yaml")
+
+    assert (done.code, "Nothing moved." in done.out) == (0, True), done.err
+
+
+@needs_git
 def test_a_folder_of_a_revision_is_compared_with_the_folder(run: Run, git: Git, tmp_path: Path) -> None:
     folder = tmp_path / "projects" / "more"
     folder.mkdir(parents=True)
@@ -280,7 +294,9 @@ def test_a_folder_of_a_revision_is_compared_with_the_folder(run: Run, git: Git, 
     [
         ("nope:p.yaml", "git does not know this revision."),
         ("HEAD:q.yaml", "There is no such file or folder in this revision."),
-        ("HEAD:../p.yaml", "git cannot read this."),
+        ("HEAD:../p.yaml", "This path leads out of the repository."),
+        ("HEAD:sub/../../p.yaml", "This path leads out of the repository."),
+        ("HEAD:..\\..\\p.yaml", "This path leads out of the repository."),
         ("--output=stolen:p.yaml", "There is no revision before the colon."),
         ("-p:p.yaml", "There is no revision before the colon."),
         (":p.yaml", "There is no revision before the colon."),
