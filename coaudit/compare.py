@@ -130,12 +130,15 @@ def rubrics_differ(before: RubricInfo, after: RubricInfo) -> str:
     return OTHER_HASH if before.sha256 != after.sha256 else ""
 
 
-def compare(before: Report, after: Report) -> Comparison:
-    """What moved from one report to another. Raises ValueError where their rubrics cannot be compared."""
+def compare(before: Report, after: Report, *, of_files: bool = False) -> Comparison:
+    """What moved from one report to another. Raises ValueError where their rubrics cannot be compared.
+
+    Where each is *of* one of two *files* that somebody named, these belong together, whatever they are called.
+    """
     differs = rubrics_differ(before.rubric, after.rubric)
     if differs in (OTHER_RUBRIC, OTHER_MAJOR):
         raise ValueError(differs)
-    pairs, left, right = _matched(before.audits, after.audits)
+    pairs, left, right = _matched(before.audits, after.audits, of_files=of_files)
     ladder = [rung.id for rung in after.rubric.rungs]
     return Comparison(
         rubric_before=before.rubric,
@@ -149,15 +152,14 @@ def compare(before: Report, after: Report) -> Comparison:
 
 
 def _matched(
-    before: Iterable[Audit], after: Iterable[Audit]
+    before: Iterable[Audit], after: Iterable[Audit], *, of_files: bool
 ) -> tuple[list[tuple[Audit, Audit]], list[Audit], list[Audit]]:
     """The projects that belong together, and those left over on either side.
 
-    One project on each side is a pair whatever they are called. Of many, the path decides; then a title, and then the
-    name of the file, where only one on each side has it.
+    The path decides; then a title, and then the name of the file, where only one on each side has it.
     """
     left, right = list(before), list(after)
-    if len(left) == len(right) == 1:
+    if of_files and len(left) == len(right) == 1:
         return [(left[0], right[0])], [], []
     pairs: list[tuple[Audit, Audit]] = []
     keys: tuple[Callable[[Audit], str], ...] = (

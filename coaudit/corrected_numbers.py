@@ -6,6 +6,7 @@ import re
 
 from coaudit.scalars import MONTHS, Unreadable
 from coaudit.scalars import day as read_day
+from coaudit.scalars import period as read_period
 
 _ONES = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
@@ -138,6 +139,25 @@ def period(text: str) -> str:
     if re.search(r"(?i)ad[ -]?hoc|regular|as needed|when needed|as required|varies|often|sometimes", text):
         return "leave this line out, and say how many times you met: times: 6"
     return ""
+
+
+_SAYS_HOW_OFTEN = re.compile(
+    r"(?i)(?:every|each|per|once|twice|(?:three|four|3|4) times|bi-?[wm]|half[ -]?year|termly)\b.*"
+)
+
+
+def how_often(text: str) -> str:
+    """The length of time that a text alone says, as it can be written; empty where it says something else."""
+    text = text.strip()
+    try:
+        read_period(text)
+    except Unreadable:
+        pass
+    else:
+        return re.sub(r"(?i)^(?:once\s+)?(?:every\s+|an?\s+)?", "", text)
+    if not _SAYS_HOW_OFTEN.fullmatch(text):
+        return ""
+    return period(text).removeprefix("write every: ") if period(text).startswith("write every: ") else ""
 
 
 def day(key: str, text: str) -> str:

@@ -10,8 +10,8 @@ from typing import Any
 
 from coaudit import safe, yaml_words
 from coaudit.asking import LISTS
-from coaudit.corrected_numbers import day, is_day, number, period
-from coaudit.vocabulary import COVERS, PART, PAYMENT, SAY, SIDE, SUPPORT, Vocabulary
+from coaudit.corrected_numbers import day, how_often, is_day, number, period
+from coaudit.vocabulary import COVERS, DECISION, PART, PAYMENT, SAY, SIDE, STAGE, SUPPORT, Vocabulary
 
 Path = tuple[str | int, ...]
 
@@ -26,7 +26,7 @@ UNSURE = frozenset(
 SIDED = "lived-experience"
 _CODES = {"£": "GBP", "g": "GBP", "p": "GBP", "€": "EUR", "e": "EUR", "$": "USD", "u": "USD", "d": "USD"}
 _MANY = frozenset(("support", "covers", "dates", "who", "groups", "decisions", "stages", *LISTS))
-_FIGURE = r"\d{1,6}(?:\.\d{1,2})?"
+_FIGURE = r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,6})(?:\.\d{1,2})?(?![\d,.]*\d)"
 _MONEY = re.compile(
     rf"(?P<sign>[£€$])\s*(?P<figure>{_FIGURE})(?:\s*(?:[-–—]|to)\s*[£€$]?(?P<most>{_FIGURE}))?(?P<rest>.*)", re.DOTALL
 )
@@ -34,6 +34,11 @@ _MONEY_IN_WORDS = re.compile(
     rf"(?i)(?P<figure>{_FIGURE})\s*(?:(?:[-–—]|to)\s*(?P<most>{_FIGURE})\s*)?(?P<sign>gbp|pounds?|eur|euros?|usd|dollars?)\b(?P<rest>.*)",
     re.DOTALL,
 )
+_FOR_EACH = re.compile(r"(?i)\s*(?:/|an?\b|per\b|each\b|every\b|for\b)\s*(?:an?\b|each\b)?\s*(?P<unit>[a-z-]+)")
+_LAST_LENGTH = re.compile(r"(?P<what>.+?)(?:,\s*|\s+[-–—]\s+|:\s+|\s*\()(?P<often>[^,()]+)\)?")
+_SEATS = re.compile(r"(?i)(?P<name>.+?)(?:,\s*|\s+[-–—]\s+|\s*\()(?P<seats>\d{1,4}) (?:seats|members|people|places)\)?")
+_COUNTED = re.compile(r"(?P<people>\d{1,6}) (?P<name>\D.*)")
+_AND = re.compile(r"[,;&]| and ")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _TO_FILL_IN = re.compile(r"(?i)<[^<>]+>|\[[^\[\]]+\]|x{2,}|\.{3}|…|_{2,}|todo|fill in|insert .*")
 _ITEM = re.compile(r"(?:^|\s)(?:[-–•*]|\d{1,2}[.)])\s*(?=\S)")
@@ -112,6 +117,8 @@ def _of_text(keys: list[str], key: str, text: str) -> str:
 def _of_item(keys: list[str], key: str, text: str) -> str:
     """As `_of_text`, for one entry of a list: it has no key of its own."""
     if len(keys) == 1 and key in LISTS and key != "support":
+        if entry := _entry(key, text):
+            return f"give each of these a key of its own: - {entry}"
         return f"say what this is: - {LISTS[key][1][0].removeprefix('- ').partition(':')[0]}: {as_text(text)}"
     return _of_text(keys, key, text.strip()).replace(f"{key}: ", "") if key == "dates" else ""
 
@@ -133,7 +140,16 @@ def _group_of(value: list[Any]) -> str:
         name, side = own if isinstance(own, str) else "experts", said if isinstance(said, str) else ""
     else:
         name, side = first if isinstance(first, str) else "experts", ""
-    return f"{as_text(name)}: {{side: {SIDE.find(side or name) or SIDED}}}"
+    known = SIDE.find(side or name) or (SIDED if name == "experts" else "unknown")
+    return f"{as_text(name)}: {{side: {known}}}"
+
+
+def _group_alone(text: str) -> str:
+    """A group by its name alone, or with how many they are. What side they are on may not be known from it."""
+    counted = _COUNTED.fullmatch(text)
+    name = counted["name"] if counted else text
+    people = f", people: {counted['people']}" if counted else ""
+    return f"{as_text(name)}: {{side: {SIDE.find(name) or 'unknown'}{people}}}"
 
 
 def _support_by_keys(value: dict[str, Any]) -> str:
@@ -155,9 +171,25 @@ def _without_dashes(key: str, value: list[Any]) -> str:
 def _as_list(key: str, text: str) -> str:
     example = LISTS[key][1][0]
     items = [item.strip() for item in _ITEM.split(text[:400]) if item.strip()]
-    if items and " " in text:  # one word alone is seldom what such an entry is called
+    entry = _entry(key, text)
+    if entry:
+        example = f"- {entry}"
+    elif items and " " in text:  # one word alone is seldom what such an entry is called
         example = f"{example.partition(':')[0]}: {as_text(items[0])}"
     return f"leave nothing after {key}: and below it, set in by two spaces, begin each entry with a dash: {example}"
+
+
+def _entry(key: str, text: str) -> str:
+    """An entry of which a text says more than one thing: how often, or how many seats; else nothing."""
+    text = " ".join(text[:400].split())
+    if key == "contact":
+        if often := how_often(text):
+            return f"every: {often}"
+        if (found := _LAST_LENGTH.fullmatch(text)) and (often := how_often(found["often"])):
+            return f"{{what: {as_text(found['what'])}, every: {often}}}"
+    if key == "bodies" and (found := _SEATS.fullmatch(text)):
+        return f"{{name: {as_text(found['name'])}, seats: {found['seats']}}}"
+    return ""
 
 
 def _all_alike(keys: list[str], text: str) -> str:
@@ -166,6 +198,11 @@ def _all_alike(keys: list[str], text: str) -> str:
     if words is None or len(keys) != 1:
         return ""
     found = words.find(text.removeprefix("all ").removeprefix("All "))
+    names = [{"decisions": DECISION, "stages": STAGE}[key].find(part) for part in _AND.split(text)]
+    if found is None and names and all(names):
+        inside = ", ".join(f"{name}: unknown" for name in dict.fromkeys(names))
+        what = "say" if key == "decisions" else "part"
+        return f"say after each what {what} people have in it: {key}: {{{inside}}}"
     if found is None:
         return (
             f"if one word holds for all of them, write {key}: {{rest: ...}} with one of {', '.join(words.scale.words)}"
@@ -178,8 +215,8 @@ def _side_of_group(keys: list[str], text: str) -> str:
     if keys[0] == "groups" and len(keys) == 2 and text.isdigit():
         return f"say who they are, and how many: {key}: {{side: {SIDED}, people: {text}}}"
     if keys == ["groups"]:
-        names = [name.strip() for name in re.split(r"[,;&]| and ", text) if name.strip()]
-        return f"give each group a line of its own; below groups:, set in, write {_group_of(list(names))}"
+        names = list(dict.fromkeys(name.strip() for name in _AND.split(text[:400]) if name.strip()))
+        return f"say of each group who they are: groups: {{{', '.join(map(_group_alone, names))}}}"
     sides = [side for part in re.split(r"[,;&/]| and | or ", text) if (side := SIDE.find(part))]
     if keys[0] == "groups" and len(sides) > 1 and (key == "side" or len(keys) == 2):
         return f"one group has one side; make two groups of it, with side: {sides[0]} and side: {sides[1]}"
@@ -191,29 +228,43 @@ def _money(keys: list[str], text: str) -> str:
     found = _MONEY.fullmatch(text) or _MONEY_IN_WORDS.fullmatch(text)
     if not found:
         return ""
-    figure, code = found["figure"], _CODES[found["sign"][:1].lower()]
+    figure, code = found["figure"].replace(",", ""), _CODES[found["sign"][:1].lower()]
     if found["most"]:
-        figure += f" to {found['most']}"
+        figure += f" to {found['most'].replace(',', '')}"
     rest = found["rest"].lower()
+    if keys == ["payment"] and ("voucher" in rest or "gift" in rest):
+        return f"write {key}: {PAYMENT.scale.words[1]}"
+    per = _FOR_EACH.match(rest)
+    unit = per["unit"].removesuffix("s") if per else ""
+    rate = {"hour": "hourly", "hr": "hourly", "h": "hourly", "day": "daily"}.get(unit, "")
     if keys == ["payment"]:
-        if "voucher" in rest or "gift" in rest:
-            return f"write {key}: {PAYMENT.scale.words[1]}"
-        every = "daily" if "day" in rest else "hourly"
-        sure = "day" in rest or "hour" in rest
-        condition = "" if sure else "if that is for each hour, "
-        return f"{condition}write {key}: {{is: {PAYMENT.scale.words[2]}, {every}: {figure}, currency: {code}}}"
+        paid = f"{key}: {{is: {PAYMENT.scale.words[2]}"
+        if unit and not rate:
+            note = f"note: {as_text(text)}}}"
+            return f"only what an hour or a day is paid can be counted; write {paid}, {note}"
+        condition = "" if rate else "if that is for each hour, "
+        return f"{condition}write {paid}, {rate or 'hourly'}: {figure}, currency: {code}}}"
     if key in ("hourly", "daily"):
+        if unit and not rate:
+            return f"only what an hour or a day is paid can be counted; in place of {key} write note: {as_text(text)}"
+        if rate and rate != key:
+            return f"write {rate}: {figure}, and beside it currency: {code}"
         return f"write the number alone, {key}: {figure}, and beside it currency: {code}"
     return ""
 
 
 def _several(keys: list[str], text: str) -> str:
     key = keys[-1]
-    if key != "support" or not re.search(r"[,;&]| and ", text):
+    if key != "support" or not _AND.search(text):
         return ""
-    words = [SUPPORT.find(part) for part in re.split(r"[,;&]| and ", text)]
-    known = [word for word in words if word] if all(words) else list(SUPPORT.scale.words[:2])
-    return f"put several words in brackets, with commas: {key}: [{', '.join(known)}]"
+    parts = [part.strip() for part in _AND.split(text) if part.strip()]
+    words = [SUPPORT.find(re.sub(r"(?i)^(?:an?|the|some)\s+", "", part)) for part in parts]
+    known = [word for word in words if word]
+    if not known:
+        return ""
+    strange = [as_text(part) for part, word in zip(parts, words, strict=True) if not word]
+    other = f". None of the words for it: {', '.join(strange[:3])}" if strange else ""
+    return f"put several words in brackets, with commas: {key}: [{', '.join(dict.fromkeys(known))}]{other}"
 
 
 def _covers(keys: list[str], text: str) -> str:

@@ -48,13 +48,13 @@ def place_of(text: str, index: int) -> Place:
     return Place(text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
 
 
-def decode(raw: bytes, name: str) -> str:
+def decode(raw: bytes, name: str, most: int = MAX_BYTES) -> str:
     """Return the text of a file, without byte order mark, each line ended by a line feed.
 
     Raises SourceError where the file is empty, too large, not text, or in another encoding than UTF-8 or
     UTF-16 with a byte order mark.
     """
-    if len(raw) > MAX_BYTES:
+    if len(raw) > most:
         raise _refusal(name, *TOO_LARGE)
     for start, kind in _FORMATS:
         if raw.startswith(start):

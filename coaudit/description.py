@@ -10,7 +10,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from coaudit import vocabulary
+from coaudit import vocabulary, yaml_words
 from coaudit.checks import wrong
 from coaudit.errors import MAX_PROBLEMS, Problem, SourceError, first_of
 from coaudit.fields import Lengthen
@@ -29,7 +29,7 @@ TITLES = frozenset(("title", "name", "project", "project-name", "project-title",
 MOST_PLACES = 3
 """In how many places a key may belong for them all to be named."""
 
-OTHER_NAMES = {("decisions",): vocabulary.DECISION, ("stages",): vocabulary.STAGE}
+OTHER_NAMES: dict[Path, Vocabulary] = {("decisions",): vocabulary.DECISION, ("stages",): vocabulary.STAGE}
 """Where a key may be written with another word: `methods` for `design`, `evaluation` for `review`."""
 
 
@@ -65,6 +65,10 @@ def describe(document: Document) -> Description:
             document.problem(as_written(fault.path, written), fault.message, fault.hint, key=fault.key)
             for fault in islice(wrong(project), MAX_PROBLEMS + 1)
         ]
+    cut = list(islice(_cut_off(document), MAX_PROBLEMS + 1))
+    if cut:  # what else is wrong with the same line comes of that
+        lines = {problem.line for problem in cut}
+        problems = [*cut, *(problem for problem in problems if problem.line not in lines)]
     if problems or project is None:
         raise SourceError(first_of(problems))
     return Description(project, document, written)
@@ -84,6 +88,23 @@ def _refuse_other_files(document: Document) -> None:
     if found:
         key, message, hint = found
         raise SourceError((document.problem((key,), message, hint, key=True),))
+
+
+def _cut_off(document: Document) -> Iterator[Problem]:
+    """Texts of which a # took the end away, and values that are empty for it. After a word or a number it may stand."""
+    for path, line, column in document.spans.cut_off():
+        value: Any = document.data
+        try:
+            for part in path:
+                value = value[part]
+        except (KeyError, IndexError, TypeError):  # another value was set in its place
+            continue
+        own_words = is_text(path)
+        if value is None or own_words:
+            key = path[-1] if path and isinstance(path[-1], str) else None
+            whole = document.lines[line]
+            message, hint = yaml_words.cut_off(key, value, whole[column:], own_words=own_words)
+            yield Problem(document.name, line + 1, column + 1, message, hint, whole)
 
 
 def _validated(data: Any) -> tuple[Project | None, list[Any]]:
@@ -280,6 +301,23 @@ def short_key(path: Path) -> str | None:
     None where the format has no long form with details of its own.
     """
     return next((each.under for each in _marks(_type_at(path)) if isinstance(each, Lengthen)), None)
+
+
+def is_text(path: Path) -> bool:
+    """Whether a text in the writer's own words is wanted at a place, short or long."""
+    if len(path) > 1 and path[:1] in OTHER_NAMES:
+        path = (path[0], own_word(str(path[1]), OTHER_NAMES[path[:1]]), *path[2:])
+    annotation = _type_at(path)
+    under = short_key(path)
+    if under is not None and not _is_own_words(annotation):
+        annotation = _type_at((*path, under))
+    return _is_own_words(annotation)
+
+
+def _is_own_words(annotation: Any) -> bool:
+    if get_origin(annotation) is Annotated:
+        annotation = get_args(annotation)[0]
+    return annotation in (str, str | None, Any)
 
 
 def is_list(path: Path) -> bool:

@@ -6,6 +6,7 @@ A field that is absent, empty or `unknown` is None: not stated. Any single value
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -14,6 +15,7 @@ from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from coaudit import scalars, vocabulary
+from coaudit.corrected_numbers import how_often
 from coaudit.scalars import Day, Unreadable
 from coaudit.values import Choice, Members, Range
 from coaudit.vocabulary import Vocabulary
@@ -242,3 +244,16 @@ class Lengthen:
         if unstated(value):
             return {}
         return value if isinstance(value, dict) else {self.under: value}
+
+
+class LengthenContact(Lengthen):
+    """As `Lengthen` under `what`; but a line of contact that is a length of time alone is how often, and no name."""
+
+    def __init__(self) -> None:
+        super().__init__("what")
+
+    def _lengthen(self, value: Any) -> Any:
+        if isinstance(value, str) and (often := how_often(value)):
+            named = re.search(r"(?i)days? ", value) is not None  # every Monday at the depot
+            return {"every": often, "what": value} if named else {"every": often}
+        return super()._lengthen(value)

@@ -48,6 +48,8 @@ class History:
     points: tuple[Point, ...]
     bounded: bool
     """Whether there may be older revisions that were not asked for."""
+    shallow: bool = False
+    """Whether git has only the newest revisions here, so that what seems to be the first may be none."""
     format: str = FORMAT
 
 

@@ -17,6 +17,7 @@ from coaudit.fields import (
     EachNone,
     Every,
     Lengthen,
+    LengthenContact,
     Names,
     Reads,
     Text,
@@ -297,7 +298,7 @@ class Project(Shape):
     still_open: Annotated[Word, On(words.STILL_OPEN)] = None
     information: Annotated[Word, On(words.INFORMATION)] = None
     bodies: Annotated[list[Body] | None, Whole] = None
-    contact: Annotated[list[Annotated[Contact, Lengthen("what")]] | None, Whole] = None
+    contact: Annotated[list[Annotated[Contact, LengthenContact()]] | None, Whole] = None
     notice_days: Annotated[StatedCount | None, Lengthen()] = None
     timetable: Annotated[Word, On(words.TIMETABLE)] = None
     payment: Annotated[Payment | None, Lengthen()] = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
@@ -9,6 +10,7 @@ from coaudit import decoding
 from coaudit.errors import Problem, SourceError
 from coaudit.records import record
 from coaudit.yaml_reader import Data, Group, Reader
+from coaudit.yaml_words import CUT_OFF
 
 Path: TypeAlias = tuple[str | int, ...]
 """The keys, and the numbers of items in lists, that lead to a value; `()` is the whole file."""
@@ -53,6 +55,23 @@ class Spans(Mapping[Path, "tuple[Span | None, Span]"]):
         """Return the span of the value at *path*, or of its nearest written ancestor; with *key*, of its key if any."""
         _, marks, place = self._nearest(path)
         return self._span(marks if key and marks is not None else place)
+
+    def cut_off(self) -> Iterator[tuple[Path, int, int]]:
+        """Every text without quotes that a # with no blank after it ends, or leaves empty: path, line and column of #.
+
+        Both are counted from 0. Only where a line holds such a # are the texts looked at at all.
+        """
+        lines = {number for number, line in enumerate(self._lines) if re.search(r"[ \t]#\S", line)}
+        if not lines:
+            return
+        for path, place in _places((), self._root):
+            if type(place) is Group or place[2] not in lines:
+                continue
+            first, begin, last, end = place
+            found = re.compile(CUT_OFF).match(self._lines[last], end)
+            empty = (first, begin) == (last, end)
+            if found and (empty or self._lines[first][begin] not in "\"'|>"):
+                yield path, last, found.end() - 1
 
     def _nearest(self, path: Path) -> tuple[int, Any, Any]:
         """Return how many steps of *path* are written, the marks of the key and the place that they lead to."""
@@ -132,9 +151,13 @@ def parse(raw: bytes, name: str) -> Document:
 
 
 def _paths(path: Path, place: Any) -> Iterator[Path]:
-    yield path
+    return (path for path, _ in _places(path, place))
+
+
+def _places(path: Path, place: Any) -> Iterator[tuple[Path, Any]]:
+    yield path, place
     if type(place) is Group:
         children = place.children
         steps = children.items() if type(children) is dict else enumerate((None, child) for child in children)
         for step, (_, child) in steps:
-            yield from _paths((*path, step), child)
+            yield from _places((*path, step), child)

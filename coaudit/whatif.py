@@ -15,11 +15,15 @@ from coaudit.errors import Problem, SourceError
 from coaudit.fields import unstated
 from coaudit.records import record
 from coaudit.source import Document, Path, parse
+from coaudit.yaml_reader import MAX_DEPTH
 
 OPTION = "--set"
 NEW = "+"
 """In the place of an entry's number: one more at the end of the list."""
 
+_STEP = re.compile(r"[^.\[\]]+")
+_VALUE = r"(?!and )(?P<value>\{[^{}]*\}|\[[^\[\]]*\]|\S.*?(?=, or |, and |; | if | for | where |$))"
+"""What a hint says to write after a key, in the middle of its sentence."""
 _PLAIN_KEY = re.compile(r"[^\W_][\w '/()-]*")
 _NUMBER = re.compile(r"[1-9][0-9]{0,4}")
 
@@ -48,8 +52,12 @@ class Changed(Document):
         """A Problem that points to the change it comes from, else to where it stands in the file."""
         for change in reversed(self.changes):
             same = min(len(path), len(change.path))
-            if path[:same] == change.path[:same] and len(path) >= len(change.path) - (not key):
-                return _wrong(change.typed, message, hint, at_value=not key)
+            if path[:same] != change.path[:same]:
+                continue
+            new = key and path not in self.spans  # a key that the file does not hold came with the argument
+            if new or len(path) >= len(change.path) - (not key):
+                step = same - 1 if key else None
+                return _wrong(change.typed, message, _as_argument(change.typed, hint, path, key=key), step=step)
         return super().problem(path, message, hint, key=key)
 
 
@@ -71,9 +79,30 @@ def changed(document: Document, arguments: Iterable[str]) -> Document:
     return Changed(document, data, tuple(changes))
 
 
-def _wrong(typed: str, message: str, hint: str, *, at_value: bool = False) -> Problem:
-    column = typed.find("=") + 2 if at_value else 1
+def _wrong(typed: str, message: str, hint: str, *, step: int | None = 0) -> Problem:
+    """A problem with an argument: at one of its keys, by number, or at its value."""
+    where = typed.partition("=")[0]
+    keys = [found.start() for found in _STEP.finditer(where)]
+    column = len(where) + 2 if step is None else keys[step] + 1 if step < len(keys) else 1
     return Problem(OPTION, 1, min(column, len(typed) + 1), message, hint, typed)
+
+
+def _as_argument(typed: str, hint: str, path: Path, *, key: bool) -> str:
+    """A hint in which the line to write in a file becomes the argument to type."""
+    own = _STEP.findall(typed.partition("=")[0])
+    parts = [str(part + 1) if isinstance(part, int) else part for part in path]
+    parts = [part for part in (*own[: len(parts)], *parts[len(own) :]) if part != "is"]
+    line = rf"(?<![\w.-])(?P<key>{re.escape(parts[-1]) if parts else 'title'}): {_VALUE}"
+    if key:
+        line = r"(?<=write )(?P<key>[a-z][\w-]*): (?P<value>\S.*)"
+
+    def argument(found: re.Match[str]) -> str:
+        one = f"{'.'.join([*parts[:-1], found['key']])}={found['value']}"
+        if re.search(r"[^\w.=+-]", one):
+            one = f'"{one}"' if '"' not in one else f"'{one}'"
+        return f"{OPTION} {one}"
+
+    return re.sub(line, argument, hint)
 
 
 def _split(argument: str) -> tuple[list[str], Any]:
@@ -83,6 +112,9 @@ def _split(argument: str) -> tuple[list[str], Any]:
         hint = "write a key, an equals sign and a value: decisions.budget=together"
         raise SourceError((_wrong(argument, "an equals sign is missing here", hint),))
     steps = [step.strip() for step in re.sub(r"\[([^\]]*)\]", r".\1", where).split(".")]
+    if len(steps) > MAX_DEPTH:
+        message, hint = f"this leads more than {MAX_DEPTH} levels deep", "no value stands so deep; check the full stops"
+        raise SourceError((_wrong(argument, message, hint),))
     for step in steps:
         if step != NEW and not _PLAIN_KEY.fullmatch(step):
             hint = "write keys with full stops between them: decisions.budget=together, or contact.1.every=month"
@@ -92,10 +124,13 @@ def _split(argument: str) -> tuple[list[str], Any]:
     try:
         document = parse(f"value: {value.strip()}\n".encode(errors="surrogatepass"), OPTION)
     except SourceError as error:
-        problems = (_wrong(argument, each.message, each.hint, at_value=True) for each in error.problems)
+        problems = (_wrong(argument, each.message, each.hint, step=None) for each in error.problems)
         raise SourceError(tuple(problems)) from None
     if not isinstance(document.data, dict) or list(document.data) != ["value"]:
         raise SourceError((_wrong(argument, "this is more than one value", "set one value with each --set"),))
+    for _ in document.spans.cut_off():
+        message, hint = "what stands after # is not read", "put the value in quotes of its own: title='\"Ward #4\"'"
+        raise SourceError((_wrong(argument, message, hint, step=None),))
     return steps, document.data["value"]
 
 

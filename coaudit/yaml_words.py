@@ -141,6 +141,28 @@ def text_hint(text: str) -> str:
     return bullet(text)[1] if starts_with_bullet(text) else ""
 
 
+CUT_OFF = r"[ \t]+#(?=[^\s])"
+"""A # that ends a text and begins with no blank: it may well be meant, as in `Ward #4`."""
+_LONGEST_LINE = 300
+
+
+def cut_off(key: str | None, text: str | None, rest: str, *, own_words: bool = True) -> Words:
+    """A text of which a # took the end away, or all of it; *key* is None for an entry of a list.
+
+    Where it is not to be in somebody's *own words*, but a word of a list or a number, quotes would not help.
+    """
+    begin = "- " if key is None else f"{key}: "
+    remark = rest.lstrip("#").strip()
+    both = " ".join(f"{text or ''} {rest}".split()) if own_words else remark
+    whole = f'"{both}"' if '"' not in both and "\\" not in both else "'" + both.replace("'", "''") + "'"
+    shown = f": {safe.visible(begin + (whole if own_words else both))}" if len(both) <= _LONGEST_LINE else ""
+    note = f" If it is only a remark, put a blank after the #: # {safe.visible(safe.cut(remark, 30))}" if remark else ""
+    return (
+        "what stands after # is not read" + ("" if text else ", so nothing is written here"),
+        f"{'put the whole text in quotes' if own_words else 'take the # away'}{shown}.{note}",
+    )
+
+
 def sign(character: str, hint: str) -> Words:
     """A text that begins with a sign that YAML keeps for itself, with what to write instead."""
     return f"A text cannot begin with {safe.quote(character)} unless it is in quotes.", hint

@@ -312,9 +312,9 @@ def test_no_sentence_of_a_plan_a_comparison_or_a_history_stays_english() -> None
         points = (Point("", "", "p.yaml", figures(both[0].audits[0])), Point("", "", "p.yaml", None, "p.yaml"))
         look = Look(width=2000)
         said = as_text(planning.pieces(made), look) + as_text(comparing.pieces(compare(*both)), look)
-        told = History("p.yaml", both[0].rubric, points, bounded=True)
+        told = History("p.yaml", both[0].rubric, points, bounded=True, shallow=True)
         said += as_text(histories.pieces(told, unicode=True), look)
 
-    words = own_words(both[0], old + new + "agreed-route --most")
+    words = own_words(both[0], old + new + "agreed-route --most git fetch --unshallow")
     assert sorted({word for word in pseudo.latin(said) if word not in words}) == []
     assert len(said) > 3000

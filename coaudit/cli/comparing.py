@@ -19,7 +19,7 @@ from coaudit.cli.problems import of, problem_text
 from coaudit.cli.reading import CannotReadError, read, read_stdin
 from coaudit.compare import OTHER_RUBRIC, Comparison
 from coaudit.compare import compare as compared
-from coaudit.decoding import MAX_BYTES
+from coaudit.decoding import MAX_BYTES, decode
 from coaudit.errors import Problem, SourceError
 from coaudit.records import record
 from coaudit.render.comparing import pieces
@@ -47,6 +47,8 @@ class Side:
     problems: tuple[Problem, ...] = ()
     files: tuple[str, ...] = ()
     """The real paths of what is read."""
+    is_file: bool = False
+    """Whether it is one description that was named itself."""
 
 
 def run(old: str, new: str, rubric_name: str | None, hand: Hand) -> None:
@@ -54,6 +56,13 @@ def run(old: str, new: str, rubric_name: str | None, hand: Hand) -> None:
     if old == new == STDIN:
         raise typer.BadParameter("standard input can be only one of the two.", param_hint="NEW")
     sides = (_side(old), _side(new))
+    if rubric_name is not None and all(side.report for side in sides):
+        raise typer.BadParameter(
+            f"{quote(old)} and {quote(new)} are reports: they were judged already, and no other rubric changes that. "
+            "Leave --rubric out, or compare the descriptions: "
+            f"coaudit compare OLD.yaml NEW.yaml --rubric {quote(rubric_name)}",
+            param_hint="--rubric",
+        )
     name = rubric_name or _rubric_of(sides)
     ready = hand.ready(file for side in sides for file in side.files)
     with hand.speaking(name) as language:
@@ -62,16 +71,16 @@ def run(old: str, new: str, rubric_name: str | None, hand: Hand) -> None:
         ending = exits.Ending()
         before, after = (_report(side, rubric, ending) for side in sides)
         if before is not None and after is not None:
-            found = _compared(before, after)
+            found = _compared(before, after, of_files=all(side.is_file for side in sides))
             if ready.target is None and ready.format == TEXT and output.is_shared_screen():
                 found = replace(found, errors=())  # they stand there already, on standard error
             ready.over(found, lambda _: pieces(found))
     choosing.finish(ending)
 
 
-def _compared(before: Report, after: Report) -> Comparison:
+def _compared(before: Report, after: Report, *, of_files: bool) -> Comparison:
     try:
-        return compared(before, after)
+        return compared(before, after, of_files=of_files)
     except ValueError as error:
         _refuse(str(error), before, after)
 
@@ -108,14 +117,15 @@ def _side(name: str) -> Side:
         if path.suffix.lower() == ".json" or _looks_like_report(raw):
             return _from_report(name, raw, real)
         called = STDIN_NAME if name == STDIN else name
-        return Side(name, None, ((called, called, lambda: raw),), files=real)
+        return Side(name, None, ((called, called, lambda: raw),), files=real, is_file=True)
     return _from_folder(name, path)
 
 
 def _looks_like_report(raw: bytes) -> bool:
     """Whether bytes begin like a JSON report: a description may be in braces too, but says no format."""
-    start = raw[:200].lstrip(b"\xef\xbb\xbf \t\r\n")
-    return start.startswith(b"{") and b'"format"' in start
+    wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+    start = raw[:400].decode("utf-16" if wide else "utf-8-sig", errors="replace").lstrip()
+    return start.startswith("{") and '"format"' in start
 
 
 def _from_report(name: str, raw: bytes, real: tuple[str, ...]) -> Side:
@@ -123,7 +133,9 @@ def _from_report(name: str, raw: bytes, real: tuple[str, ...]) -> Side:
         message = f"This report is larger than {LARGEST_REPORT // MAX_BYTES} MiB."
         return Side(name, None, problems=(Problem(name, 1, 1, message, "Make one for each folder."),), files=real)
     try:
-        return Side(name, read_report(raw), files=real)
+        return Side(name, read_report(decode(raw, name, LARGEST_REPORT).encode()), files=real)
+    except SourceError as error:
+        return Side(name, None, problems=error.problems, files=real)
     except ValueError as error:
         return Side(name, None, problems=(Problem(name, 1, 1, str(error), JSON_HINT),), files=real)
 
@@ -155,15 +167,15 @@ def _within(name: str, folder: Path) -> str:
 
 def _from_git(name: str) -> Side:
     try:
-        return Side(name, None, tuple(_old(name)))
+        base, found = git.files(name)
+        is_file = [each.path for each in found] == [base]
+        return Side(name, None, tuple(_old(name.partition(":")[0], base, found)), is_file=is_file)
     except CannotReadError as error:
         return Side(name, None, problems=(error.problem,))
 
 
-def _old(name: str) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
+def _old(revision: str, base: str, found: list[git.Old]) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
     """What REV:path leads to: one file, or the descriptions of a folder."""
-    revision = name.partition(":")[0]
-    base, found = git.files(name)
     for each in found:
         called = f"{revision}:{each.path}"
         raw = git.read(each, called)

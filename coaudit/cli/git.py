@@ -7,6 +7,7 @@ stranger's, whose settings could name programs of its own: those by which readin
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 import shutil
 import subprocess
@@ -76,14 +77,12 @@ def is_named(name: str) -> bool:
 def files(name: str) -> tuple[str, list[Old]]:
     """The path that REV:path names, from the root, and what is there: that file, or the YAML files in that folder.
 
-    The path is taken from the root of the repository; with `./` before it, from the folder one is in.
+    The path is taken from the root of the repository; with `./` or `../` before it, from the folder one is in.
     Raises CannotReadError.
     """
     revision, _, path = name.partition(":")
     commit = _commit(revision, name)
-    if path.startswith("./"):
-        path = _inside(name) + path[2:]
-    path = path.rstrip("/")
+    path = _from_root(path, name)
     found = list(_listed(commit, path, name))
     exact = [each for each in found if each.path == path]
     if exact:
@@ -95,6 +94,17 @@ def files(name: str) -> tuple[str, list[Old]]:
     if len(found) > MOST_FILES:
         raise _refused(name, f"There are more than {MOST_FILES} files here.", "Name a folder with fewer.")
     return path, found
+
+
+def _from_root(path: str, name: str) -> str:
+    """A path as git writes it, from the root: with slashes, and without steps up. Raises CannotReadError."""
+    path = path.replace("\\", "/")
+    here = _inside(name) if path.split("/")[0] in (".", "..") else ""
+    path = posixpath.normpath(here + path.lstrip("/"))
+    if path.split("/")[0] == "..":
+        hint = "Name a file or folder inside it, from its root: main:projects/project.yaml"
+        raise _refused(name, "This path leads out of the repository.", hint)
+    return "" if path == "." else path
 
 
 def read(old: Old, name: str, folder: Path | None = None) -> bytes:
@@ -128,6 +138,11 @@ def version(revision: Revision, name: str, folder: Path) -> Old | None:
     return next(iter(_listed(revision.id, revision.path, name, folder)), None)
 
 
+def is_shallow(name: str, folder: Path | None = None) -> bool:
+    """Whether this copy of a repository holds only its newest revisions. Raises CannotReadError."""
+    return _git(name, "rev-parse", "--is-shallow-repository", folder=folder).strip() == b"true"
+
+
 def _listed(commit: str, path: str, name: str, folder: Path | None = None) -> Iterator[Old]:
     """Every ordinary file at or below a path of a commit."""
     where = ("--", path) if path else ()
@@ -158,6 +173,11 @@ def _inside(name: str) -> str:
 
 def _unknown(name: str) -> CannotReadError:
     hint = "git log --oneline lists the revisions there are. For a file on disk, check its name."
+    if is_shallow(name):
+        hint = (
+            "This copy of the repository is shallow: it holds only the newest revisions. "
+            f"git fetch --unshallow fetches the others (in CI: fetch-depth: 0). {hint}"
+        )
     return _refused(name, "git does not know this revision.", hint)
 
 
@@ -195,6 +215,6 @@ def _git(name: str, *arguments: str, folder: Path | None = None) -> bytes:
         raise _refused(name, "This folder is not in a git repository.", "Go to the repository, or compare two files.")
     if b"dubious ownership" in done.stderr:
         raise _refused(name, "This repository belongs to somebody else, and git does not read it.", "Ask its owner.")
-    if arguments[0] == "rev-parse":
+    if "--verify" in arguments:
         raise _unknown(name)
     raise _refused(name, "git cannot read this.", "git log shows what there is.")

@@ -70,7 +70,8 @@ def _history(path: Path, name: str, most: int, rubric: Rubric) -> History:
         now = read(path, name)
         if _lines(now) != _lines(newest):
             points.append(_judged("", "", name, now, rubric))
-    return History(name, rubric_info(rubric), tuple(points), bounded=len(revisions) > most)
+    shallow = git.is_shallow(name, path.parent)
+    return History(name, rubric_info(rubric), tuple(points), bounded=len(revisions) > most, shallow=shallow)
 
 
 def _lines(raw: bytes) -> bytes:

@@ -15,6 +15,10 @@ TODAYS_RUBRIC = phrase(
     "Every revision is judged by the rubric of today, {id} {version}, so that they can be compared. "
     "What was reported at the time may differ."
 )
+SHALLOW = phrase(
+    "This copy of the repository is shallow: git has only its newest revisions here, so the history may begin earlier "
+    "than is shown, and the first revision may not be what it seems. git fetch --unshallow fetches the others."
+)
 SHORTEST_ID = 8
 
 
@@ -35,6 +39,8 @@ def pieces(found: History, *, unicode: bool) -> Iterator[Piece]:
         yield from (
             Piece(ITEM, words.sentence(point.wrong), f"{point.day or say('now')} {_id(point)}") for point in wrong
         )
+    if found.shallow:
+        yield Piece(SAY, say(SHALLOW))
     if found.bounded:
         text = count(
             sum(bool(point.revision) for point in found.points),

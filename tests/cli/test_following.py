@@ -196,6 +196,47 @@ def test_what_is_no_report_is_told(run: Run, tmp_path: Path) -> None:
     assert "This is not a report of coaudit" in done.err
 
 
+def test_one_other_project_in_each_folder_is_no_pair_but_two_named_files_are(run: Run, tmp_path: Path) -> None:
+    for folder, text in {"old": HONEST, "new": OVERCLAIMED}.items():
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / f"{folder}.coaudit.yaml").write_text(text, encoding="utf-8")
+        run("audit", folder, "--format", "json", "--output", f"{folder}.json")
+
+    for sides in (("old", "new"), ("old.json", "new.json"), ("old", "new/new.coaudit.yaml")):
+        found = json.loads(run("compare", *sides, "--format", "json").out)
+        assert (found["projects"], len(found["only_before"]), len(found["only_after"])) == ([], 1, 1)
+    named = json.loads(run("compare", "old/old.coaudit.yaml", "new/new.coaudit.yaml", "--format", "json").out)
+    assert len(named["projects"]) == 1
+
+
+def test_a_rubric_for_two_reports_is_refused_with_the_way_out(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_text(MINIMAL, encoding="utf-8")
+    run("audit", "p.yaml", "--format", "json", "--output", "a.json")
+    done = run("compare", "a.json", "a.json", "--rubric", "fair-consultation")
+
+    assert (done.code, done.out) == (2, "")
+    assert "Leave --rubric out, or compare the descriptions" in " ".join(done.err.split())
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("name", ["old.json", "old.txt"])
+def test_a_report_is_read_as_powershell_writes_it(run: Run, tmp_path: Path, encoding: str, name: str) -> None:
+    (tmp_path / "p.yaml").write_text(MINIMAL, encoding="utf-8")
+    report = run("audit", "p.yaml", "--format", "json").out
+    (tmp_path / name).write_bytes(report.replace("\n", "\r\n").encode(encoding))
+    done = run("compare", name, "p.yaml")
+
+    assert (done.code, "Nothing moved." in done.out) == (0, True), done.err
+
+
+def test_a_report_in_another_encoding_is_told_kindly(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_text(MINIMAL, encoding="utf-8")
+    (tmp_path / "old.json").write_bytes('{"format": "é"}'.encode("cp1252"))
+    done = run("compare", "old.json", "p.yaml")
+
+    assert (done.code, "old.json:1:13: The byte E9" in done.err) == (4, True), done.err
+
+
 # --- revisions ---
 
 
@@ -208,6 +249,20 @@ def test_a_revision_is_compared_with_the_file(run: Run, git: Git, tmp_path: Path
     done = run("compare", old, "p.yaml")
 
     assert (done.code, "Engage → Co-design" in done.out) == (0, True), done.err
+
+
+@needs_git
+@pytest.mark.parametrize(
+    "path",
+    ["deep/p.yaml", "deep\\p.yaml", "/deep/p.yaml", "deep/../deep//p.yaml", "./p.yaml", ".\\p.yaml", "../deep/p.yaml"],
+)
+def test_a_path_of_a_revision_is_read_however_it_is_written(git: Git, tmp_path: Path, path: str) -> None:
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "p.yaml").write_text(MINIMAL, encoding="utf-8")
+    commit(git, tmp_path)
+    done = run_in(tmp_path / "deep", "compare", f"HEAD:{path}", "p.yaml")
+
+    assert (done.code, "Nothing moved." in done.out) == (0, True), done.err
 
 
 @needs_git
@@ -239,7 +294,9 @@ def test_a_folder_of_a_revision_is_compared_with_the_folder(run: Run, git: Git, 
     [
         ("nope:p.yaml", "git does not know this revision."),
         ("HEAD:q.yaml", "There is no such file or folder in this revision."),
-        ("HEAD:../p.yaml", "git cannot read this."),
+        ("HEAD:../p.yaml", "This path leads out of the repository."),
+        ("HEAD:sub/../../p.yaml", "This path leads out of the repository."),
+        ("HEAD:..\\..\\p.yaml", "This path leads out of the repository."),
         ("--output=stolen:p.yaml", "There is no revision before the colon."),
         ("-p:p.yaml", "There is no revision before the colon."),
         (":p.yaml", "There is no revision before the colon."),
@@ -382,3 +439,21 @@ def test_what_has_no_history_is_told(
     done = run("history", *arguments)
 
     assert (done.code, said in done.err) == (code, True), done.err
+
+
+@needs_git
+def test_in_a_shallow_clone_a_history_and_an_unknown_revision_say_so(run: Run, git: Git, tmp_path: Path) -> None:
+    commit(git, tmp_path, p_yaml=MINIMAL)
+    commit(git, tmp_path, p_yaml=BETTER)
+    git("clone", "-q", "--depth", "1", tmp_path.as_uri(), "shallow")
+    shallow = tmp_path / "shallow"
+    told = "This copy of the repository is shallow"
+
+    for format_ in ("text", "markdown"):
+        assert told in " ".join(run_in(shallow, "history", "p.yaml", "--format", format_).out.split())
+        assert told not in " ".join(run("history", "p.yaml", "--format", format_).out.split())
+    assert json.loads(run_in(shallow, "history", "p.yaml", "--format", "json").out)["shallow"] is True
+    assert json.loads(run("history", "p.yaml", "--format", "json").out)["shallow"] is False
+    refused = run_in(shallow, "compare", "HEAD~1:p.yaml", "p.yaml")
+    assert (refused.code, told in " ".join(refused.err.split())) == (4, True)
+    assert told not in " ".join(run("compare", "HEAD~9:p.yaml", "p.yaml").err.split())

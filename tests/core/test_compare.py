@@ -96,7 +96,7 @@ def test_a_risk_that_was_not_judged_before_has_no_severity_there() -> None:
 
 PAIRS = [
     # old projects, new projects, the pairs by their paths, and those left over on either side
-    ([("a", "A")], [("b", "B")], [("a", "b")], [], []),
+    ([("a", "A")], [("b", "B")], [], ["a"], ["b"]),
     ([("a", "A"), ("b", "B")], [("b", "A"), ("a", "B")], [("b", "b"), ("a", "a")], [], []),
     ([("a", "A"), ("b", "B")], [("c", "A"), ("b", "B")], [("a", "c"), ("b", "b")], [], []),
     ([("x/a", "A"), ("x/b", "B")], [("y/a", "C"), ("y/d", "D")], [("x/a", "y/a")], ["x/b"], ["y/d"]),
@@ -119,6 +119,12 @@ def test_projects_are_matched_by_path_then_by_title_then_by_file_name(
     assert [(each.path_before, each.path_after) for each in found.projects] == pairs
     assert [each.path for each in found.only_before] == only_old
     assert [each.path for each in found.only_after] == only_new
+
+
+def test_two_files_that_were_named_belong_together_whatever_they_are_called() -> None:
+    (found,) = compare(of(("a", titled("A"))), of(("b", titled("B"))), of_files=True).projects
+
+    assert (found.path_before, found.path_after) == ("a", "b")
 
 
 @pytest.mark.parametrize(

@@ -125,3 +125,21 @@ def test_no_message_uses_a_word_that_only_programmers_know() -> None:
         said = f"{problem['message']} {problem['hint']}".lower()
         for word in ("mapping", "scalar", "token", "node", "sequence", "parse", "schema", "string", "integer"):
             assert word not in said.split(), said
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "title: Ward # not final",
+        "title: Ward   # 4",
+        'title: "Ward #4"',
+        "title: 'Ward' #as agreed",
+        "title: Ward#4",
+        "title: Ward\nclaim: coproduce #as agreed",
+        "title: Ward\n#claim: coproduce",
+        "title: Ward\ngroups: #who is there\n  experts: carer",
+        "title: Ward\nsummary: |\n  Bed #4\n  #and more\npurpose: Rest",
+    ],
+)
+def test_a_remark_and_a_sign_that_is_read_are_accepted(line: str) -> None:
+    assert check(f"{line}\n".encode(), "project.yaml", RUBRIC).project.title.startswith("Ward")

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from coaudit.description import describe
 from coaudit.facts import MEASURES, RULES, Unreadable, measure, own_fact
 from coaudit.facts.fact import Fact
+from coaudit.source import parse
 from coaudit.telling.words import CONFLICT_NAMES, in_words
 from coaudit.values import YES_NO, Domain, Numbers, Scale, Words
 from tests.core.reading import cases, described, dotted, measured
@@ -114,3 +116,25 @@ def test_the_groups_that_joined_late_stand_in_the_order_of_the_file() -> None:
     _, ground = measure(described({"groups": groups, "stages": {"design": {"is": "asked", "date": "2026-01"}}}).project)
 
     assert [path[1] for path in ground.parts["design"].paths if path[0] == "groups"] == names
+
+
+@pytest.mark.parametrize(
+    ("entry", "name", "days"),
+    [
+        ("every 3 weeks", None, 21),
+        ("Weekly", None, 7),
+        ("twice a month", None, 14),
+        ("Every Monday at the depot", "Every Monday at the depot", 7),
+        ("Design group", "Design group", None),
+        ("Each team in turn", "Each team in turn", None),
+        ("Monday club", "Monday club", None),
+    ],
+)
+def test_an_entry_of_contact_that_is_a_length_of_time_does_not_become_a_name(
+    entry: str, name: str | None, days: int | None
+) -> None:
+    found = describe(parse(f"title: A\ncontact:\n  - {entry}\n".encode(), "p.yaml")).project.contact
+    assert found
+
+    (line,) = found
+    assert (line.what, line.every and line.every.low) == (name, days)

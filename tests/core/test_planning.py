@@ -154,3 +154,41 @@ def test_a_plan_always_says_what_to_do(example: Path) -> None:
     for to in (*LETTERS, *RUNGS):
         made = planned(example, to)
         assert made is None or made.reached or made.first or made.steps or made.answers or made.risks
+
+
+def test_a_set_text_is_not_cut_at_a_sign_that_yaml_takes_for_a_remark() -> None:
+    with pytest.raises(WhatIfError) as caught:
+        plan(MINIMAL, "p.yaml", RUBRIC, what_if=["title=Ward #4"])
+
+    problem = caught.value.problems[0]
+    assert (problem.name, problem.line, problem.column) == ("--set", 1, 7)
+    assert problem.message == "what stands after # is not read"
+
+
+@pytest.mark.parametrize(
+    ("argument", "column", "hint"),
+    [
+        ("decisons.budget=together", 1, "did you mean 'decisions'?"),
+        ("decisions.budgte=together", 11, "did you mean 'budget'?"),
+        ("decisions.budgte.note=Minutes", 11, "did you mean 'budget'?"),
+        ("name=Our plan for the ward", 1, "did you mean 'title'? write --set \"title=Our plan for the ward\""),
+        ("decisions.budget=TBC", 18, "what is not known yet is written as unknown: --set decisions.budget=unknown"),
+        ("groups.experts.people=30+", 23, 'write --set "groups.experts.people=at least 30"'),
+        ("contact.1.every=twice a month", 17, 'write --set "contact.1.every=2 weeks"'),
+        (
+            "payment=£25 an hour",
+            9,
+            'write --set "payment={is: paid, hourly: 25, currency: GBP}"',
+        ),
+        ("contact.+.times=twice", 17, "write it in figures: --set contact.+.times=2"),
+        (".".join("a" * 600) + "=x", 1, "no value stands so deep; check the full stops"),
+    ],
+)
+def test_what_is_wrong_with_a_what_if_points_into_it_and_says_what_to_type(
+    argument: str, column: int, hint: str
+) -> None:
+    with pytest.raises(WhatIfError) as caught:
+        plan(MINIMAL, "p.yaml", RUBRIC, what_if=[argument])
+
+    (problem,) = caught.value.problems
+    assert (problem.name, problem.line, problem.column, problem.hint) == ("--set", 1, column, hint)

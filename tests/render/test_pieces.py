@@ -53,6 +53,7 @@ HISTORY = History(
         Point("", "", "p.yaml", figures(ONE.audits[0])),
     ),
     bounded=True,
+    shallow=True,
 )
 
 
