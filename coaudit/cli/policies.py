@@ -11,7 +11,7 @@ import typer
 
 from coaudit import bundled
 from coaudit.cli import choosing, exits
-from coaudit.cli.discover import nearest_file
+from coaudit.cli.discover import in_place, nearest_file
 from coaudit.cli.ignoring import top_of
 from coaudit.cli.output import tell
 from coaudit.cli.problems import problem_text
@@ -50,13 +50,17 @@ class InForce:
         return bool(self.policy.layers) or self.policy.baseline is not None
 
     def seen_from_root(self, path: Path | None) -> str:
-        """Where a description lies, as the policy's patterns see it; standard input is nowhere."""
+        """Where a description lies, as the policy's patterns see it; standard input is nowhere.
+
+        A link is seen under its own name: where it leads to says nothing of what is required here.
+        """
         if path is None:
             return "-"
+        place = in_place(path)
         try:
-            return Path(os.path.relpath(path.resolve(), self.root)).as_posix()
+            return Path(os.path.relpath(place, self.root.resolve())).as_posix()
         except ValueError:  # another drive of Windows
-            return path.resolve().as_posix()
+            return Path(place).as_posix()
 
 
 class Patterns:
