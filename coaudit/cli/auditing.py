@@ -79,7 +79,7 @@ def run(wanted: Wanted) -> None:
         list_files(wanted)
         return
     language = languages.checked(wanted.language)
-    policy = in_force(wanted.policy, none=wanted.no_policy, rubric=wanted.rubric)
+    policy = in_force(wanted.policy, none=wanted.no_policy, rubric=wanted.rubric, holds=True)
     with speaking(languages.catalogue(language, policy.rubric)):
         _run(wanted, policy, choosing.load_rubric(policy.rubric, language=language))
 

@@ -12,6 +12,7 @@ from coaudit.baseline import as_data, recorded
 from coaudit.cli import choosing, output
 from coaudit.cli.auditing import descriptions
 from coaudit.cli.policies import checked, in_force, refuse
+from coaudit.cli.policy_checks import unlike
 from coaudit.cli.reading import CannotReadError, read
 from coaudit.errors import SourceError
 from coaudit.policy_load import load_baseline
@@ -21,6 +22,7 @@ from coaudit.yaml_writer import written
 if TYPE_CHECKING:
     from coaudit.policy import Baseline
     from coaudit.report import Audit
+    from coaudit.rubric import Rubric
 
 FILE = "coaudit-baseline.yaml"
 HEAD = """\
@@ -44,7 +46,7 @@ def run(
     place = Path(target) if target else policy.folder / (policy.policy.baseline_file or FILE)
     if target is None and policy.document is None:
         place = policy.root / FILE
-    old = checked(policy, rubric, None).policy.baseline or _old(place)
+    old = checked(policy, rubric, None).policy.baseline or _old(place, rubric)
 
     def one(raw: bytes, name: str) -> tuple[str, Audit]:
         return policy.seen_from_root(None if name.startswith("<") else Path(name)), core.audit(raw, name, rubric)
@@ -66,13 +68,16 @@ def run(
     choosing.finish(ending)
 
 
-def _old(place: Path) -> Baseline | None:
+def _old(place: Path, rubric: Rubric) -> Baseline | None:
     if not place.is_file():
         return None
     try:
-        baseline, _ = load_baseline(read(place, place.as_posix()), place.as_posix())
+        baseline, document = load_baseline(read(place, place.as_posix()), place.as_posix())
     except CannotReadError as error:
         refuse((error.problem,))
     except SourceError as error:
         refuse(error.problems)
+    problems = unlike(document, baseline.rubric, rubric)
+    if problems:
+        refuse(problems)
     return baseline
