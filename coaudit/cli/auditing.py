@@ -96,7 +96,7 @@ def _run(wanted: Wanted, policy: InForce, rubric: Rubric) -> None:
     outlet = delivering.Outlet(copies, color, wanted.details, wanted.source)
 
     today = _today()
-    held = Held(policy, rubric, today, found.inputs, rung)
+    held = Held(policy, rubric, today, found.inputs, wanted.paths, rung)
 
     stream = delivering.Stream(core.report(rubric, ()).rubric) if delivering.streams(copies) else None
     audits: list[Audit] = []

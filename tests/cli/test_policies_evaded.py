@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -49,3 +50,41 @@ def test_a_link_that_comes_first_does_not_stand_for_the_file_it_leads_to(
     done = run("audit", ".", "--policy", str(policy))
 
     assert (done.code, "Not met: proposals/over.coaudit.yaml" in done.err) == (1, True)
+
+
+NOTED = """\
+coaudit-policy: 1
+require: {claim: not-above-evidence}
+by_path:
+  - {paths: [pilots/, pilot/*.yaml], require: {claim: none}}
+waivers:
+  - {criterion: skills, paths: [proposals/a.yaml], reason: R, owner: O, until: 2099-01-01}
+baseline: b.yaml
+"""
+OF_PILOT = "The pattern pilot/*.yaml (coaudit-policy.yaml, line 4) fits no project that was audited."
+OF_WAIVER = "The pattern proposals/a.yaml (coaudit-policy.yaml, line 6) fits no project that was audited."
+OF_BASELINE = "1 in the baseline were not found, such as pilots/old.coaudit.yaml."
+
+NOTES = {
+    "the whole": (".", [OF_PILOT, OF_WAIVER, OF_BASELINE]),
+    "the whole, from elsewhere in it": ("proposals/..", [OF_PILOT, OF_WAIVER, OF_BASELINE]),
+    "one folder": ("pilots", [OF_BASELINE]),
+    "another folder": ("proposals", [OF_WAIVER]),
+    "one file": ("pilots/over.coaudit.yaml", []),
+}
+
+
+@pytest.mark.parametrize(("name", "expected"), NOTES.values(), ids=NOTES)
+def test_what_a_policy_says_of_projects_that_are_not_there_is_noted(
+    run: Run, repository: Path, name: str, expected: list[str]
+) -> None:
+    (repository / "coaudit-policy.yaml").write_text(NOTED)
+    (repository / "proposals" / "b.coaudit.yaml").write_text(OVERCLAIMED)
+    (repository / "pilots" / "old.coaudit.yaml").write_text(OVERCLAIMED)
+    run("baseline", "write", "pilots/old.coaudit.yaml")
+    (repository / "pilots" / "old.coaudit.yaml").unlink()
+
+    notes = json.loads(run("audit", name, "--format", "json").raw)["notes"]
+
+    found = [note for note in notes if "fits no project" in note or "in the baseline" in note]
+    assert [each.partition(" Where ")[0] for each in found] == expected
