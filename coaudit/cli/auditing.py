@@ -101,8 +101,8 @@ def _run(wanted: Wanted, policy: InForce, rubric: Rubric) -> None:
     stream = delivering.Stream(core.report(rubric, ()).rubric) if delivering.streams(copies) else None
     audits: list[Audit] = []
 
-    def one(raw: bytes, name: str) -> None:
-        audit = core.audit(raw, name, rubric, as_if=rung)
+    def one(raw: bytes, each: Input) -> None:
+        audit = core.audit(raw, each.name, rubric, as_if=rung)
         held.add(raw, audit)
         (stream.add if stream else audits.append)(audit)
 
@@ -170,13 +170,18 @@ def descriptions(
     paths: tuple[str, ...], doing: str, one: Callable[[bytes, str], Done]
 ) -> tuple[list[Done], exits.Ending]:
     """What *one* makes of each description that the paths lead to, and how the command ends. Tells what is wrong."""
+    return places(paths, doing, lambda raw, each: one(raw, each.name))
+
+
+def places(paths: tuple[str, ...], doing: str, one: Callable[[bytes, Input], Done]) -> tuple[list[Done], exits.Ending]:
+    """The same for what has to know where each description lies."""
     found = find(paths)
     gone, done = _each(found, doing, one)
     _tell(found, gone)
     return done, _ending(gone)
 
 
-def _each(found: Found, doing: str, one: Callable[[bytes, str], Done]) -> tuple[Gone, list[Done]]:
+def _each(found: Found, doing: str, one: Callable[[bytes, Input], Done]) -> tuple[Gone, list[Done]]:
     """What *one* makes of each description's bytes. A description that cannot be read never stops the others."""
     gc.freeze()  # what is there now stays: only what the descriptions bring need be looked through
     gc.enable()
@@ -186,7 +191,7 @@ def _each(found: Found, doing: str, one: Callable[[bytes, str], Done]) -> tuple[
     done = []
     for each in watched(found.inputs, doing):
         try:
-            done.append(one(_read(each), each.name))
+            done.append(one(_read(each), each))
         except CannotReadError as error:
             gone.fail((error.problem,))
         except SourceError as error:
