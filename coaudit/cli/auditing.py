@@ -129,7 +129,7 @@ def list_files(wanted: Wanted) -> None:
     """Say which files would be audited, a line each, and end as an audit does that finds no other fault."""
     found = find(wanted.paths, heed=_heeds(wanted))
     for each in found.inputs:
-        output.say(each.name)
+        output.say(visible(each.name))
     gone = Gone(len(found.inputs) + len(found.problems))
     for problem in found.problems:
         gone.fail((problem,))
