@@ -91,7 +91,9 @@ def _run(wanted: Wanted, policy: InForce, rubric: Rubric) -> None:
     policy = checked(policy, rubric, _letter(wanted, rubric))
     found = find(wanted.paths, heed=_heeds(wanted))
     inputs = frozenset(each.real for each in found.inputs)
-    copies = delivering.copies(format_, wanted.output, wanted.write, force=wanted.force, inputs=inputs)
+    copies = delivering.copies(
+        format_, wanted.output, wanted.write, force=wanted.force, inputs=inputs, rules=policy.files
+    )
     to_open = delivering.to_open(copies) if wanted.open else None
     outlet = delivering.Outlet(copies, color, wanted.details, wanted.source)
 

@@ -50,7 +50,8 @@ def run(
     place = Path(target) if target else policy.folder / (policy.policy.baseline_file or FILE)
     if target is None and policy.document is None:
         place = policy.root / FILE
-    old = checked(policy, rubric, None).policy.baseline or _old(place, rubric)
+    there = _old(place, rubric)  # what is there and is no baseline is not overwritten by one
+    old = checked(policy, rubric, None).policy.baseline or there
 
     def one(raw: bytes, each: Input) -> tuple[str, Audit]:
         audit, seen = core.audit(raw, each.name, rubric), policy.seen_from_root(each.path)
@@ -92,7 +93,10 @@ def _reads_back(projects: dict[str, Recorded], by: str) -> bool:
 
 
 def _old(place: Path, rubric: Rubric) -> Baseline | None:
-    if not place.is_file():
+    if place.is_symlink() or (place.exists() and not place.is_file()):
+        what = "a link to another place" if place.is_symlink() else "no ordinary file"
+        raise typer.BadParameter(f"{visible(place.as_posix())} is {what}; name a file.", param_hint="--output")
+    if not place.exists():
         return None
     try:
         baseline, document = load_baseline(read(place, place.as_posix()), place.as_posix())

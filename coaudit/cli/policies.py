@@ -46,6 +46,18 @@ class InForce:
     notes: tuple[str, ...] = ()
     held: Document | None = None
     """What the baseline stands in."""
+    path: Path | None = None
+    """The policy's own file; one that comes with coaudit has none."""
+
+    @property
+    def files(self) -> frozenset[str]:
+        """The real paths of all that is judged by: the policy, its baseline and the rubric, where they are files."""
+        found = [self.path] if self.path else []
+        if self.policy.baseline_file:
+            found.append(self.folder / self.policy.baseline_file)
+        if self.rubric not in bundled.names():
+            found.append(Path(self.rubric))
+        return frozenset(os.path.normcase(os.path.realpath(each)) for each in found)
 
     @property
     def asks(self) -> bool:
@@ -169,7 +181,7 @@ def _from_file(path: Path, name: str, root: Path, how: str) -> InForce:
             origin.append(f"The baseline is {policy.baseline_file}, beside it (hash {baseline.sha256[:12]}).")
         else:
             origin.append(f"The baseline {policy.baseline_file} is not there yet: coaudit baseline write makes it.")
-    return InForce(policy, document, folder, root.resolve(), "", tuple(origin), held=held)
+    return InForce(policy, document, folder, root.resolve(), "", tuple(origin), held=held, path=path)
 
 
 def _with_rubric(found: InForce, flag: str | None) -> InForce:
