@@ -289,3 +289,16 @@ def test_a_baseline_is_read_with_its_reasons() -> None:
     made, _ = load_baseline(yaml.safe_dump(text).encode(), "b.yaml")
     assert made.projects == {"a.yaml": Recorded({"power": 3}, "a late start")}
     assert made.rubric == "coproduction 1.0.0"
+
+
+@pytest.mark.parametrize(("less", "also"), [(["claim"], ""), ([], "claim: none")], ids=["left out", "none"])
+def test_a_claim_that_is_left_out_is_as_none_and_claims_nothing(less: list[str], also: str) -> None:
+    required = policy("require: {claim: not-above-evidence, grade: E}\n")
+    found = judged(required, project({"less": less, "also": also}))
+    assert {each.id: each.met for each in found} == {"claim": True, "grade": None}
+
+
+def test_a_status_that_is_left_out_escapes_what_is_required_by_status() -> None:
+    required = policy("by_status: {under-way: {rung: engage}}\n")
+    assert [each.met for each in judged(required, project({}))] == [False]
+    assert judged(required, project({"less": ["status"]})) == []
