@@ -33,9 +33,12 @@ def recorded(
             continue
         fell = {name: score for name, score in now.items() if score < before.scores.get(name, 0)}
         kept = {name: before.scores[name] for name in fell if not lower}
-        scores = now | kept
+        unseen = {name: score for name, score in before.scores.items() if name not in now}
+        scores = now | kept | ({} if lower else unseen)
         projects[path] = Recorded(scores, before.reason)
         said += [f"{path}: {name} stays at {score}, and is {now[name]} now." for name, score in kept.items()]
+        does = "is taken out: nothing" if lower else "stays at {score}: nothing"
+        said += [f"{path}: {name} {does.format(score=score)} in it applies now." for name, score in unseen.items()]
         said += _moved(path, before.scores, scores)
     return Recording(dict(sorted(projects.items())), tuple(said))
 

@@ -26,14 +26,12 @@ def requirements(
     """All that a policy requires of one project, judged. `path` is where it lies, seen from the policy's folder."""
     accepted = policy.accepted(path, today, matches)
     recorded = policy.baseline.projects.get(path) if policy.baseline else None
-    held = recorded.scores if recorded else {}
-    rules = [rule for rule in policy.rules(path, audit.status, matches) if rule.id != "score" or rule.about not in held]
-    for rule in rules:
+    for rule in policy.rules(path, audit.status, matches):
         met, found = _JUDGED[rule.id](rule, audit, rubric)
         waiver = None if met else _waiver(rule, rubric, accepted, today, without)
         yield Requirement(rule.id, audit.path, met, f"{_ASKED[rule.id](rule)}; {found}", rule.about, waiver)
-    if policy.baseline is not None:
-        yield from _ratchet(policy.baseline, audit, held)
+    if policy.baseline is not None and recorded is not None:
+        yield from _ratchet(policy.baseline, rubric, audit, recorded.scores)
 
 
 def loose(baseline: Baseline, audit: Audit, path: str) -> tuple[str, ...]:
@@ -43,18 +41,18 @@ def loose(baseline: Baseline, audit: Audit, path: str) -> tuple[str, ...]:
     return tuple(each.title for each in audit.dimensions if each.id in held and each.low > held[each.id])
 
 
-def _ratchet(baseline: Baseline, audit: Audit, held: dict[str, int]) -> Iterator[Requirement]:
-    for dimension in audit.dimensions:
-        if dimension.id in held:
-            least = held[dimension.id]
-            met, found = _at_least(dimension.low, dimension.high, least, dimension.title)
-            asked = say(
-                "{title} may not fall below the {least} that {name} records",
-                title=dimension.title,
-                least=least,
-                name=baseline.name,
-            )
-            yield Requirement("baseline", audit.path, met, f"{asked}; {found}", dimension.id)
+def _ratchet(baseline: Baseline, rubric: Rubric, audit: Audit, held: dict[str, int]) -> Iterator[Requirement]:
+    """Each dimension that is held, also one in which nothing applies any more: that does not lift it."""
+    titles = {dimension.id: dimension.title for dimension in rubric.dimensions}
+    for about, least in held.items():
+        met, found = _scored(audit, about, least)
+        asked = say(
+            "{title} may not fall below the {least} that {name} records",
+            title=titles.get(about, about),
+            least=least,
+            name=baseline.name,
+        )
+        yield Requirement("baseline", audit.path, met, f"{asked}; {found}", about)
 
 
 def _waiver(rule: Rule, rubric: Rubric, accepted: Sequence[Acceptance], today: date, without: Without) -> Waiver | None:
@@ -129,9 +127,13 @@ def _not_applicable(rule: Rule, audit: Audit, _: Rubric) -> Finding:
 
 
 def _score(rule: Rule, audit: Audit, _: Rubric) -> Finding:
+    return _scored(audit, rule.about, int(rule.value))
+
+
+def _scored(audit: Audit, about: str, least: int) -> Finding:
     for dimension in audit.dimensions:
-        if dimension.id == rule.about:
-            return _at_least(dimension.low, dimension.high, int(rule.value), dimension.title)
+        if dimension.id == about:
+            return _at_least(dimension.low, dimension.high, least, dimension.title)
     return None, say("nothing in it applies")
 
 

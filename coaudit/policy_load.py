@@ -16,6 +16,7 @@ from coaudit.policy_file import BaselineFile, PolicyFile, Require
 from coaudit.rubric import LEVEL_OF, Rubric
 from coaudit.scalars import nearest
 from coaudit.source import Document, Path, parse
+from coaudit.vocabulary import STATUS
 
 SCHEMA = "coaudit schema policy"
 SINGLE = ("claim", "grade", "rung", "risk", "coverage", "not_applicable")
@@ -30,7 +31,7 @@ def load_policy(raw: bytes, name: str) -> tuple[Policy, Document]:
     """
     document = parse(raw, name)
     file = _model(PolicyFile, document)
-    problems = list(_dates(document, file))
+    problems = [*_twice(document), *_dates(document, file)]
     if problems:
         raise SourceError(tuple(problems))
     layers = [Layer(tuple(_rules(document, ("require",), file.require)))]
@@ -81,6 +82,18 @@ def misplaced(policy: Policy, document: Document, rubric: Rubric) -> tuple[Probl
     return tuple(sorted(found, key=lambda problem: (problem.line, problem.column)))
 
 
+def unknown_dimensions(document: Document, rubric: Rubric) -> tuple[Problem, ...]:
+    """Every dimension in a baseline that a rubric does not have."""
+    file = _model(BaselineFile, document)
+    words = tuple(dimension.id for dimension in rubric.dimensions)
+    found: list[Problem] = []
+    for path, each in file.projects.items():
+        for name in each.scores:
+            place = ("projects", path, "scores", name)
+            found += _one_of(document, place, name, words, "dimension", key=True)
+    return tuple(found)
+
+
 def _model(kind: type[Model], document: Document) -> Model:
     try:
         return kind.model_validate(document.data)
@@ -101,6 +114,17 @@ def _rules(document: Document, path: Path, require: Require) -> Iterator[Rule]:
 
 def _where(document: Document, path: Path) -> str:
     return f"{document.name}, line {document.locate(path, key=True).line}"
+
+
+def _twice(document: Document) -> Iterator[Problem]:
+    """Each status that is there twice in two spellings: of the two, one would be lost."""
+    seen: dict[str | None, str] = {}
+    written = document.data.get("by_status") if isinstance(document.data, dict) else None
+    for key in written if isinstance(written, dict) else ():
+        first = seen.setdefault(STATUS.find(key), key)
+        if first != key:
+            message = f"'{key}' is the same status as '{first}', which is there already"
+            yield document.problem(("by_status", key), message, "write all that is required of it under one", key=True)
 
 
 def _dates(document: Document, file: PolicyFile) -> Iterator[Problem]:

@@ -43,7 +43,7 @@ def judged(numbers: range, folder: Path) -> Report:
     """One run over many descriptions under the policy `coproduced`."""
     policy = in_force("coproduced", none=False, rubric=None, here=folder)
     inputs = [Input(f"{number}.yaml", folder / f"{number}.yaml") for number in numbers]
-    held = Held(policy, RUBRIC, date(2026, 11, 23), inputs, None)
+    held = Held(policy, RUBRIC, date(2026, 11, 23), inputs, (), None)
     audits = []
     for number in numbers:
         raw = description(number).encode()

@@ -79,7 +79,7 @@ def run(wanted: Wanted) -> None:
         list_files(wanted)
         return
     language = languages.checked(wanted.language)
-    policy = in_force(wanted.policy, none=wanted.no_policy, rubric=wanted.rubric)
+    policy = in_force(wanted.policy, none=wanted.no_policy, rubric=wanted.rubric, holds=True)
     with speaking(languages.catalogue(language, policy.rubric)):
         _run(wanted, policy, choosing.load_rubric(policy.rubric, language=language))
 
@@ -91,18 +91,20 @@ def _run(wanted: Wanted, policy: InForce, rubric: Rubric) -> None:
     policy = checked(policy, rubric, _letter(wanted, rubric))
     found = find(wanted.paths, heed=_heeds(wanted))
     inputs = frozenset(each.real for each in found.inputs)
-    copies = delivering.copies(format_, wanted.output, wanted.write, force=wanted.force, inputs=inputs)
+    copies = delivering.copies(
+        format_, wanted.output, wanted.write, force=wanted.force, inputs=inputs, rules=policy.files
+    )
     to_open = delivering.to_open(copies) if wanted.open else None
     outlet = delivering.Outlet(copies, color, wanted.details, wanted.source)
 
     today = _today()
-    held = Held(policy, rubric, today, found.inputs, rung)
+    held = Held(policy, rubric, today, found.inputs, wanted.paths, rung)
 
     stream = delivering.Stream(core.report(rubric, ()).rubric) if delivering.streams(copies) else None
     audits: list[Audit] = []
 
-    def one(raw: bytes, name: str) -> None:
-        audit = core.audit(raw, name, rubric, as_if=rung)
+    def one(raw: bytes, each: Input) -> None:
+        audit = core.audit(raw, each.name, rubric, as_if=rung)
         held.add(raw, audit)
         (stream.add if stream else audits.append)(audit)
 
@@ -129,7 +131,7 @@ def list_files(wanted: Wanted) -> None:
     """Say which files would be audited, a line each, and end as an audit does that finds no other fault."""
     found = find(wanted.paths, heed=_heeds(wanted))
     for each in found.inputs:
-        output.say(each.name)
+        output.say(visible(each.name))
     gone = Gone(len(found.inputs) + len(found.problems))
     for problem in found.problems:
         gone.fail((problem,))
@@ -170,13 +172,18 @@ def descriptions(
     paths: tuple[str, ...], doing: str, one: Callable[[bytes, str], Done]
 ) -> tuple[list[Done], exits.Ending]:
     """What *one* makes of each description that the paths lead to, and how the command ends. Tells what is wrong."""
+    return places(paths, doing, lambda raw, each: one(raw, each.name))
+
+
+def places(paths: tuple[str, ...], doing: str, one: Callable[[bytes, Input], Done]) -> tuple[list[Done], exits.Ending]:
+    """The same for what has to know where each description lies."""
     found = find(paths)
     gone, done = _each(found, doing, one)
     _tell(found, gone)
     return done, _ending(gone)
 
 
-def _each(found: Found, doing: str, one: Callable[[bytes, str], Done]) -> tuple[Gone, list[Done]]:
+def _each(found: Found, doing: str, one: Callable[[bytes, Input], Done]) -> tuple[Gone, list[Done]]:
     """What *one* makes of each description's bytes. A description that cannot be read never stops the others."""
     gc.freeze()  # what is there now stays: only what the descriptions bring need be looked through
     gc.enable()
@@ -186,7 +193,7 @@ def _each(found: Found, doing: str, one: Callable[[bytes, str], Done]) -> tuple[
     done = []
     for each in watched(found.inputs, doing):
         try:
-            done.append(one(_read(each), each.name))
+            done.append(one(_read(each), each))
         except CannotReadError as error:
             gone.fail((error.problem,))
         except SourceError as error:

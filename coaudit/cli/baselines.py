@@ -8,25 +8,30 @@ from typing import TYPE_CHECKING
 import typer
 
 from coaudit import audit as core
-from coaudit.baseline import as_data, recorded
+from coaudit.baseline import Recording, as_data, recorded
 from coaudit.cli import choosing, output
-from coaudit.cli.auditing import descriptions
+from coaudit.cli.auditing import places
 from coaudit.cli.policies import checked, in_force, refuse
+from coaudit.cli.policy_checks import unlike
 from coaudit.cli.reading import CannotReadError, read
-from coaudit.errors import SourceError
+from coaudit.errors import Problem, SourceError
+from coaudit.policy import Recorded
 from coaudit.policy_load import load_baseline
 from coaudit.safe import visible
 from coaudit.yaml_writer import written
 
 if TYPE_CHECKING:
+    from coaudit.cli.discover import Input
     from coaudit.policy import Baseline
     from coaudit.report import Audit
+    from coaudit.rubric import Rubric
 
 FILE = "coaudit-baseline.yaml"
 HEAD = """\
 # The certain scores of each project when they were recorded. No project may fall below its own.
 # coaudit baseline write PATH... records them anew. A reason may stand beside the scores; it is kept.
 """
+UNWRITABLE = "A baseline cannot hold a file of this name.", "Give it a name of ordinary letters, and record it then."
 
 
 def run(
@@ -41,21 +46,29 @@ def run(
     """Audit what the user named, record the scores, and end the command with its exit code."""
     policy = in_force(policy_name, none=False, rubric=rubric_name)
     rubric = choosing.load_rubric(policy.rubric)
+    by = f"{rubric.rubric} {rubric.version}"
     place = Path(target) if target else policy.folder / (policy.policy.baseline_file or FILE)
     if target is None and policy.document is None:
         place = policy.root / FILE
-    old = checked(policy, rubric, None).policy.baseline or _old(place)
+    there = _old(place, rubric)  # what is there and is no baseline is not overwritten by one
+    old = checked(policy, rubric, None).policy.baseline or there
 
-    def one(raw: bytes, name: str) -> tuple[str, Audit]:
-        return policy.seen_from_root(None if name.startswith("<") else Path(name)), core.audit(raw, name, rubric)
+    def one(raw: bytes, each: Input) -> tuple[str, Audit]:
+        audit, seen = core.audit(raw, each.name, rubric), policy.seen_from_root(each.path)
+        if not _reads_back({seen: Recorded({})}, by):
+            raise SourceError((Problem(each.name, 1, 1, *UNWRITABLE),))
+        return seen, audit
 
-    done, ending = descriptions(paths, "Audited", one)
+    done, ending = places(paths, "Audited", one)
     gone = (
         frozenset(path for path in old.projects if not (policy.root / path).exists()) if old and prune else frozenset()
     )
     recording = recorded(old, [each for each in done if each[0] != "-"], lower=lower, gone=gone)
-    text = HEAD + written(as_data(recording, f"{rubric.rubric} {rubric.version}"))
+    text = _text(recording.projects, by)
     if done:
+        if not _reads_back(recording.projects, by):
+            message = "this baseline would not read back as it was written, so it was not"
+            refuse((Problem(place.as_posix(), 1, 1, message, "it may be too long: write one for each folder"),))
         try:
             output.write_file(place, text.encode())
         except output.CannotWriteError as error:
@@ -66,13 +79,32 @@ def run(
     choosing.finish(ending)
 
 
-def _old(place: Path) -> Baseline | None:
-    if not place.is_file():
+def _text(projects: dict[str, Recorded], by: str) -> str:
+    return HEAD + written(as_data(Recording(projects, ()), by))
+
+
+def _reads_back(projects: dict[str, Recorded], by: str) -> bool:
+    """Whether a baseline of these projects can be read again, and is the same. Not every name of a file can be."""
+    try:
+        baseline, _ = load_baseline(_text(projects, by).encode(), by)
+    except (SourceError, UnicodeEncodeError):
+        return False
+    return baseline.projects == projects
+
+
+def _old(place: Path, rubric: Rubric) -> Baseline | None:
+    if place.is_symlink() or (place.exists() and not place.is_file()):
+        what = "a link to another place" if place.is_symlink() else "no ordinary file"
+        raise typer.BadParameter(f"{visible(place.as_posix())} is {what}; name a file.", param_hint="--output")
+    if not place.exists():
         return None
     try:
-        baseline, _ = load_baseline(read(place, place.as_posix()), place.as_posix())
+        baseline, document = load_baseline(read(place, place.as_posix()), place.as_posix())
     except CannotReadError as error:
         refuse((error.problem,))
     except SourceError as error:
         refuse(error.problems)
+    problems = unlike(document, baseline.rubric, rubric)
+    if problems:
+        refuse(problems)
     return baseline

@@ -9,11 +9,13 @@ from datetime import UTC, date, datetime
 def today() -> date:
     """This day; or that of SOURCE_DATE_EPOCH (seconds since 1970), by which builds ask for the same output twice.
 
+    Either is the day in Greenwich, so that one and the same moment is the same day on every machine.
+
     Raises ValueError where that variable holds no such number.
     """
     fixed = os.environ.get("SOURCE_DATE_EPOCH")
-    if fixed is None:
-        return datetime.now().astimezone().date()
+    if not fixed:
+        return datetime.now(UTC).date()
     try:
         return datetime.fromtimestamp(int(fixed), UTC).date()
     except (ValueError, OverflowError, OSError):

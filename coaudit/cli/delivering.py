@@ -114,11 +114,18 @@ def main_format(name: str, *, plain: bool) -> str:
 
 
 def copies(
-    format_: str, file: str | None, writes: Sequence[str], *, force: bool, inputs: frozenset[str]
+    format_: str,
+    file: str | None,
+    writes: Sequence[str],
+    *,
+    force: bool,
+    inputs: frozenset[str],
+    rules: frozenset[str] = frozenset(),
 ) -> tuple[Copy, ...]:
     """All copies, with their places found, before anything is audited. Ends with a usage error where one has none.
 
-    *inputs* are the real paths of the descriptions, which are never overwritten.
+    *inputs* are the real paths of the descriptions, and *rules* those of what they are judged by: neither is ever
+    overwritten.
     """
     asked = list(_asked(format_, file, writes))
     seen: set[str] = set()
@@ -132,7 +139,7 @@ def copies(
             raise typer.BadParameter(f"{quote(name)} is named twice. Give each copy its own file.", param_hint=WRITE)
         seen.add(real)
         try:
-            found.append(replace(copy, target=output.place_for(name, force=force, inputs=inputs)))
+            found.append(replace(copy, target=output.place_for(name, force=force, inputs=inputs, rules=rules)))
         except output.CannotWriteError as error:
             raise typer.BadParameter(f"{visible(str(error))}.", param_hint=copy.option) from None
     return tuple(found)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from coaudit.cli.ignoring import FILES, Ignored, top_of
-from coaudit.cli.reading import CannotReadError, peek
+from coaudit.cli.reading import CannotReadError, peek, read
 from coaudit.errors import Problem
 from coaudit.records import record
 
@@ -39,6 +39,11 @@ class Input:
         """The one true path of the file, by which it is known again."""
         return os.path.normcase(os.path.realpath(self.path)) if self.path else STDIN
 
+    @property
+    def place(self) -> str:
+        """Its name in its folder's true place: a link has one of its own."""
+        return os.path.normcase(in_place(self.path)) if self.path else STDIN
+
 
 @dataclass(slots=True)
 class Found:
@@ -57,7 +62,8 @@ def find(names: Sequence[str], *, heed: bool = True) -> Found:
     """The descriptions that *names* lead to, in the order of the names, and by name within folders.
 
     In folders, what .gitignore and .coauditignore leave out is not taken. Where strangers may have written what is
-    there, they are not heeded, and no link is followed out of the repository.
+    there, they are not heeded, hidden folders are entered too, no link is followed out of the repository, and one that
+    stays in it is taken beside the file it leads to, for other things may be required of either name.
     """
     found = Found()
     walk = _Walk(Ignored() if heed else None, found)
@@ -68,8 +74,9 @@ def find(names: Sequence[str], *, heed: bool = True) -> Found:
         if not inputs and len(found.problems) == problems:
             found.empty.append(name)
         for each in inputs:
-            if each.real not in seen:
-                seen.add(each.real)
+            known_by = each.real if heed else each.place
+            if known_by not in seen:
+                seen.add(known_by)
                 found.inputs.append(each)
     return found
 
@@ -117,16 +124,35 @@ class _Walk:
             if entry.name == OWN_IGNORE and not self.ignored:
                 self.found.not_heeded.append(path.as_posix())
             elif is_folder:
-                if not entry.name.startswith(".") and not self._left_out(real / entry.name, is_folder=True):
+                if not self._is_hidden(entry.name) and not self._left_out(real / entry.name, is_folder=True):
                     yield from self._into(path, real / entry.name, root)
             elif self._takes(entry, real / entry.name, root):
                 yield Input(path.as_posix(), path)
 
     def _takes(self, entry: os.DirEntry[str], real: Path, root: str) -> bool:
         # What costs least is asked first: nearly all files of a repository are no YAML at all.
-        if not _is_named_as_one(entry) or self._left_out(real, is_folder=False) or not _is_description(entry):
+        if not _is_named_as_one(entry) or self._left_out(real, is_folder=False):
             return False
-        return not self._is_refused(Path(entry.path)) and _within(root, os.path.realpath(entry.path))
+        path = Path(entry.path)
+        if not _is_file(entry):
+            # Whoever gave it such a name means it to be audited. Passed by, nobody would know that it was not.
+            if _is_ours_by_name(entry):
+                list(self._without_errors(_bytes(path)))
+            return False
+        if not _is_description(entry) or self._is_refused(path):
+            return False
+        leads_to = os.path.realpath(path)
+        if _within(root, leads_to):
+            return True
+        if self.ignored:
+            return False
+        if _within(_top(), root) and _within(_top(), leads_to):
+            return True
+        self._refuse(path)
+        return False
+
+    def _is_hidden(self, name: str) -> bool:
+        return name.startswith(".") if self.ignored else name.lower() == ".git"
 
     def _left_out(self, real: Path, *, is_folder: bool) -> bool:
         return self.ignored is not None and self.ignored.leaves_out(real, is_folder=is_folder)
@@ -135,10 +161,13 @@ class _Walk:
         """Whether strangers may have put a link there that leads out of the repository."""
         if self.ignored or not _leads_out(path):
             return False
+        self._refuse(path)
+        return True
+
+    def _refuse(self, path: Path) -> None:
         why = "This is a link that leads out of the repository."
         hint = "Put the file itself there: under a policy from elsewhere, such a link is not followed."
         self._wrong(path.as_posix(), why, hint)
-        return True
 
     def _without_errors(self, some: Iterable[Step]) -> Iterator[Step]:
         try:
@@ -165,9 +194,19 @@ def _stays(match: Path, pattern: Path) -> bool:
 
 def _leads_out(path: Path) -> bool:
     """Whether a file lies in the repository that coaudit runs in, by its name, and yet is somewhere else."""
-    top = str(top_of(Path.cwd()).resolve())
     by_name = os.path.abspath(path)  # noqa: PTH100 (resolve would follow the link)
-    return _within(top, by_name) and not _within(top, os.path.realpath(path))
+    return _within(_top(), by_name) and not _within(_top(), os.path.realpath(path))
+
+
+def _top() -> str:
+    return str(top_of(Path.cwd()).resolve())
+
+
+def in_place(path: Path) -> str:
+    """Where a file lies: its own name, which may be a link's, in the one true path of its folder."""
+    absolute = os.path.abspath(path)  # noqa: PTH100 (resolve would follow the link)
+    folder, name = os.path.split(absolute)
+    return os.path.join(os.path.realpath(folder), name)  # noqa: PTH118
 
 
 def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
@@ -184,18 +223,28 @@ def _is_named_as_one(entry: os.DirEntry[str]) -> bool:
     return entry.name.lower().endswith(ENDINGS)
 
 
-def _is_description(entry: os.DirEntry[str]) -> bool:
-    """Whether a YAML file in a folder is meant for coaudit: by its name, or by a key at the start of a line."""
-    name = entry.name.lower()
+def _is_file(entry: os.DirEntry[str]) -> bool:
     try:
-        if not entry.is_file():
-            return False
+        return entry.is_file()
     except OSError:  # a link that leads to itself
         return False
-    if name.endswith(OWN_ENDINGS):
+
+
+def _bytes(path: Path) -> Iterator[bytes]:
+    """The bytes of a file. Raises CannotReadError only when it is asked for them."""
+    yield read(path, path.as_posix())
+
+
+def _is_ours_by_name(entry: os.DirEntry[str]) -> bool:
+    return entry.name.lower().endswith(OWN_ENDINGS)
+
+
+def _is_description(entry: os.DirEntry[str]) -> bool:
+    """Whether a YAML file in a folder is meant for coaudit: by its name, or by a key at the start of a line."""
+    if _is_ours_by_name(entry):
         return True
     try:
-        return not name.startswith(".") and bool(SAYS_COAUDIT.search(peek(Path(entry.path))))
+        return not entry.name.startswith(".") and any(map(SAYS_COAUDIT.search, peek(Path(entry.path))))
     except CannotReadError:
         # It may be one. Taken, it is reported as unreadable; left out, nobody would know.
         return True

@@ -161,14 +161,20 @@ def let_go() -> None:
             setattr(sys, name, None)
 
 
-def place_for(name: str, *, force: bool, inputs: frozenset[str]) -> Path:
+def place_for(name: str, *, force: bool, inputs: frozenset[str], rules: frozenset[str] = frozenset()) -> Path:
     """Where an output file called *name* will be written. Asks before it overwrites, where somebody can answer.
 
-    *inputs* are the real paths of the descriptions, which are never overwritten. Raises CannotWriteError.
+    *inputs* are the real paths of the descriptions, and *rules* those of what they are judged by: neither is ever
+    overwritten. Nor is anything written through a link, which a stranger may have put there. Raises CannotWriteError.
     """
     path = Path(os.path.realpath(name))
-    if str(path) in inputs:
+    real = os.path.normcase(path)
+    if real in inputs:
         raise CannotWriteError(f"{name} is one of the descriptions; give the report another name")
+    if real in rules:
+        raise CannotWriteError(f"{name} is what this run judges by; give the report another name")
+    if Path(name).is_symlink():
+        raise CannotWriteError(f"{name} is a link to another place; name that place itself")
     if path.is_dir():
         raise CannotWriteError(f"{name} is a folder; add the name of a file")
     if not path.parent.is_dir():

@@ -11,9 +11,10 @@ import typer
 
 from coaudit import bundled
 from coaudit.cli import choosing, exits
-from coaudit.cli.discover import nearest_file
+from coaudit.cli.discover import in_place, nearest_file
 from coaudit.cli.ignoring import top_of
 from coaudit.cli.output import tell
+from coaudit.cli.policy_checks import no_baseline, no_rubric, patterns, unlike
 from coaudit.cli.problems import problem_text
 from coaudit.cli.reading import CannotReadError, read
 from coaudit.errors import Problem, RubricError, SourceError
@@ -43,6 +44,20 @@ class InForce:
     """What to judge by: a name or a path."""
     origin: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    held: Document | None = None
+    """What the baseline stands in."""
+    path: Path | None = None
+    """The policy's own file; one that comes with coaudit has none."""
+
+    @property
+    def files(self) -> frozenset[str]:
+        """The real paths of all that is judged by: the policy, its baseline and the rubric, where they are files."""
+        found = [self.path] if self.path else []
+        if self.policy.baseline_file:
+            found.append(self.folder / self.policy.baseline_file)
+        if self.rubric not in bundled.names():
+            found.append(Path(self.rubric))
+        return frozenset(os.path.normcase(os.path.realpath(each)) for each in found)
 
     @property
     def asks(self) -> bool:
@@ -50,13 +65,17 @@ class InForce:
         return bool(self.policy.layers) or self.policy.baseline is not None
 
     def seen_from_root(self, path: Path | None) -> str:
-        """Where a description lies, as the policy's patterns see it; standard input is nowhere."""
+        """Where a description lies, as the policy's patterns see it; standard input is nowhere.
+
+        A link is seen under its own name: where it leads to says nothing of what is required here.
+        """
         if path is None:
             return "-"
+        place = in_place(path)
         try:
-            return Path(os.path.relpath(path.resolve(), self.root)).as_posix()
+            return Path(os.path.relpath(place, self.root.resolve())).as_posix()
         except ValueError:  # another drive of Windows
-            return path.resolve().as_posix()
+            return Path(place).as_posix()
 
 
 class Patterns:
@@ -75,11 +94,14 @@ class Patterns:
         return ready.match_file(path)
 
 
-def in_force(named: str | None, *, none: bool, rubric: str | None, here: Path | None = None) -> InForce:
+def in_force(
+    named: str | None, *, none: bool, rubric: str | None, here: Path | None = None, holds: bool = False
+) -> InForce:
     """The policy in force, before it is held against its rubric. Flags win over it, and it over defaults.
 
-    A policy that is *named* is the only one: what lies in the audited tree is passed over, and that is said. Ends with
-    exit code 5 where a policy or its baseline cannot be used: nothing is judged by half a policy.
+    A policy that is *named* is the only one: what lies in the audited tree is passed over, and that is said. Where
+    projects are to be held to it (*holds*), the baseline that it names has to be there. Ends with exit code 5 where a
+    policy or its baseline cannot be used: nothing is judged by half a policy.
     """
     here = here or Path.cwd()
     top = top_of(here)
@@ -93,6 +115,8 @@ def in_force(named: str | None, *, none: bool, rubric: str | None, here: Path | 
         refuse((error.problem,))
     except (SourceError, RubricError) as error:
         refuse(error.problems)
+    if holds and found.document is not None and found.policy.baseline_file and not found.policy.baseline:
+        refuse((no_baseline(found.document, found.policy.baseline_file),))
     if named is not None:
         found = replace(found, notes=_passed_over(found, here, top))
     return _with_rubric(found, rubric)
@@ -106,11 +130,10 @@ def checked(found: InForce, rubric: Rubric, letter: str | None) -> InForce:
         problems = misplaced(found.policy, found.document, rubric)
         if problems:
             refuse(problems)
-    baseline = found.policy.baseline
-    by = f"{rubric.rubric} {rubric.version}"
-    if baseline and baseline.rubric.rpartition(".")[0].rpartition(".")[0] != by.rpartition(".")[0].rpartition(".")[0]:
-        message = f"the baseline was recorded by {baseline.rubric}, and this run judges by {by}"
-        refuse((Problem(baseline.name, 1, 1, message, "write it anew: coaudit baseline write"),))
+    if found.policy.baseline and found.held is not None:
+        problems = unlike(found.held, found.policy.baseline.rubric, rubric)
+        if problems:
+            refuse(problems)
     if letter is None:
         return found
     flag = Layer((Rule("grade", "", letter, "--fail-under"),))
@@ -144,17 +167,21 @@ def _from_file(path: Path, name: str, root: Path, how: str) -> InForce:
     from coaudit.policy_load import load_baseline, load_policy
 
     policy, document = load_policy(read(path, name), name)
+    wrong = patterns(document)
+    if wrong:
+        raise SourceError(wrong)
+    held = None
     folder = path.resolve().parent
     origin = [f"The policy is {name}, {how} (hash {policy.sha256[:12]})."]
     if policy.baseline_file:
         beside = _beside(folder, policy.baseline_file, document, ("baseline",))
         if beside.exists():
-            baseline, _ = load_baseline(read(beside, policy.baseline_file), policy.baseline_file)
+            baseline, held = load_baseline(read(beside, policy.baseline_file), policy.baseline_file)
             policy = replace(policy, baseline=baseline)
             origin.append(f"The baseline is {policy.baseline_file}, beside it (hash {baseline.sha256[:12]}).")
         else:
             origin.append(f"The baseline {policy.baseline_file} is not there yet: coaudit baseline write makes it.")
-    return InForce(policy, document, folder, root.resolve(), "", tuple(origin))
+    return InForce(policy, document, folder, root.resolve(), "", tuple(origin), held=held, path=path)
 
 
 def _with_rubric(found: InForce, flag: str | None) -> InForce:
@@ -167,9 +194,12 @@ def _with_rubric(found: InForce, flag: str | None) -> InForce:
         return replace(found, rubric=bundled.DEFAULT)
     if name not in bundled.names() and found.document is not None:
         try:
-            name = _beside(found.folder, name, found.document, ("rubric",)).as_posix()
+            beside = _beside(found.folder, name, found.document, ("rubric",))
         except SourceError as error:
             refuse(error.problems)
+        if not beside.exists():
+            refuse((no_rubric(found.document, name),))
+        name = beside.as_posix()
     return replace(found, rubric=name, origin=(*found.origin, f"The rubric is {name}, named by the policy."))
 
 

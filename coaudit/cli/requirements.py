@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coaudit import audit as core
 from coaudit.cli import exits
+from coaudit.cli.discover import STDIN
 from coaudit.cli.policies import Patterns
 from coaudit.phrases import say
 from coaudit.report import PolicyInfo
@@ -25,12 +27,19 @@ class Held:
     """Projects held against a policy, one after the other."""
 
     def __init__(
-        self, policy: InForce, rubric: Rubric, today: date, inputs: Iterable[Input], as_if: str | None
+        self,
+        policy: InForce,
+        rubric: Rubric,
+        today: date,
+        inputs: Iterable[Input],
+        names: Iterable[str],
+        as_if: str | None,
     ) -> None:
         self._in_force = policy
         self._rubric = rubric
         self._today = today
         self._places = {each.name: each.path for each in inputs}
+        self._names = tuple(names)
         self._as_if = as_if
         self._matches = Patterns()
         self._loose: list[str] = []
@@ -77,7 +86,9 @@ class Held:
             yield say("Met: {met} of {all} requirements.", met=met, all=len(self.found))
 
     def notes(self) -> tuple[str, ...]:
-        """What should be known of the policy: waivers near or past their end, and a baseline that could be raised."""
+        """What should be known of the policy: waivers near or past their end, what is for no project, and a baseline
+        that could be raised, or holds what is no longer there.
+        """
         policy = self._in_force.policy
         notes = list(self._in_force.notes)
         for waiver in policy.waivers:
@@ -108,7 +119,48 @@ class Held:
                     path=visible(self._loose[0]),
                 )
             )
+        if policy.baseline or policy.waivers or any(layer.paths for layer in policy.layers):
+            folders = tuple(self._folders())
+            seen = {self._in_force.seen_from_root(path) for path in self._places.values()}
+            notes += [*self._idle(folders, seen), *self._gone(folders, seen)]
         return tuple(notes)
+
+    def _folders(self) -> Iterator[str]:
+        """The folders that were audited as a whole, as the policy sees them: where all of its own is, as `.`."""
+        for name in self._names:
+            if name != STDIN and Path(name).is_dir():
+                seen = self._in_force.seen_from_root(Path(name).resolve())
+                yield "." if set(seen.split("/")) == {".."} else seen
+
+    def _idle(self, folders: tuple[str, ...], seen: set[str]) -> Iterator[str]:
+        """Each pattern that can only fit in the folders that were audited, and fits nothing there: a slip, perhaps."""
+        policy = self._in_force.policy
+        written = [(layer.rules[0].where, layer.paths) for layer in policy.layers if layer.paths]
+        written += [(waiver.where, waiver.paths) for waiver in policy.waivers if waiver.counts_on(self._today)]
+        for where, patterns in written:
+            for pattern in patterns:
+                fits = pattern.removeprefix("!")
+                if _lies_in(fits, folders) and not any(self._matches((fits,), path) for path in seen):
+                    yield say(
+                        "The pattern {pattern} ({where}) fits no project that was audited.",
+                        pattern=visible(pattern),
+                        where=where,
+                    )
+
+    def _gone(self, folders: tuple[str, ...], seen: set[str]) -> Iterator[str]:
+        """What is recorded in the folders that were audited, and was not found there: it is held to nothing now."""
+        baseline = self._in_force.policy.baseline
+        gone = [path for path in baseline.projects if path not in seen] if baseline else []
+        gone = [
+            path for path in gone if any(folder == "." or f"{path}/".startswith(f"{folder}/") for folder in folders)
+        ]
+        if gone:
+            yield say(
+                "{number} in the baseline were not found, such as {path}. Where one has another name now, give it that "
+                "name in the baseline, too; coaudit baseline write --prune takes out those that are gone.",
+                number=len(gone),
+                path=visible(gone[0]),
+            )
 
     def info(self) -> PolicyInfo | None:
         """Which policy it was; None where nothing was required."""
@@ -116,6 +168,12 @@ class Held:
             return None
         policy = self._in_force.policy
         return PolicyInfo(policy.name, policy.sha256, self._in_force.origin)
+
+
+def _lies_in(pattern: str, folders: tuple[str, ...]) -> bool:
+    """Whether a pattern can fit only in one of some folders. One without a folder in it may fit anywhere."""
+    bound = "/" in pattern.rstrip("/")
+    return any(folder == "." or (bound and pattern.lstrip("/").startswith(f"{folder}/")) for folder in folders)
 
 
 def _word(each: Requirement) -> str:

@@ -85,7 +85,7 @@ PEEKS = {
 def test_a_look_at_the_start_sees_the_key_in_any_encoding(tmp_path: Path, raw: bytes) -> None:
     (tmp_path / "a").write_bytes(raw)
 
-    assert "coaudit: 1\n" in reading.peek(tmp_path / "a")
+    assert "coaudit: 1\n" in next(reading.peek(tmp_path / "a"))
 
 
 UNUSED = {

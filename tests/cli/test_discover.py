@@ -24,6 +24,8 @@ TREE = {
     "b/.hidden/inside.yaml": SAYS,
     "b/.gitlab-ci.yaml": SAYS,
     "b/[odd] name.yaml": SAYS,
+    "b/late.yaml": "# " + "a long word before " * 300 + "\ncoaudit: 1\n",
+    "b/later/huge.yaml": "# " + "x" * 1024 * 1024 + "\ncoaudit: 1\n",
     "a.yaml": TITLE,
     "empty/nothing.txt": "",
 }
@@ -31,6 +33,7 @@ IN_B = [
     "b/NAMED.COAUDIT.YML",
     "b/[odd] name.yaml",
     "b/deep/down/there.yml",
+    "b/late.yaml",
     "b/named.coaudit.yaml",
     "b/quoted.yaml",
     "b/second.yaml",
@@ -42,7 +45,7 @@ FOUND = {
     "a folder gives its descriptions by name, and those below it": (["b"], IN_B),
     "the order of the names is kept": (["b/second.yaml", "a.yaml"], ["b/second.yaml", "a.yaml"]),
     "a file is taken once, however often it is named": (["a.yaml", "./a.yaml", "a.yaml"], ["a.yaml"]),
-    "a file that a folder gives is not given again": (["b/second.yaml", "b"], ["b/second.yaml", *IN_B[:5], IN_B[6]]),
+    "a file that a folder gives is not given again": (["b/second.yaml", "b"], ["b/second.yaml", *IN_B[:6], IN_B[7]]),
     "a pattern is expanded by coaudit itself": (["b/s*.yaml"], ["b/second.yaml"]),
     "two stars are any number of folders": (["**/there.yml"], ["b/deep/down/there.yml"]),
     "two stars at the end are all that a folder gives": (["b/**"], IN_B),
@@ -106,7 +109,7 @@ def test_links_that_lead_out_of_the_folder_are_not_followed(tree: Path) -> None:
     found = [each.name for each in find(["b"]).inputs]
 
     # The link within the folder comes first by name; what it leads to is not taken twice.
-    assert found == [*IN_B[:3], "b/inward.yaml", *IN_B[3:5], IN_B[6]]
+    assert found == [*IN_B[:3], "b/inward.yaml", *IN_B[3:6], IN_B[7]]
     assert [each.name for each in find(["b/out.yaml"]).inputs] == ["b/out.yaml"], "what is named is taken"
     assert [each.name for each in find(["b/*out.yaml", "b/*inw*", "**/out.yaml"]).inputs] == [
         "b/inward.yaml",
@@ -115,10 +118,41 @@ def test_links_that_lead_out_of_the_folder_are_not_followed(tree: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
-def test_a_pipe_in_a_folder_is_passed_by(tree: Path) -> None:
+def test_what_is_named_as_a_description_and_is_no_file_is_said(tree: Path) -> None:
     os.mkfifo(tree / "b" / "pipe.coaudit.yaml")
+    os.mkfifo(tree / "b" / "other-pipe.yaml")
+    (tree / "b" / "itself.coaudit.yml").symlink_to("itself.coaudit.yml")
+    (tree / "b" / "device.coaudit.yaml").symlink_to(os.devnull)
+    (tree / "b" / "nowhere.coaudit.yaml").symlink_to("not-there.yaml")
 
-    assert [each.name for each in find(["b"]).inputs] == IN_B
+    for heed in (True, False):
+        found = find(["b"], heed=heed)
+        assert [(each.name, each.message.partition(":")[0]) for each in found.problems] == [
+            ("b/device.coaudit.yaml", "This is not an ordinary file."),
+            ("b/itself.coaudit.yml", "This file cannot be read"),
+            ("b/nowhere.coaudit.yaml", "This file cannot be read"),
+            ("b/pipe.coaudit.yaml", "This is a pipe, not a file."),
+        ]
+        assert [each.name for each in found.inputs if ".hidden" not in each.name] == IN_B
+
+
+def test_where_strangers_wrote_hidden_folders_are_entered_and_every_link_in_the_repository_is_taken(
+    tree: Path,
+) -> None:
+    (tree / ".git").mkdir()
+    (tree / ".git" / "inside.coaudit.yaml").write_text(SAYS, encoding="utf-8")
+    (tree / "b" / "aaa.yaml").symlink_to("second.yaml")
+    (tree / "b" / "out.yaml").symlink_to(tree / "elsewhere.yaml")
+    (tree / "elsewhere.yaml").write_text(SAYS, encoding="utf-8")
+    (tree.parent / "far.yaml").write_text(SAYS, encoding="utf-8")
+    (tree / "b" / "far.yaml").symlink_to(tree.parent / "far.yaml")
+
+    found = find(["b"], heed=False)
+
+    also = ["b/.hidden/inside.yaml", "b/aaa.yaml", "b/out.yaml"]
+    assert sorted(each.name for each in found.inputs) == sorted([*IN_B, *also])
+    assert [each.name for each in found.problems] == ["b/far.yaml"]
+    assert ".git/inside.coaudit.yaml" not in [each.name for each in find(["."], heed=False).inputs]
 
 
 def test_a_folder_that_cannot_be_read_is_said_and_stops_no_other(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -114,3 +114,10 @@ def test_a_file_name_cannot_act_on_a_terminal(run: Run, tmp_path: Path) -> None:
 
     assert "\x1b" not in done.out + done.err
     assert run("check", "\x1b[31mred.yaml").err.startswith("<U+001B>[31mred.yaml:2:8:")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_a_file_that_is_listed_is_one_line_whatever_its_name(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a\nb.yaml").write_text(HONEST, encoding="utf-8")
+
+    assert run("audit", "--list-files", ".").out.splitlines() == ["a<U+000A>b.yaml"]

@@ -98,13 +98,48 @@ def test_an_output_file_is_refused(run: Run, four: Path, where: str, said: str) 
     assert (four / "honest.yaml").read_text(encoding="utf-8") == HONEST
 
 
-def test_force_overwrites_and_keeps_a_link_a_link(run: Run, four: Path) -> None:
+def test_force_overwrites(run: Run, four: Path) -> None:
     (four / "kept.txt").write_text("kept", encoding="utf-8")
-    (four / "link.txt").symlink_to("kept.txt")
 
-    assert run("audit", "honest.yaml", "-o", "link.txt", "--force", "--plain").code == 0
-    assert (four / "link.txt").is_symlink()
+    assert run("audit", "honest.yaml", "-o", "kept.txt", "--force", "--plain").code == 0
     assert "A fair consultation" in (four / "kept.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("leads_to", ["kept.txt", "not-there.txt"])
+@pytest.mark.parametrize("option", ["--output", "--write=plain"])
+def test_nothing_is_written_through_a_link(run: Run, four: Path, option: str, leads_to: str) -> None:
+    (four / "kept.txt").write_text("kept", encoding="utf-8")
+    (four / "link.txt").symlink_to(leads_to)
+
+    done = run("audit", "honest.yaml", f"{option}=link.txt", "--force")
+
+    assert (done.code, "is a link to another place" in done.err) == (2, True), done.err
+    assert (four / "kept.txt").read_text(encoding="utf-8") == "kept"
+    assert not (four / "not-there.txt").exists()
+
+
+@pytest.mark.parametrize("name", ["coaudit-policy.yaml", "base.yaml", "ours.yaml"])
+def test_what_is_judged_by_is_never_overwritten(run: Run, four: Path, name: str) -> None:
+    (four / "coaudit-policy.yaml").write_text("coaudit-policy: 1\nrubric: ours.yaml\nbaseline: base.yaml\n")
+    assert run("rubric", "new", "ours.yaml").code == 0
+    assert run("baseline", "write", "honest.yaml").code == 0
+    before = (four / name).read_bytes()
+
+    done = run("audit", "honest.yaml", "--output", name, "--force")
+
+    assert (done.code, "is what this run judges by" in done.err) == (2, True), done.err
+    assert (four / name).read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["link.yaml", "honest.yaml", "coaudit-policy.yaml"])
+def test_a_baseline_is_written_over_nothing_but_a_baseline(run: Run, four: Path, name: str) -> None:
+    (four / "coaudit-policy.yaml").write_text("coaudit-policy: 1\nbaseline: base.yaml\n")
+    assert run("baseline", "write", "honest.yaml").code == 0
+    (four / "link.yaml").symlink_to("base.yaml")
+    before = {each.name: each.read_bytes() for each in four.iterdir()}
+
+    assert run("baseline", "write", "honest.yaml", "overclaimed.yaml", "-o", name).code in (2, 5)
+    assert {each.name: each.read_bytes() for each in four.iterdir()} == before
 
 
 def test_a_file_that_cannot_be_finished_leaves_no_half(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from coaudit.audit import audit
+from coaudit.baseline import recorded
 from coaudit.errors import SourceError
 from coaudit.policy import Baseline, Policy, Recorded
 from coaudit.policy_judge import loose, requirements
@@ -159,10 +160,34 @@ def test_a_project_may_not_fall_below_its_baseline(
     held = ratchet(power, pay)
     found = judged(held, project({}))
 
-    assert {each.about: each.met for each in found} == met
-    assert {each.id for each in found} == {"baseline"}  # in place of the score that the policy requires
+    assert {each.about: each.met for each in found if each.id == "baseline"} == met
+    assert [(each.about, each.met) for each in found if each.id == "score"] == [("power", False)]  # it stays in force
     assert held.baseline is not None
     assert list(loose(held.baseline, audit(project({}), "a.yaml", RUBRIC), "a.yaml")) == better
+
+
+NONE_PAID = {"also": "not_applicable: {pay: it is a school, credit: it is a school}"}
+
+
+def test_a_dimension_in_which_nothing_applies_any_more_is_not_shown_to_be_as_recorded() -> None:
+    found = judged(ratchet(55, 15), project(NONE_PAID))
+    assert [(each.about, each.met, each.detail) for each in found if each.met is None] == [
+        ("pay", None, "Pay may not fall below the 15 that coaudit-baseline.yaml records; nothing in it applies")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lower", "scores", "said"),
+    [
+        (False, {"power": 55, "pay": 15}, "a.yaml: pay stays at 15: nothing in it applies now."),
+        (True, {"power": 55}, "a.yaml: pay is taken out: nothing in it applies now."),
+    ],
+)
+def test_such_a_dimension_leaves_the_baseline_only_where_it_may_be_lowered(
+    lower: bool, scores: dict[str, int], said: str
+) -> None:
+    found = recorded(ratchet(55, 15).baseline, [("a.yaml", audit(project(NONE_PAID), "a.yaml", RUBRIC))], lower=lower)
+    assert (found.projects["a.yaml"].scores, found.said) == (scores, (said,))
 
 
 def test_a_project_that_the_baseline_does_not_hold_is_held_to_the_policy() -> None:
@@ -264,3 +289,16 @@ def test_a_baseline_is_read_with_its_reasons() -> None:
     made, _ = load_baseline(yaml.safe_dump(text).encode(), "b.yaml")
     assert made.projects == {"a.yaml": Recorded({"power": 3}, "a late start")}
     assert made.rubric == "coproduction 1.0.0"
+
+
+@pytest.mark.parametrize(("less", "also"), [(["claim"], ""), ([], "claim: none")], ids=["left out", "none"])
+def test_a_claim_that_is_left_out_is_as_none_and_claims_nothing(less: list[str], also: str) -> None:
+    required = policy("require: {claim: not-above-evidence, grade: E}\n")
+    found = judged(required, project({"less": less, "also": also}))
+    assert {each.id: each.met for each in found} == {"claim": True, "grade": None}
+
+
+def test_a_status_that_is_left_out_escapes_what_is_required_by_status() -> None:
+    required = policy("by_status: {under-way: {rung: engage}}\n")
+    assert [each.met for each in judged(required, project({}))] == [False]
+    assert judged(required, project({"less": ["status"]})) == []
