@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 
 from coaudit.report import Audit, Report
-from coaudit.safe import visible
+from coaudit.safe import line_start, visible
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "|", "%")
 
@@ -53,5 +53,5 @@ def _cell(value: str | int) -> str | int:
     """A cell that no spreadsheet takes for a formula: what begins like one gets an apostrophe before it."""
     if isinstance(value, int):
         return value
-    text = visible(value)
+    text = line_start(visible(value))
     return f"'{text}" if text.lstrip().startswith(_FORMULA) else text

@@ -12,7 +12,7 @@ from coaudit.phrases import say
 from coaudit.records import record
 from coaudit.render import words
 from coaudit.report import Audit, InputError, Report
-from coaudit.safe import visible
+from coaudit.safe import line_start, visible
 
 PASSED, FAILED, SKIPPED, ERROR = "passed", "failure", "skipped", "error"
 
@@ -48,7 +48,7 @@ def render(report: Report, *, gitlab: bool = False) -> str:
     root.set("errors", str(totals[ERROR]))
     indent(root)
     body: str = tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{line_start(body, xml=True)}\n'
 
 
 _COUNTS = {FAILED: "failures", ERROR: "errors", SKIPPED: "skipped"}

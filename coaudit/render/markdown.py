@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from coaudit.phrases import say
 from coaudit.render import portfolio, words
 from coaudit.report import Audit, Finding, Report
-from coaudit.safe import visible
+from coaudit.safe import line_start, visible
 
 LONGEST = 60_000
 """Characters. A comment on GitHub holds 65,536."""
@@ -140,7 +140,7 @@ def _foot(report: Report) -> Iterator[str]:
 
 def text(value: str) -> str:
     """A text in which nothing is read as Markdown or HTML, on one line."""
-    flat = " ".join(visible(value.replace("\n", " ").replace("\t", " ")).split())
+    flat = _flat(value)
     escaped = _SPECIAL.sub(r"\\\g<0>", flat).replace("\\<", "&lt;").replace("\\&", "&amp;")
     # Forges make links of names, numbers and addresses even where Markdown does not: a mark without width stops them.
     return _LINKED.sub("\\g<0>\u200b", escaped)
@@ -148,8 +148,12 @@ def text(value: str) -> str:
 
 def code(value: str) -> str:
     """A text as code: in more backticks than it holds itself."""
-    flat = " ".join(visible(value.replace("\n", " ").replace("\t", " ")).split())
+    flat = line_start(_flat(value))
     longest = max((len(run) for run in re.findall("`+", flat)), default=0)
     fence = "`" * (longest + 1)
     blank = " " if flat.startswith("`") or flat.endswith("`") or not flat else ""
     return f"{fence}{blank}{flat}{blank}{fence}"
+
+
+def _flat(value: str) -> str:
+    return " ".join(visible(value.replace("\n", " ").replace("\t", " ")).split())

@@ -375,6 +375,24 @@ def test_hostile_text_is_harmless_in_every_data_format(piece: str) -> None:
         assert not re.match(r"\s*(::|##\[|##vso)", line)
 
 
+COMMANDS = ("##vso[task.setvariable variable=E]1", "##[error]x", "::add-mask::x", "a\n ::add-mask::x", "a ##VSO[x]")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("name", FORMATS)
+def test_on_standard_output_no_text_of_a_stranger_is_a_command_to_a_runner(name: str, command: str) -> None:
+    ours = re.compile(r"^(::(error|warning|notice) |##vso\[task\.logissue type=(error|warning);)", re.IGNORECASE)
+    for line in FORMATS[name].render(hostile(SEVERAL, [command])).splitlines():
+        rest = ours.sub("", line) if name in ("github", "azure") else line
+        assert not rest.lstrip().startswith("::")
+        assert not re.search(r"##(vso)?\[", rest, re.IGNORECASE), line
+
+
+def test_a_broken_command_reads_as_it_was_in_junit() -> None:
+    (suite,) = JUnitXml.fromstring(junit(hostile(ONE, ["a ##vso[x]"])).encode())
+    assert {case.classname for case in suite} == {"a ##vso[x].a ##vso[x]", "a ##vso[x]"}
+
+
 def test_markdown_of_many_projects_fits_a_comment_and_says_what_is_left_out() -> None:
     many = replace(SEVERAL, audits=SEVERAL.audits * 60)
     raw = markdown(many)

@@ -20,7 +20,7 @@ from coaudit.records import record
 from coaudit.render import portfolio, words
 from coaudit.render.html import drawing, reading
 from coaudit.report import Audit, Report
-from coaudit.safe import visible
+from coaudit.safe import line_start, visible
 
 
 @record
@@ -45,7 +45,7 @@ def render(report: Report) -> str:
     parts = tuple(Part(audit, f"p{number}", 1 + several, full) for number, audit in enumerate(in_order, 1))
     style, script = _whole(pages, "report.css"), _whole(pages, "portfolio.js") if several else ""
     asked = tuple((number, each) for number, each in enumerate(report.rubric.asked, 1) if each.why)
-    return pages.get_template("page.html").render(
+    page = pages.get_template("page.html").render(
         report=report,
         parts=parts,
         several=several,
@@ -57,6 +57,7 @@ def render(report: Report) -> str:
         asked=asked,
         explained={(each.kind, each.about): number for number, each in reversed(asked)},
     )
+    return line_start(page, xml=True)
 
 
 def _policy(style: str, script: str) -> str:
