@@ -8,6 +8,7 @@ import itertools
 import json
 import re
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ from coaudit.render.markdown import render as markdown
 from coaudit.render.marks import ERROR, NOTE, UNREADABLE, WARNING, fingerprint, marks
 from coaudit.render.sarif import MOST_RESULTS, uri
 from coaudit.render.sarif import render as sarif
-from coaudit.report import Finding, Place, Report
+from coaudit.report import Finding, InputError, Place, Report
 from tests.render.reports import NOTHING, ONE, REPORTS, SEVERAL, with_texts
 from tests.render.test_hostile import harmless, texts
 
@@ -401,6 +402,60 @@ def test_markdown_of_many_projects_fits_a_comment_and_says_what_is_left_out() ->
     thousands = markdown(replace(SEVERAL, audits=SEVERAL.audits * 2000, requirements=SEVERAL.requirements * 999))
     assert len(thousands) < 65_536
     assert "more projects are not shown" in thousands
+
+
+ERRORS = (InputError("plans/" + "x&" * 400 + ".yaml", 3, 8, "wrong " * 400, "<hint> " * 300),) * 500
+TITLED = replace(ONE.audits[0], title="&" * 19_000)
+ENDLESS = replace(ONE.audits[0], findings=ONE.audits[0].findings * 400)
+
+
+@pytest.mark.parametrize(
+    "report",
+    {
+        "errors": replace(SEVERAL, errors=ERRORS),
+        "requirements": replace(SEVERAL, requirements=SEVERAL.requirements * 500),
+        "notes": replace(SEVERAL, notes=("A note. " * 300,) * 300),
+        "title": replace(ONE, audits=(TITLED,)),
+        "titles": replace(SEVERAL, audits=(TITLED,) * 500, errors=ERRORS),
+        "hidden": replace(SEVERAL, audits=(replace(TITLED, title="\x1b" * 9000),) * 300, errors=ERRORS),
+        "long": replace(ONE, audits=(ENDLESS,), errors=ERRORS),
+    }.items(),
+    ids=lambda named: named[0],
+)
+def test_markdown_is_bounded_whatever_there_is_much_of_and_says_how_many_more(report: tuple[str, Report]) -> None:
+    name, found = report
+    raw = markdown(found)
+    assert len(raw) < 65_536
+    assert markdown(ONE).splitlines()[-1] == raw.splitlines()[-1], "the rubric is always named"
+    if name in ("errors", "requirements", "notes", "hidden"):
+        assert re.search(r"^- and \d+ more$", raw, re.MULTILINE)
+
+
+def test_the_table_goes_on_past_a_project_that_is_too_long_for_it() -> None:
+    named = [replace(ONE.audits[0], title=title, path=title) for title in ("a", *("b\x1b" * 300,) * 40, "z")]
+    raw = markdown(replace(SEVERAL, audits=tuple(named)))
+    assert "\n| a |" in raw
+    assert "\n| z |" in raw
+    assert "more projects are not shown" in raw
+
+
+def test_the_report_of_one_project_that_is_too_long_is_cut_at_whole_sections() -> None:
+    raw = markdown(replace(ONE, audits=(ENDLESS,)))
+    assert "What holds it down" in raw
+    assert "The rest of this report is left out here" in raw
+    item = raw[raw.index("1. **Who decides**") : raw.index("2. **Who decides**")]
+    shown = raw[: raw.index("\nThe rest of this report")]
+    assert shown.rstrip().endswith(item.removeprefix("1.").rstrip()), "the last item is whole"
+
+
+@pytest.mark.parametrize("piece", [*HOSTILE, "@team", "##vso[x]", "A (nice) title!"])
+def test_the_title_of_a_part_that_opens_reads_as_it_was_written(piece: str) -> None:
+    blocks = [token.content for token in nodes(markdown(hostile(SEVERAL, [piece]))) if token.type == "html_block"]
+    (title, *_) = [each for each in blocks if each.startswith("<details>")]
+    shown = re.fullmatch(r"<details><summary>([^<>]*)</summary>\n", title)
+    assert shown
+    assert unescape(shown[1]).replace("\u200b", "") == " ".join(piece.split())
+    assert "@team" not in shown[1]
 
 
 def test_markdown_counts_over_many_projects_what_the_plain_report_counts() -> None:
