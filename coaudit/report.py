@@ -224,6 +224,8 @@ class PolicyInfo:
     sha256: str
     origin: tuple[str, ...]
     """In sentences: where each part of it came from, and what was passed over."""
+    not_shown_fails: bool = True
+    """Whether what is not shown to be met fails the run, as what is not met does."""
 
 
 @record
@@ -242,3 +244,9 @@ class Report:
     notes: tuple[str, ...] = ()
     """What should be known of the rubric itself, such as that its rate has grown old."""
     format: str = FORMAT
+
+    def fails(self, requirement: Requirement) -> bool:
+        """Whether a requirement makes this run fail: it falls short, and nobody has accepted that."""
+        if requirement.met or requirement.waiver is not None:
+            return False
+        return requirement.met is False or self.policy is None or self.policy.not_shown_fails

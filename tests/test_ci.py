@@ -147,13 +147,13 @@ def test_all_proposals_at_once_give_every_report_and_the_highest_exit_code(sampl
     read = {name: (reports / name).read_text(encoding="utf-8") for name in FORMATS}
     assert read["github"] == done.stdout
     errors = [line for line in done.stdout.splitlines() if line.startswith("::error ")]
-    assert len(errors) == 3, "two requirements that are not met, and a file that cannot be read"
+    assert len(errors) == 4, "two requirements that are not met, one that is not shown, and a file that cannot be read"
     assert "::error file=proposals/invalid.coaudit.yaml,line=3,col=21" in done.stdout
     results = json.loads(read["sarif"])["runs"][0]["results"]
-    assert sum(each["level"] == "error" for each in results) == 2
-    assert [each["severity"] for each in json.loads(read["gitlab"])].count("critical") == 3
+    assert sum(each["level"] == "error" for each in results) == 3
+    assert [each["severity"] for each in json.loads(read["gitlab"])].count("critical") == 4
     for dialect in ("junit", "junit-gitlab"):
-        assert 'tests="7" failures="2" errors="1"' in re.sub(r' (skipped)="\d+"', "", read[dialect])
+        assert 'tests="7" failures="3" errors="1"' in re.sub(r' (skipped)="\d+"', "", read[dialect])
     assert len(read["csv"].splitlines()) == 5
     assert "Put the whole text in quotes" in read["markdown"].replace("\\", "")
     assert json.loads(read["badge"])["message"] == "could not be judged"

@@ -115,7 +115,7 @@ class Held:
         if not self._in_force.asks:
             return None
         policy = self._in_force.policy
-        return PolicyInfo(policy.name, policy.sha256, self._in_force.origin)
+        return PolicyInfo(policy.name, policy.sha256, self._in_force.origin, policy.not_shown_fails)
 
 
 def _word(each: Requirement) -> str:

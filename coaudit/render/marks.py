@@ -12,7 +12,7 @@ from coaudit.report import Audit, Finding, InputError, Place, Report, Requiremen
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
 LEVELS = {"holds-down": WARNING, "risk": WARNING, "conflict": WARNING, "wording": NOTE, "note": NOTE}
-"""How grave a finding is, by its kind. Only what is required, or cannot be read, is an error."""
+"""How grave a finding is, by its kind. Only what fails the run, or cannot be read, is an error."""
 
 UNREADABLE, REQUIRED = "unreadable", "required"
 """What is found in a file, or of it, that no rubric asks."""
@@ -39,7 +39,7 @@ class Mark:
 
 def marks(report: Report) -> tuple[Mark, ...]:
     """Everything to be said, the gravest first, else in the order of the report."""
-    found = [*_errors(report), *(_required(each) for each in report.requirements if not each.met)]
+    found = [*_errors(report), *(_required(report, each) for each in report.requirements if not each.met)]
     for audit in report.audits:
         found += [_found(audit, finding) for finding in audit.findings]
     order = (ERROR, WARNING, NOTE)
@@ -57,9 +57,9 @@ def _wrong(error: InputError) -> str:
     return f"{words.sentence(error.message)}{hint}"
 
 
-def _required(each: Requirement) -> Mark:
+def _required(report: Report, each: Requirement) -> Mark:
     rule = f"{REQUIRED}/{each.id}"
-    level = NOTE if each.waiver else WARNING if each.met is None else ERROR
+    level = ERROR if report.fails(each) else NOTE if each.waiver else WARNING
     title = f"{say('What is required')}: {words.met(each)}"
     waiver = each.waiver
     accepted = f"{waiver.owner}, {waiver.until}: {waiver.reason}" if waiver else ""

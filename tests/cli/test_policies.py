@@ -91,7 +91,9 @@ def test_a_broken_policy_ends_with_5_and_nothing_is_judged(run: Run, repository:
 def test_what_is_not_shown_may_pass_and_is_still_said(run: Run, repository: Path) -> None:
     (repository / "silent.coaudit.yaml").write_text("title: Says little\nclaim: coproduction\n")
     assert run("audit", "silent.coaudit.yaml").code == 1
+    assert "<failure " in run("audit", "silent.coaudit.yaml", "--format", "junit").out
     (repository / "coaudit-policy.yaml").write_text(POLICY + "not_shown: passes\n")
+    assert "<failure " not in run("audit", "silent.coaudit.yaml", "--format", "junit").out
     done = run("audit", "silent.coaudit.yaml")
     assert done.code == 0
     assert "Not shown: silent.coaudit.yaml" in done.err

@@ -77,8 +77,10 @@ def test_every_format_counts_the_same(report: Report) -> None:
     errors = [mark for mark in marks(report) if mark.level == ERROR]
     assert junit(report).count("<error ") == unreadable
     assert github(report).count("::error ") == min(len(errors), SHOWN)
-    waived = sum(each["waiver"] is not None for each in data["requirements"])
-    assert len(errors) == unreadable + sum(each["met"] is False for each in data["requirements"]) - waived
+    failing = [each for each in data["requirements"] if not each["met"] and each["waiver"] is None]
+    assert len(errors) == unreadable + len(failing)
+    assert junit(report).count("<failure ") == len(failing)
+    assert [each["severity"] for each in json.loads(gitlab(report))].count("critical") == len(errors)
 
 
 def test_what_is_met_is_no_finding_and_what_is_accepted_is_only_a_note() -> None:
@@ -86,8 +88,19 @@ def test_what_is_met_is_no_finding_and_what_is_accepted_is_only_a_note() -> None
     assert {key: (mark.level, bool(mark.accepted)) for key, mark in found.items()} == {
         ("plans/quieter-ward.yaml", "required/claim"): (ERROR, False),
         ("plans/quieter-ward.yaml", "required/level"): (NOTE, True),
-        ("plans/silent.yaml", "required/grade"): (WARNING, False),
+        ("plans/silent.yaml", "required/grade"): (ERROR, False),
     }
+
+
+def test_what_is_not_shown_shows_as_failing_only_where_it_fails_the_run() -> None:
+    assert SEVERAL.policy
+    lenient = replace(SEVERAL, policy=replace(SEVERAL.policy, not_shown_fails=False))
+    for report, level, severity, failures in ((SEVERAL, ERROR, "critical", 2), (lenient, WARNING, "minor", 1)):
+        about = {"path": "plans/silent.yaml", "lines": {"begin": 1}}
+        (found,) = [mark for mark in marks(report) if mark.path == about["path"] and mark.rule == "required/grade"]
+        assert found.level == level
+        assert {each["severity"] for each in json.loads(gitlab(report)) if each["location"] == about} >= {severity}
+        assert junit(report).count("<failure ") == failures
 
 
 def moved(report: Report) -> Report:
@@ -234,6 +247,10 @@ def test_without_requirements_the_cases_are_what_the_claim_expects() -> None:
     aside = [f"{each.criterion}: {each.title}" for each in ONE.audits[0].not_applicable]
     assert [case.name for case in suite] == [*(f"{each.id}: {each.title}" for each in expected), *aside]
     assert [case.name for case in suite if case.is_skipped][-len(aside) :] == aside != []
+    short = [criterion for criterion in expected if criterion.high < criterion.expected]
+    assert short
+    assert suite.failures == 0, "an audit that requires nothing fails nothing"
+    assert {f"{each.id}: {each.title}" for each in short} <= {case.name for case in suite if case.is_skipped}
 
 
 # ------------------------------------------------------------------------------------------------------ annotations
