@@ -150,7 +150,7 @@ def test_all_proposals_at_once_give_every_report_and_the_highest_exit_code(sampl
     assert len(errors) == 4, "two requirements that are not met, one that is not shown, and a file that cannot be read"
     assert "::error file=proposals/invalid.coaudit.yaml,line=3,col=21" in done.stdout
     results = json.loads(read["sarif"])["runs"][0]["results"]
-    assert sum(each["level"] == "error" for each in results) == 3
+    assert sum(each["level"] == "error" for each in results) == 4
     assert [each["severity"] for each in json.loads(read["gitlab"])].count("critical") == 4
     for dialect in ("junit", "junit-gitlab"):
         assert 'tests="7" failures="3" errors="1"' in re.sub(r' (skipped)="\d+"', "", read[dialect])
