@@ -242,7 +242,9 @@ class Report:
     """What no such report can say; printed with every grade."""
     policy: PolicyInfo | None = None
     notes: tuple[str, ...] = ()
-    """What should be known of the rubric itself, such as that its rate has grown old."""
+    """What should be known of the rubric or the policy, such as that a rate has grown old or a waiver ends soon."""
+    warnings: tuple[str, ...] = ()
+    """Those of the notes that somebody should look at now: a policy that a change edits, a waiver that has ended."""
     format: str = FORMAT
 
     def fails(self, requirement: Requirement) -> bool:

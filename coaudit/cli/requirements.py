@@ -78,27 +78,9 @@ class Held:
 
     def notes(self) -> tuple[str, ...]:
         """What should be known of the policy: waivers near or past their end, and a baseline that could be raised."""
-        policy = self._in_force.policy
         notes = list(self._in_force.notes)
-        for waiver in policy.waivers:
-            if waiver.ends_soon_after(self._today):
-                notes.append(
-                    say(
-                        "The waiver for {criterion} ({where}) ends on {day}.",
-                        criterion=waiver.criterion,
-                        where=waiver.where,
-                        day=waiver.until.isoformat(),
-                    )
-                )
-            elif not waiver.counts_on(self._today):
-                notes.append(
-                    say(
-                        "The waiver for {criterion} ({where}) ended on {day} and no longer counts.",
-                        criterion=waiver.criterion,
-                        where=waiver.where,
-                        day=waiver.until.isoformat(),
-                    )
-                )
+        notes += self._ends_soon()
+        notes += self._ended()
         if self._loose:
             notes.append(
                 say(
@@ -109,6 +91,30 @@ class Held:
                 )
             )
         return tuple(notes)
+
+    def warnings(self) -> tuple[str, ...]:
+        """Those of the notes that somebody should look at now."""
+        return (*self._in_force.warnings, *self._ended())
+
+    def _ends_soon(self) -> Iterator[str]:
+        for waiver in self._in_force.policy.waivers:
+            if waiver.ends_soon_after(self._today):
+                yield say(
+                    "The waiver for {criterion} ({where}) ends on {day}.",
+                    criterion=waiver.criterion,
+                    where=waiver.where,
+                    day=waiver.until.isoformat(),
+                )
+
+    def _ended(self) -> Iterator[str]:
+        for waiver in self._in_force.policy.waivers:
+            if not waiver.counts_on(self._today):
+                yield say(
+                    "The waiver for {criterion} ({where}) ended on {day} and no longer counts.",
+                    criterion=waiver.criterion,
+                    where=waiver.where,
+                    day=waiver.until.isoformat(),
+                )
 
     def info(self) -> PolicyInfo | None:
         """Which policy it was; None where nothing was required."""

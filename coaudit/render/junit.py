@@ -85,7 +85,7 @@ def _required(report: Report, audit: Audit) -> list[Case]:
 
 
 def _expected(audit: Audit) -> list[Case]:
-    """Where nothing is required: what the claim expects, criterion by criterion. Nothing fails the run, so none fails."""
+    """Where nothing is required: what the claim expects, criterion by criterion. No case fails, as the run does not."""
     found = []
     for criterion in audit.criteria:
         expected = criterion.expected

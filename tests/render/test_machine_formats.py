@@ -31,7 +31,7 @@ from coaudit.render.jsonl import render as jsonl
 from coaudit.render.junit import render as junit
 from coaudit.render.markdown import LONGEST, code, text
 from coaudit.render.markdown import render as markdown
-from coaudit.render.marks import ERROR, NOTE, UNREADABLE, WARNING, fingerprint, marks
+from coaudit.render.marks import ERROR, NOTE, NOTED, UNREADABLE, WARNING, fingerprint, marks
 from coaudit.render.sarif import MOST_RESULTS, uri
 from coaudit.render.sarif import render as sarif
 from coaudit.report import Finding, InputError, Place, Report
@@ -68,15 +68,17 @@ def test_every_format_counts_the_same(report: Report) -> None:
     short = sum(not each["met"] for each in data["requirements"])
     unreadable = len(data["errors"])
 
-    assert len(results(report)) == findings + short + unreadable
+    notes = len(data["notes"])
+    assert len(results(report)) == findings + short + unreadable + notes
     run = json.loads(sarif(report))["runs"][0]
     assert len(run["invocations"][0]["toolExecutionNotifications"]) == unreadable
     assert run["invocations"][0]["exitCode"] == data["exit_code"]
-    assert len(json.loads(gitlab(report))) == findings + short + unreadable
+    assert len(json.loads(gitlab(report))) == findings + short + unreadable + notes
     lines = [json.loads(line) for line in jsonl(report).splitlines()]
-    counted = [sum(key in line for line in lines) for key in ("audit", "requirement", "error")]
-    assert counted == [len(data["audits"]), len(data["requirements"]), unreadable]
-    assert [*lines[-1]["end"].values()] == [*counted, data["exit_code"]]
+    counted = [sum(key in line for line in lines) for key in ("audit", "requirement", "error", "note")]
+    assert counted == [len(data["audits"]), len(data["requirements"]), unreadable, notes]
+    policy = data["policy"] and {key: data["policy"][key] for key in ("name", "sha256")}
+    assert [*lines[-1]["end"].values()] == [*counted[:3], data["exit_code"], policy]
     rows = list(csv.DictReader(io.StringIO(as_csv(report).removeprefix("\ufeff"))))
     assert len(rows) == len(data["audits"]) + unreadable
     errors = [mark for mark in marks(report) if mark.level == ERROR]
@@ -106,6 +108,21 @@ def test_what_is_not_shown_shows_as_failing_only_where_it_fails_the_run() -> Non
         assert found.level == level
         assert {each["severity"] for each in json.loads(gitlab(report)) if each["location"] == about} >= {severity}
         assert junit(report).count("<failure ") == failures
+
+
+def test_what_is_said_of_the_policy_stands_at_the_first_file_and_warns_where_somebody_should_look() -> None:
+    assert len(SEVERAL.notes) == 1
+    warned = replace(SEVERAL, notes=(*SEVERAL.notes, "This waiver has ended."), warnings=("This waiver has ended.",))
+    found = [mark for mark in marks(warned) if mark.rule == NOTED]
+    said = [(mark.level, mark.message, mark.path, mark.place.line) for mark in found]
+    path = "plans/quieter-ward.yaml"
+    assert said == [(WARNING, "This waiver has ended.", path, 1), (NOTE, SEVERAL.notes[0], path, 1)]
+    assert re.search(rf"^::warning file={path},line=1.*::This waiver has ended", github(warned), re.MULTILINE)
+    assert re.search(rf"^::notice file={path},line=1.*34 months old", github(warned), re.MULTILINE)
+    assert "type=warning;sourcepath=plans/quieter-ward.yaml;linenumber=1;" in azure(warned)
+    lines = [json.loads(line) for line in jsonl(warned).splitlines()]
+    assert [line["note"]["warning"] for line in lines if "note" in line] == [False, True]
+    assert marks(replace(NOTHING, notes=("Old.",))) == (), "without a file there is nowhere to say it"
 
 
 def moved(report: Report) -> Report:
