@@ -80,7 +80,7 @@ def test_every_format_counts_the_same(report: Report) -> None:
     policy = data["policy"] and {key: data["policy"][key] for key in ("name", "sha256")}
     assert [*lines[-1]["end"].values()] == [*counted[:3], data["exit_code"], policy]
     rows = list(csv.DictReader(io.StringIO(as_csv(report).removeprefix("\ufeff"))))
-    assert len(rows) == len(data["audits"]) + unreadable
+    assert len(rows) == len(data["audits"]) + len({each["path"] for each in data["errors"]})
     errors = [mark for mark in marks(report) if mark.level == ERROR]
     assert junit(report).count("<error ") == unreadable
     assert github(report).count("::error ") == min(len(errors), SHOWN)
@@ -280,6 +280,14 @@ def test_junit_is_read_by_a_library_with_the_same_totals(report: Report, dialect
     assert any(files) == (dialect and bool(report.audits))
 
 
+def test_a_suite_is_named_as_its_project_and_by_its_path_where_two_have_one_title() -> None:
+    assert [suite.name for suite in JUnitXml.fromstring(junit(ONE).encode())] == [ONE.audits[0].title]
+    twice = replace(ONE, audits=(*SEVERAL.audits, replace(ONE.audits[0], path="b.yaml")))
+    first, second, third, last = (suite.name for suite in JUnitXml.fromstring(junit(twice).encode()))
+    assert (second, third) == (SEVERAL.audits[1].title, SEVERAL.audits[2].title)
+    assert (first, last) == ("A quieter ward (plans/quieter-ward.yaml)", "A quieter ward (b.yaml)")
+
+
 def test_without_requirements_the_cases_are_what_the_claim_expects() -> None:
     (suite,) = JUnitXml.fromstring(junit(ONE).encode())
     expected = [criterion for criterion in ONE.audits[0].criteria if criterion.expected is not None]
@@ -348,6 +356,27 @@ def test_no_cell_is_a_formula(text_: str) -> None:
     for row in csv.reader(io.StringIO(as_csv(hostile(ONE, [text_])).removeprefix("\ufeff"))):
         for cell in row:
             assert not cell.lstrip().startswith(("=", "+", "-", "@", "＝", "|", "%"))
+
+
+@pytest.mark.parametrize("text_", ["a;=1+1", "a; =1", 'a;"=1', "a;\t=1", "a;b;@x", '"=1', "a;-1;+1"])
+def test_no_cell_is_a_formula_where_semicolons_part_cells(text_: str) -> None:
+    for row in csv.reader(io.StringIO(as_csv(hostile(ONE, [text_])).removeprefix("\ufeff")), delimiter=";"):
+        for cell in row:
+            assert not cell.strip('" ').startswith(("=", "+", "-", "@"))
+
+
+def test_a_semicolon_in_ordinary_writing_stays_as_it_is_in_csv() -> None:
+    assert '"Tea; then talk"' in as_csv(replace(ONE, audits=(replace(ONE.audits[0], title="Tea; then talk"),)))
+
+
+def test_a_file_that_cannot_be_read_is_one_row_with_its_first_problem_and_how_many_more() -> None:
+    (error,) = SEVERAL.errors
+    more = (error, replace(error, path="b.yaml"), replace(error, line=9), replace(error, line=11))
+    rows = list(csv.DictReader(io.StringIO(as_csv(replace(SEVERAL, errors=more)).removeprefix("\ufeff"))))
+    assert [(row["path"], row["error"]) for row in rows if row["error"]] == [
+        ("plans/broken.yaml", "3: 'sometimes' is not one of the words for a say (and 2 more)"),
+        ("b.yaml", "3: 'sometimes' is not one of the words for a say"),
+    ]
 
 
 # ---------------------------------------------------------------------------------------------------------- Markdown
