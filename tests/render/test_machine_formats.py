@@ -194,6 +194,30 @@ def test_all_that_may_be_found_is_a_rule_whether_it_was_found_or_not(report: Rep
     assert {f"required/{each.id}" for each in report.requirements} <= ids
 
 
+def test_sarif_counts_columns_as_the_report_does_and_names_each_severity() -> None:
+    run = json.loads(sarif(SEVERAL))["runs"][0]
+    assert run["columnKind"] == "unicodeCodePoints"
+    severities = {each["level"]: each["properties"]["problem.severity"] for each in run["results"]}
+    assert severities == {"error": "error", "warning": "warning", "note": "recommendation"}
+
+
+@pytest.mark.parametrize(
+    ("place", "region"),
+    [
+        (Place("", 0, 0, 0, 0), (1, 1, 1, 1)),
+        (Place("", 5, 9, 3, 2), (5, 9, 5, 9)),
+        (Place("", 5, 9, 5, 2), (5, 9, 5, 9)),
+        (Place("", 5, 9, 6, 0), (5, 9, 6, 1)),
+        (Place("", 5, 9, 6, 4), (5, 9, 6, 4)),
+    ],
+)
+def test_a_region_begins_at_one_and_never_ends_before_it_begins(place: Place, region: tuple[int, ...]) -> None:
+    finding = replace(ONE.audits[0].findings[0], lines=(place,))
+    (found,) = results(replace(ONE, audits=(replace(ONE.audits[0], findings=(finding,)),)))
+    written = found["locations"][0]["physicalLocation"]["region"]
+    assert tuple(written[key] for key in ("startLine", "startColumn", "endLine", "endColumn")) == region
+
+
 def test_what_cannot_be_read_is_an_alert_and_its_rule_is_always_there() -> None:
     (found,) = [result for result in results(SEVERAL) if result["ruleId"] == UNREADABLE]
     place = found["locations"][0]["physicalLocation"]
@@ -254,6 +278,15 @@ def test_gitlab_reads_an_array_of_its_five_keys(report: Report) -> None:
         assert entry["severity"] in ("info", "minor", "major", "critical", "blocker")
         assert not entry["location"]["path"].startswith("./")
         assert entry["location"]["lines"]["begin"] >= 1
+
+
+def test_gitlab_names_a_path_as_the_repository_does_and_what_is_accepted_is_only_information() -> None:
+    (audit,) = ONE.audits
+    for path in ("./plans/a.yaml", ".\\plans\\a.yaml", "plans/a.yaml"):
+        entries = json.loads(gitlab(replace(ONE, audits=(replace(audit, path=path),))))
+        assert {entry["location"]["path"] for entry in entries} == {"plans/a.yaml"}
+    (accepted,) = [entry for entry in json.loads(gitlab(SEVERAL)) if entry["check_name"] == "required/level"]
+    assert accepted["severity"] == "info"
 
 
 # ------------------------------------------------------------------------------------------------------------- JUnit
@@ -337,6 +370,13 @@ def test_what_a_stranger_writes_ends_no_property() -> None:
         assert line.index("]") == line.index("]a,line")
 
 
+@pytest.mark.parametrize(
+    ("annotate", "escaped"), [(github, "100%25 %0A %250A"), (azure, "100%AZP25 %0A %AZP250A")], ids=["github", "azure"]
+)
+def test_a_runner_reads_a_percent_sign_and_a_new_line_back_as_they_were(annotate: Any, escaped: str) -> None:
+    assert f"{escaped}." in annotate(hostile(ONE, ["100% \n %0A"])).splitlines()[0]
+
+
 # --------------------------------------------------------------------------------------------------------------- CSV
 
 
@@ -405,6 +445,10 @@ HOSTILE = (
 )
 
 
+LINKED = re.compile(r"(?i)(?:https?|ftp)://\w|\bwww\.\w|(?:mailto|xmpp):\w|[\w.+-]@[\w-]+\.\w|(?<!\w)@\w|#\d|\bGH-\d")
+"""What GitHub makes a link of by itself, by its published rules: addresses, mentions and numbers of issues."""
+
+
 def nodes(raw: str) -> list[Any]:
     parser = MarkdownIt("gfm-like", {"html": True, "linkify": False})
     found = []
@@ -429,6 +473,8 @@ def test_what_a_stranger_writes_is_text_in_markdown(piece: str) -> None:
         "s_open",
     ):
         assert [token.type for token in found].count(kind) == plain.count(kind), kind
+    shown = [token.content for token in found if token.type in ("text", "html_block")]
+    assert not [each for each in shown if LINKED.search(each)]
     html = [token.content for token in found if token.type in ("html_block", "html_inline")]
     assert all(re.fullmatch(r"\s*</?(details|summary)>.*", each, re.DOTALL) for each in html)
     assert not any("<script" in each or "<img" in each for each in html)
