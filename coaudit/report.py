@@ -224,6 +224,8 @@ class PolicyInfo:
     sha256: str
     origin: tuple[str, ...]
     """In sentences: where each part of it came from, and what was passed over."""
+    not_shown_fails: bool = True
+    """Whether what is not shown to be met fails the run, as what is not met does."""
 
 
 @record
@@ -240,5 +242,13 @@ class Report:
     """What no such report can say; printed with every grade."""
     policy: PolicyInfo | None = None
     notes: tuple[str, ...] = ()
-    """What should be known of the rubric itself, such as that its rate has grown old."""
+    """What should be known of the rubric or the policy, such as that a rate has grown old or a waiver ends soon."""
+    warnings: tuple[str, ...] = ()
+    """Those of the notes that somebody should look at now: a policy that a change edits, a waiver that has ended."""
     format: str = FORMAT
+
+    def fails(self, requirement: Requirement) -> bool:
+        """Whether a requirement makes this run fail: it falls short, and nobody has accepted that."""
+        if requirement.met or requirement.waiver is not None:
+            return False
+        return requirement.met is False or self.policy is None or self.policy.not_shown_fails

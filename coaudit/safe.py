@@ -55,21 +55,19 @@ def visible(text: str, *, lines: bool = False) -> str:
     return _hidden(lines=lines).sub(_mark, text)
 
 
-def line_start(text: str) -> str:
+def line_start(text: str, *, xml: bool = False) -> str:
     r"""Return *text* in which no line is a command to the machine of a build service.
 
     GitHub's and Azure's runners read every line that a job prints. GitHub obeys one that begins, after
     blanks, with `::name::`; GitHub (in its older form) and Azure obey `##[name]` and `##vso[name]`
     wherever they stand in a line. A backslash is put inside: `:\:error::`, `#\#[error]`, `#\#vso[`.
+    In what is already *xml* (or HTML) the sign is written as its number instead, which reads back as it was.
     """
     if text.isascii() and "::" not in text and "##" not in text:
         return text  # what may stand between the two signs is not ASCII
+    if xml:
+        return re.sub(_COMMAND, lambda match: f"{match[0][:-1]}&#{ord(match[0][-1])};", text)
     return re.sub(_COMMAND, lambda match: match[0] + "\\", text)
-
-
-def line_start_in_xml(text: str) -> str:
-    """Return XML or HTML of the same meaning in which no line is such a command: one sign is written as a number."""
-    return re.sub(_COMMAND, lambda match: f"{match[0][:-1]}&#{ord(match[0][-1])};", text)
 
 
 def quote(text: str, limit: int = 60) -> str:

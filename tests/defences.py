@@ -138,8 +138,8 @@ DEFENCES = (
     Defence(
         "Commands to build machines, in JUnit",
         "coaudit/render/junit.py",
-        'body = line_start_in_xml(tostring(root, encoding="unicode"))',
-        'body = tostring(root, encoding="unicode")',
+        "{line_start(body, xml=True)}",
+        "{body}",
         "tests/fuzz/test_fuzz.py::test_a_file_of_the_corpus_does_no_harm",
     ),
     Defence(

@@ -147,13 +147,13 @@ def test_all_proposals_at_once_give_every_report_and_the_highest_exit_code(sampl
     read = {name: (reports / name).read_text(encoding="utf-8") for name in FORMATS}
     assert read["github"] == done.stdout
     errors = [line for line in done.stdout.splitlines() if line.startswith("::error ")]
-    assert len(errors) == 3, "two requirements that are not met, and a file that cannot be read"
+    assert len(errors) == 4, "two requirements that are not met, one that is not shown, and a file that cannot be read"
     assert "::error file=proposals/invalid.coaudit.yaml,line=3,col=21" in done.stdout
     results = json.loads(read["sarif"])["runs"][0]["results"]
-    assert sum(each["level"] == "error" for each in results) == 2
-    assert [each["severity"] for each in json.loads(read["gitlab"])].count("critical") == 3
+    assert sum(each["level"] == "error" for each in results) == 4
+    assert [each["severity"] for each in json.loads(read["gitlab"])].count("critical") == 4
     for dialect in ("junit", "junit-gitlab"):
-        assert 'tests="7" failures="2" errors="1"' in re.sub(r' (skipped)="\d+"', "", read[dialect])
+        assert 'tests="7" failures="3" errors="1"' in re.sub(r' (skipped)="\d+"', "", read[dialect])
     assert len(read["csv"].splitlines()) == 5
     assert "Put the whole text in quotes" in read["markdown"].replace("\\", "")
     assert json.loads(read["badge"])["message"] == "could not be judged"
@@ -263,6 +263,8 @@ def test_the_action_takes_the_policy_from_the_base_and_not_from_the_change(
     report = json.loads(Path(found["report"]).read_bytes())
     assert any(each["met"] is False for each in report["requirements"]), "the failing one was not left out"
     assert any("differs from the one in force" in note for note in report["notes"])
+    assert report["warnings"] == [note for note in report["notes"] if "differs from the one in force" in note]
+    assert re.search(r"^::warning file=proposals/.*may edit its own requirements", done.stdout, re.MULTILINE)
 
 
 def test_no_code_that_a_stranger_sends_is_run(runner: dict[str, str], sample: Path) -> None:

@@ -112,7 +112,8 @@ def _run(wanted: Wanted, policy: InForce, rubric: Rubric) -> None:
     ending = _ending(gone)
     held.end(ending)
     report = core.report(rubric, audits, map(input_error, gone.problems), held.found, ending.code, today)
-    report = replace(report, policy=held.info(), notes=(*held.notes(), *_not_heeded(found), *report.notes))
+    notes = (*held.notes(), *_not_heeded(found), *report.notes)
+    report = replace(report, policy=held.info(), notes=notes, warnings=held.warnings())
 
     _tell(found, gone)
     written: tuple[Path, ...] = ()

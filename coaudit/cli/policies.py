@@ -23,6 +23,8 @@ from coaudit.records import record
 from coaudit.safe import quote
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from coaudit.rubric import Rubric
     from coaudit.source import Document
 
@@ -44,6 +46,8 @@ class InForce:
     """What to judge by: a name or a path."""
     origin: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    """Those of the notes that tell of requirements which the audited files would change."""
     held: Document | None = None
     """What the baseline stands in."""
     path: Path | None = None
@@ -118,7 +122,9 @@ def in_force(
     if holds and found.document is not None and found.policy.baseline_file and not found.policy.baseline:
         refuse((no_baseline(found.document, found.policy.baseline_file),))
     if named is not None:
-        found = replace(found, notes=_passed_over(found, here, top))
+        passed = tuple(_passed_over(found, here, top))
+        warnings = tuple(note for note, same in passed if not same)
+        found = replace(found, notes=tuple(note for note, _ in passed), warnings=warnings)
     return _with_rubric(found, rubric)
 
 
@@ -212,30 +218,28 @@ def _beside(folder: Path, name: str, document: Document, place: tuple[str, ...])
     return path
 
 
-def _passed_over(found: InForce, here: Path, top: Path) -> tuple[str, ...]:
-    """What lies in the audited tree and would have changed the requirements, if it had been asked."""
-    notes = []
+def _passed_over(found: InForce, here: Path, top: Path) -> Iterator[tuple[str, bool]]:
+    """What lies in the audited tree, was not asked, and whether it is the same as what is in force."""
     own = _found(here, top)
     if own is not None and own.parent != found.folder:
-        same = _same(own, found.policy.sha256)
-        notes.append(f"The audited files have a policy of their own, {_short(own, here)}. It was passed over. {same}")
+        same = _hash(own) == found.policy.sha256
+        what = f"The audited files have a policy of their own, {_short(own, here)}. It was passed over."
+        yield f"{what} {_SAME if same else _DIFFERS}", same
     for name, hashed in ((found.policy.baseline_file, _hash_of_baseline(found)), (found.policy.rubric, None)):
         theirs = top / name if name else None
         if theirs is None or found.folder == top or not theirs.is_file():
             continue
-        mine = hashed or _hash(found.folder / name)
-        notes.append(f"The audited files have {name} of their own. It was passed over. {_same(theirs, mine)}")
-    return tuple(notes)
+        same = _hash(theirs) == (hashed or _hash(found.folder / name))
+        what = f"The audited files have {name} of their own. It was passed over."
+        yield f"{what} {_SAME if same else _DIFFERS}", same
 
 
 def _hash_of_baseline(found: InForce) -> str | None:
     return found.policy.baseline.sha256 if found.policy.baseline else None
 
 
-def _same(theirs: Path, mine: str | None) -> str:
-    if _hash(theirs) == mine:
-        return "It is the same as the one in force."
-    return "It differs from the one in force: this change may edit its own requirements. Look at it."
+_SAME = "It is the same as the one in force."
+_DIFFERS = "It differs from the one in force: this change may edit its own requirements. Look at it."
 
 
 def _hash(path: Path) -> str | None:

@@ -91,25 +91,8 @@ class Held:
         """
         policy = self._in_force.policy
         notes = list(self._in_force.notes)
-        for waiver in policy.waivers:
-            if waiver.ends_soon_after(self._today):
-                notes.append(
-                    say(
-                        "The waiver for {criterion} ({where}) ends on {day}.",
-                        criterion=waiver.criterion,
-                        where=waiver.where,
-                        day=waiver.until.isoformat(),
-                    )
-                )
-            elif not waiver.counts_on(self._today):
-                notes.append(
-                    say(
-                        "The waiver for {criterion} ({where}) ended on {day} and no longer counts.",
-                        criterion=waiver.criterion,
-                        where=waiver.where,
-                        day=waiver.until.isoformat(),
-                    )
-                )
+        notes += self._ends_soon()
+        notes += self._ended()
         if self._loose:
             notes.append(
                 say(
@@ -162,12 +145,36 @@ class Held:
                 path=visible(gone[0]),
             )
 
+    def warnings(self) -> tuple[str, ...]:
+        """Those of the notes that somebody should look at now."""
+        return (*self._in_force.warnings, *self._ended())
+
+    def _ends_soon(self) -> Iterator[str]:
+        for waiver in self._in_force.policy.waivers:
+            if waiver.ends_soon_after(self._today):
+                yield say(
+                    "The waiver for {criterion} ({where}) ends on {day}.",
+                    criterion=waiver.criterion,
+                    where=waiver.where,
+                    day=waiver.until.isoformat(),
+                )
+
+    def _ended(self) -> Iterator[str]:
+        for waiver in self._in_force.policy.waivers:
+            if not waiver.counts_on(self._today):
+                yield say(
+                    "The waiver for {criterion} ({where}) ended on {day} and no longer counts.",
+                    criterion=waiver.criterion,
+                    where=waiver.where,
+                    day=waiver.until.isoformat(),
+                )
+
     def info(self) -> PolicyInfo | None:
         """Which policy it was; None where nothing was required."""
         if not self._in_force.asks:
             return None
         policy = self._in_force.policy
-        return PolicyInfo(policy.name, policy.sha256, self._in_force.origin)
+        return PolicyInfo(policy.name, policy.sha256, self._in_force.origin, policy.not_shown_fails)
 
 
 def _lies_in(pattern: str, folders: tuple[str, ...]) -> bool:

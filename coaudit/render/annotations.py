@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from coaudit.phrases import say
 from coaudit.render.marks import ERROR, NOTE, WARNING, Mark, marks
 from coaudit.report import Report
-from coaudit.safe import cut, visible
+from coaudit.safe import cut, line_start, visible
 
 SHOWN = 10
 """A runner shows no more of one kind in a step; the last of them then says how many there are."""
@@ -69,7 +69,7 @@ def _message(mark: Mark) -> str:
 
 
 def _data(text: str) -> str:
-    return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
+    return line_start(visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")))
 
 
 def _property(text: str) -> str:
@@ -77,7 +77,7 @@ def _property(text: str) -> str:
 
 
 def _azure_data(text: str) -> str:
-    return visible(text.replace("%", "%AZP25").replace("\r", "%0D").replace("\n", "%0A"))
+    return line_start(visible(text.replace("%", "%AZP25").replace("\r", "%0D").replace("\n", "%0A")))
 
 
 def _azure_property(text: str) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
-from coaudit.report import Audit, Report
-from coaudit.safe import visible
+from coaudit.phrases import say
+from coaudit.report import Audit, InputError, Report
+from coaudit.safe import line_start, visible
 
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "|", "%")
+_FORMULA = re.compile(r"""(^|;)(?=[\s"]*[=+\-@＝＋－＠|%])""")
+"""What begins a formula, in a cell or after a semicolon: where that parts cells, a cell of ours is cut in two there."""
 
 
 def render(report: Report) -> str:
@@ -20,10 +23,20 @@ def render(report: Report) -> str:
     writer.writerow(map(_cell, _head(dimensions)))
     for audit in report.audits:
         writer.writerow([_cell(each) for each in _row(report, audit, dimensions)])
-    for error in report.errors:
+    for path, (error, more) in _unreadable(report).items():
         empty = [""] * (len(_head(dimensions)) - 2)
-        writer.writerow([_cell(error.path), *empty, _cell(f"{error.line}: {error.message}")])
+        also = f" {say('(and {number} more)', number=more)}" if more else ""
+        writer.writerow([_cell(path), *empty, _cell(f"{error.line}: {error.message}{also}")])
     return f"\ufeff{out.getvalue()}"
+
+
+def _unreadable(report: Report) -> dict[str, tuple[InputError, int]]:
+    """Each file that cannot be read, with its first problem and how many more there are."""
+    found: dict[str, tuple[InputError, int]] = {}
+    for error in report.errors:
+        first, more = found.get(error.path, (error, -1))
+        found[error.path] = (first, more + 1)
+    return found
 
 
 def _head(dimensions: tuple[str, ...]) -> list[str]:
@@ -50,8 +63,7 @@ def _row(report: Report, audit: Audit, dimensions: tuple[str, ...]) -> Iterator[
 
 
 def _cell(value: str | int) -> str | int:
-    """A cell that no spreadsheet takes for a formula: what begins like one gets an apostrophe before it."""
+    """A cell of which no spreadsheet takes a part for a formula: what begins like one gets an apostrophe before it."""
     if isinstance(value, int):
         return value
-    text = visible(value)
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
+    return _FORMULA.sub(r"\1'", line_start(visible(value)))

@@ -19,7 +19,7 @@ def render(report: Report) -> str:
             "description": visible(f"{mark.title}: {mark.message}"),
             "check_name": visible(mark.rule),
             "fingerprint": fingerprint(mark),
-            "severity": "info" if mark.accepted else _SEVERITY[mark.level],
+            "severity": _SEVERITY[mark.level],
             "location": {
                 "path": visible(mark.path.replace("\\", "/").removeprefix("./")),
                 "lines": {"begin": mark.place.line},

@@ -87,6 +87,7 @@ def document(report: Report, *, source: bool = False) -> dict[str, Any]:
         "limits": report.limits,
         "policy": report.policy,
         "notes": report.notes,
+        "warnings": report.warnings,
     }
 
 

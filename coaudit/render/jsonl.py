@@ -13,7 +13,7 @@ FORMAT = "coaudit-line/1"
 
 
 def render(report: Report) -> str:
-    """One object a line: `{"audit": ...}`, `{"requirement": ...}` or `{"error": ...}`, each with format and rubric.
+    """One object a line: an `audit`, a `requirement`, an `error` or a `note`, each with format and rubric.
 
     The last line is `{"end": ...}`, with how many there were and the exit code: without it, the rest is missing.
     """
@@ -30,8 +30,11 @@ def rest(report: Report, audits: int) -> str:
     """The lines after those of the projects, of which there were so many."""
     lines = [_line(report.rubric, "requirement", as_data(each)) for each in report.requirements]
     lines += [_line(report.rubric, "error", as_data(each)) for each in report.errors]
+    lines += [_line(report.rubric, "note", {"says": each, "warning": each in report.warnings}) for each in report.notes]
     counts = {"audits": audits, "requirements": len(report.requirements), "errors": len(report.errors)}
-    lines.append(_line(report.rubric, "end", {**counts, "exit_code": report.exit_code}))
+    policy = report.policy
+    by = {"name": policy.name, "sha256": policy.sha256} if policy else None
+    lines.append(_line(report.rubric, "end", {**counts, "exit_code": report.exit_code, "policy": by}))
     return "".join(lines)
 
 

@@ -6,103 +6,168 @@ Everything a stranger wrote comes out as text: no link, image, mention or headin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from html import escape
 
 from coaudit.phrases import say
 from coaudit.render import portfolio, words
-from coaudit.report import Audit, Finding, Report
-from coaudit.safe import visible
+from coaudit.report import Audit, Finding, InputError, Report, Requirement
+from coaudit.safe import cut, line_start, visible
 
 LONGEST = 60_000
 """Characters. A comment on GitHub holds 65,536."""
+LONGEST_LIST = 10_000
+"""What is required, and what cannot be judged, each has as much room; the table has twice as much."""
+LONGEST_NAME, LONGEST_SENTENCE = 200, 1000
+"""Of a title or a path, and of what is said of it, no more is shown."""
 MOST = 3
 _SPECIAL = re.compile(r"[\\`*_{}\[\]|~$<>&@#!^=]|:(?=\w)|^[-+:]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d{3})[.)]")
 """What Markdown or a forge would read as more than text; some of it only where a line begins."""
-_LINKED = re.compile(r"(?i)\\[@#!~$%](?=\w)|\b(?:https?|ftp|www|mailto|gh|jira)(?=\\?[.:-])")
+_LINKED = re.compile(r"(?i)\\?[@#!~$%](?=\w)|\b(?:https?|ftp|www|mailto|gh|jira)(?=\\?[.:-])")
 
 
 def render(report: Report) -> str:
-    """The report as Markdown. Of many projects, those that no longer fit are left to the table, and that is said."""
-    parts = ["\n".join(_head(report))]
-    room = LONGEST - len(parts[0]) - 1000
+    """The report as Markdown. What no longer fits is left out, and that is said: the table is first to have room."""
+    foot = list(_foot(report))
+    room = LONGEST - _size(foot) - LONGEST_SENTENCE
+    alone = len(report.audits) == 1
+    parts = list(_fit(_head(report), room))
+    room -= _size(parts)
     left = 0
     for audit in report.audits:
-        text = "\n".join(_project(audit, alone=len(report.audits) == 1))
-        if len(text) > room:
+        whole = list(_project(audit, alone=alone))
+        if _size(whole) <= room:
+            parts += whole
+            room -= _size(whole)
+        elif alone:
+            parts += _first(whole, room)
+            parts.append(f"\n{say('The rest of this report is left out here: there was no room.')}")
+        else:
             left += 1
-            continue
-        room -= len(text)
-        parts.append(text)
     if left:
         parts.append(say("{number} reports are left out here: there was no room. The table has all.", number=left))
-    parts.append("\n".join(_foot(report)))
-    return "\n".join(parts) + "\n"
+    return "\n".join((*parts, *foot)) + "\n"
+
+
+def _size(parts: Iterable[str]) -> int:
+    return sum(len(part) + 1 for part in parts)
+
+
+def _first(parts: Iterable[str], room: int) -> Iterator[str]:
+    """The parts from the first up to the one for which there is no more room."""
+    for part in parts:
+        room -= len(part) + 1
+        if room < 0:
+            break
+        yield part
+
+
+def _fit(parts: Iterable[str], room: int, more: Callable[[int], str] | None = None) -> Iterator[str]:
+    """The parts for which there is room, without those that are too long, and how many *more* there are."""
+    left = 0
+    for part in parts:
+        if len(part) < room:
+            room -= len(part) + 1
+            yield part
+        else:
+            left += 1
+    if left and more:
+        yield more(left)
 
 
 def _head(report: Report) -> Iterator[str]:
     if len(report.audits) > 1:
         yield f"## {text(say('All {number} projects', number=len(report.audits)))}\n"
-        yield from _table(report)
+        yield "\n".join(_table(report))
+        yield from _counted(report)
     elif not report.audits and not report.errors:
         yield text(say("Nothing was audited."))
     if report.requirements:
         yield f"\n### {say('What is required')}\n"
-        bounded = [each for each in report.requirements if not each.met][:100]
-        for each in bounded:
-            yield f"- **{text(words.initial(words.met(each)))}**: {code(each.path)} {text(words.required(each))}"
+        yield from _fit(map(_required, _short(report)), LONGEST_LIST, _more)
         met = sum(each.met is True for each in report.requirements)
         yield f"- {text(say('Met: {met} of {all} requirements.', met=met, all=len(report.requirements)))}"
     if report.errors:
         yield f"\n### {say('Could not be judged')}\n"
-        for error in report.errors[:100]:
-            where = say("line {line}, column {column}", line=error.line, column=error.column)
-            yield f"- {code(error.path)}, {text(where)}: {text(words.sentence(error.message))} {text(error.hint)}"
+        yield from _fit(map(_wrong, report.errors), LONGEST_LIST, _more)
+
+
+def _short(report: Report) -> Iterator[Requirement]:
+    """What is not met or not shown; what fails the run stands first."""
+    return iter(sorted((each for each in report.requirements if not each.met), key=lambda each: bool(each.waiver)))
+
+
+def _more(left: int) -> str:
+    return f"- {text(say('and {number} more', number=left))}"
+
+
+def _required(each: Requirement) -> str:
+    return f"- **{text(words.initial(words.met(each)))}**: {_path(each.path)} {_sentence(words.required(each))}"
+
+
+def _wrong(error: InputError) -> str:
+    where = say("line {line}, column {column}", line=error.line, column=error.column)
+    said = f"{_sentence(words.sentence(error.message))} {_sentence(error.hint)}"
+    return f"- {_path(error.path)}, {text(where)}: {said}"
 
 
 def _table(report: Report) -> Iterator[str]:
     heads = (say("Project"), say("Claimed"), say("Evidenced"), say("Grade"), say("Tokenism risk"))
     yield f"| {' | '.join(map(text, heads))} |"
     yield f"|{' --- |' * len(heads)}"
-    size = 0
-    for number, row in enumerate(portfolio.rows(report)):
-        line = f"| {' | '.join(text(each) for each in (row.title, row.claimed, row.evidenced, row.grade, row.risk))} |"
-        size += len(line)
-        if size > LONGEST // 2:
-            yield f"\n{text(say('{number} more projects are not shown.', number=len(report.audits) - number))}"
-            break
-        yield line
+    yield from _fit(
+        map(_row, portfolio.rows(report)),
+        2 * LONGEST_LIST,
+        lambda left: f"\n{text(say('{number} more projects are not shown.', number=left))}",
+    )
+
+
+def _row(row: portfolio.Row) -> str:
+    return f"| {' | '.join(map(_name, (row.title, row.claimed, row.evidenced, row.grade, row.risk)))} |"
+
+
+def _counted(report: Report) -> Iterator[str]:
     yield f"\n{text(say(words.NO_RANKING))}\n"
     for label, counts in portfolio.counted(report):
         told = ", ".join(f"{count.what} ({count.projects})" for count in counts)
-        yield f"- **{text(label)}**: {text(told)}"
+        yield f"- **{text(label)}**: {_sentence(told)}"
     yield f"\n{text(say(portfolio.IN_BRACKETS))}\n"
 
 
 def _project(audit: Audit, *, alone: bool) -> Iterator[str]:
-    title = text(audit.title)
-    yield f"\n## {title}\n" if alone else f"\n<details><summary>{title}</summary>\n"
-    yield f"**{text(audit.headline)}**\n"
+    """The sections of a project's report, and of those that are long, the items."""
+    title = cut(audit.title, LONGEST_NAME)
+    yield f"\n## {text(title)}\n" if alone else f"\n<details><summary>{html(title)}</summary>\n"
+    yield f"**{_sentence(audit.headline)}**\n"
     if audit.planned:
         yield f"{text(say(words.AS_PLANNED))}\n"
     grade = f"{text(words.planned(audit, say('Grade')))}: {text(words.letters(audit.grade))}"
     yield f"**{grade}**. {text(audit.grade.says)} {text(' '.join(cap.says for cap in audit.grade.caps))}\n"
-    yield f"| | {say('Score')} | |"
-    yield "| --- | --- | --- |"
-    for each in audit.dimensions:
-        yield f"| {text(each.title)} | {words.span(each.low, each.high)} | {text(each.asks)} |"
-    yield f"| {say('All together')} | {words.span(audit.score.low, audit.score.high)} | |\n"
+    yield "\n".join(_scores(audit))
     risk = f"{text(words.planned(audit, say('Risk of tokenism')))}: {text(words.band(audit))}"
     yield f"**{risk}**. {text(words.initial(words.judged(audit)))}.\n"
     yield from _findings(audit)
     yield from _advice(audit)
     if audit.not_stated:
-        yield f"### {say('What is not stated')}\n"
-        for question in audit.not_stated[:MOST]:
-            yield f"- {text(question.asks)} ({code(question.key)})"
+        yield "\n".join(_not_stated(audit))
     for other in audit.elsewhere:
         yield f"\n{text(words.another_rubric(other))}"
     if not alone:
         yield "\n</details>"
+
+
+def _scores(audit: Audit) -> Iterator[str]:
+    yield f"| | {say('Score')} | |"
+    yield "| --- | --- | --- |"
+    for each in audit.dimensions:
+        yield f"| {text(each.title)} | {words.span(each.low, each.high)} | {text(each.asks)} |"
+    yield f"| {say('All together')} | {words.span(audit.score.low, audit.score.high)} | |\n"
+
+
+def _not_stated(audit: Audit) -> Iterator[str]:
+    yield f"### {say('What is not stated')}\n"
+    for question in audit.not_stated[:MOST]:
+        yield f"- {text(question.asks)} ({code(question.key)})"
 
 
 def _findings(audit: Audit) -> Iterator[str]:
@@ -110,7 +175,7 @@ def _findings(audit: Audit) -> Iterator[str]:
     if found:
         yield f"### {say('What holds it down')}\n"
         for number, finding in enumerate(found, 1):
-            yield from _finding(audit, finding, number)
+            yield "\n".join(_finding(audit, finding, number))
 
 
 def _finding(audit: Audit, finding: Finding, number: int) -> Iterator[str]:
@@ -126,30 +191,50 @@ def _advice(audit: Audit) -> Iterator[str]:
     if found:
         yield f"\n### {say('What would move it')}\n"
     for advice in found:
-        yield f"- {text(advice.text)}"
-        for step in advice.steps:
-            yield f"  - [ ] **{text(step.title)}**: {text(step.means)}. {text(step.next_step)}"
+        steps = (f"  - [ ] **{text(step.title)}**: {text(step.means)}. {text(step.next_step)}" for step in advice.steps)
+        yield "\n".join((f"- {text(advice.text)}", *steps))
 
 
 def _foot(report: Report) -> Iterator[str]:
     yield "\n---\n"
-    for note in (*report.notes, *(report.policy.origin if report.policy else ()), *report.limits[:1]):
-        yield f"{text(note)}\n"
-    yield text(words.judged_by(report))
+    notes = (*report.limits[:1], *(report.policy.origin if report.policy else ()), *report.notes)
+    yield from _fit((f"{_sentence(note)}\n" for note in notes), LONGEST_LIST, lambda left: f"{_more(left)}\n")
+    yield _sentence(words.judged_by(report))
 
 
 def text(value: str) -> str:
     """A text in which nothing is read as Markdown or HTML, on one line."""
-    flat = " ".join(visible(value.replace("\n", " ").replace("\t", " ")).split())
+    flat = _flat(value)
     escaped = _SPECIAL.sub(r"\\\g<0>", flat).replace("\\<", "&lt;").replace("\\&", "&amp;")
     # Forges make links of names, numbers and addresses even where Markdown does not: a mark without width stops them.
     return _LINKED.sub("\\g<0>\u200b", escaped)
 
 
+def html(value: str) -> str:
+    """A text as HTML, on one line: within a block of HTML, Markdown's escapes would be shown as they are."""
+    return line_start(escape(_LINKED.sub("\\g<0>\u200b", _flat(value)), quote=False), xml=True)
+
+
+def _name(value: str) -> str:
+    return text(cut(value, LONGEST_NAME))
+
+
+def _path(value: str) -> str:
+    return code(cut(value, LONGEST_NAME))
+
+
+def _sentence(value: str) -> str:
+    return text(cut(value, LONGEST_SENTENCE))
+
+
 def code(value: str) -> str:
     """A text as code: in more backticks than it holds itself."""
-    flat = " ".join(visible(value.replace("\n", " ").replace("\t", " ")).split())
+    flat = line_start(_flat(value))
     longest = max((len(run) for run in re.findall("`+", flat)), default=0)
     fence = "`" * (longest + 1)
     blank = " " if flat.startswith("`") or flat.endswith("`") or not flat else ""
     return f"{fence}{blank}{flat}{blank}{fence}"
+
+
+def _flat(value: str) -> str:
+    return " ".join(visible(value.replace("\n", " ").replace("\t", " ")).split())

@@ -12,9 +12,9 @@ from coaudit.report import Audit, Finding, InputError, Place, Report, Requiremen
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
 LEVELS = {"holds-down": WARNING, "risk": WARNING, "conflict": WARNING, "wording": NOTE, "note": NOTE}
-"""How grave a finding is, by its kind. Only what is required, or cannot be read, is an error."""
+"""How grave a finding is, by its kind. Only what fails the run, or cannot be read, is an error."""
 
-UNREADABLE, REQUIRED = "unreadable", "required"
+UNREADABLE, REQUIRED, NOTED = "unreadable", "required", "note/run"
 """What is found in a file, or of it, that no rubric asks."""
 FIRST = Place("", 1, 1, 1, 1)
 """Where nothing else is known: the start of the file."""
@@ -39,7 +39,8 @@ class Mark:
 
 def marks(report: Report) -> tuple[Mark, ...]:
     """Everything to be said, the gravest first, else in the order of the report."""
-    found = [*_errors(report), *(_required(each) for each in report.requirements if not each.met)]
+    found = [*_errors(report), *(_required(report, each) for each in report.requirements if not each.met)]
+    found += _noted(report)
     for audit in report.audits:
         found += [_found(audit, finding) for finding in audit.findings]
     order = (ERROR, WARNING, NOTE)
@@ -57,13 +58,21 @@ def _wrong(error: InputError) -> str:
     return f"{words.sentence(error.message)}{hint}"
 
 
-def _required(each: Requirement) -> Mark:
+def _required(report: Report, each: Requirement) -> Mark:
     rule = f"{REQUIRED}/{each.id}"
-    level = NOTE if each.waiver else WARNING if each.met is None else ERROR
+    level = ERROR if report.fails(each) else NOTE if each.waiver else WARNING
     title = f"{say('What is required')}: {words.met(each)}"
     waiver = each.waiver
     accepted = f"{waiver.owner}, {waiver.until}: {waiver.reason}" if waiver else ""
     return Mark(rule, level, title, words.required(each), each.path, FIRST, f"{rule}/{each.about}", accepted)
+
+
+def _noted(report: Report) -> Iterator[Mark]:
+    """What is said of the rubric and the policy. It stands at the first file, for a host shows nothing without one."""
+    paths = [*(audit.path for audit in report.audits), *(error.path for error in report.errors)]
+    for note in report.notes if paths else ():
+        level = WARNING if note in report.warnings else NOTE
+        yield Mark(NOTED, level, say("About this audit"), note, paths[0], FIRST, note)
 
 
 def _found(audit: Audit, finding: Finding) -> Mark:

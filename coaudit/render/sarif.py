@@ -22,7 +22,10 @@ _SEVERITY = {"error": "error", "warning": "warning", "note": "recommendation"}
 
 
 def render(report: Report) -> str:
-    """The report as SARIF: every rule, every finding with its line, and what could not be read as a notification."""
+    """The report as SARIF: every rule, and every finding with its line.
+
+    What could not be read is a result, of which GitHub makes an alert, and a notification, as the format wants it.
+    """
     text = json.dumps(document(report), ensure_ascii=False, indent=1)
     return harmless(text) + "\n"
 
@@ -30,7 +33,7 @@ def render(report: Report) -> str:
 def document(report: Report) -> dict[str, Any]:
     """The report as plain data."""
     found = marks(report)
-    shown = [mark for mark in found if mark.rule != UNREADABLE][:MOST_RESULTS]
+    shown = found[:MOST_RESULTS]
     rules = _rules(report, found)
     places = {id_: place for place, id_ in enumerate(rules)}
     driver = {"name": report.tool.name, "semanticVersion": report.tool.version, "rules": list(rules.values())}
@@ -47,16 +50,17 @@ def document(report: Report) -> dict[str, Any]:
 
 def _rules(report: Report, found: tuple[Mark, ...]) -> dict[str, dict[str, Any]]:
     """All that a report may find, by id, whether it did or not: so that what was put right is closed."""
-    rules = {}
+    cannot = say("The description has a mistake in it, or the file cannot be read, so it was not judged.")
+    rules = {UNREADABLE: _rule(UNREADABLE, say("Could not be judged"), cannot, say("Put right what the message says."))}
+    requires = say("The policy in force requires this of the project, and it is not met or not shown to be met.")
     for each in report.rubric.asked:
         id_ = f"{each.kind}/{each.about}"
         rules[id_] = _rule(id_, each.title, each.asks, each.next_step)
     for required in report.requirements:
         id_ = f"{REQUIRED}/{required.id}"
-        rules.setdefault(id_, _rule(id_, f"{say('What is required')}: {required.id}", required.detail, ""))
+        rules.setdefault(id_, _rule(id_, f"{say('What is required')}: {required.id}", requires, ""))
     for mark in found:
-        if mark.rule != UNREADABLE:
-            rules.setdefault(mark.rule, _rule(mark.rule, mark.title, mark.title, ""))
+        rules.setdefault(mark.rule, _rule(mark.rule, mark.title, mark.title, ""))
     return dict(sorted(rules.items()))
 
 
@@ -95,7 +99,7 @@ def _result(mark: Mark, rule: int) -> dict[str, Any]:
 
 def _invocation(report: Report, found: tuple[Mark, ...], shown: int) -> dict[str, Any]:
     notifications = [*_unreadable(found)]
-    left = len(found) - len(notifications) - shown
+    left = len(found) - shown
     if left > 0:
         notifications.append(
             {"level": "warning", "message": {"text": say("{number} findings are left out.", number=left)}}

@@ -91,7 +91,9 @@ def test_a_broken_policy_ends_with_5_and_nothing_is_judged(run: Run, repository:
 def test_what_is_not_shown_may_pass_and_is_still_said(run: Run, repository: Path) -> None:
     (repository / "silent.coaudit.yaml").write_text("title: Says little\nclaim: coproduction\n")
     assert run("audit", "silent.coaudit.yaml").code == 1
+    assert "<failure " in run("audit", "silent.coaudit.yaml", "--format", "junit").out
     (repository / "coaudit-policy.yaml").write_text(POLICY + "not_shown: passes\n")
+    assert "<failure " not in run("audit", "silent.coaudit.yaml", "--format", "junit").out
     done = run("audit", "silent.coaudit.yaml")
     assert done.code == 0
     assert "Not shown: silent.coaudit.yaml" in done.err
@@ -185,7 +187,15 @@ def test_a_waiver_accepts_says_so_and_runs_out(run: Run, repository: Path) -> No
     assert "Accepted until 2026-12-01 by the board: The course begins in spring" in done.err
     assert "The waiver for skills (coaudit-policy.yaml, line 4) ends on 2026-12-01." in done.out
 
-    done = run("audit", "a.yaml", "--plain", env={"SOURCE_DATE_EPOCH": "1796169600"})  # 2 December 2026
+    assert (
+        "::notice file=a.yaml,line=1,title=About this audit::The waiver"
+        in run("audit", "a.yaml", "--format=github").out
+    )
+
+    after = {"SOURCE_DATE_EPOCH": "1796169600"}  # 2 December 2026
+    warned = run("audit", "a.yaml", "--format=github", env=after).out
+    assert "::warning file=a.yaml,line=1,title=About this audit::The waiver" in warned
+    done = run("audit", "a.yaml", "--plain", env=after)
     assert done.code == 1
     assert "ended on 2026-12-01 and no longer counts." in done.out
 

@@ -8,6 +8,7 @@ import itertools
 import json
 import re
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +31,10 @@ from coaudit.render.jsonl import render as jsonl
 from coaudit.render.junit import render as junit
 from coaudit.render.markdown import LONGEST, code, text
 from coaudit.render.markdown import render as markdown
-from coaudit.render.marks import ERROR, NOTE, UNREADABLE, WARNING, fingerprint, marks
+from coaudit.render.marks import ERROR, NOTE, NOTED, UNREADABLE, WARNING, fingerprint, marks
 from coaudit.render.sarif import MOST_RESULTS, uri
 from coaudit.render.sarif import render as sarif
-from coaudit.report import Finding, Place, Report
+from coaudit.report import Finding, InputError, Place, Report
 from tests.render.harmless import harmless
 from tests.render.reports import NOTHING, ONE, REPORTS, SEVERAL, with_texts
 from tests.render.test_hostile import texts
@@ -52,6 +53,11 @@ def results(report: Report) -> list[dict[str, Any]]:
     return found
 
 
+def rules(report: Report) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(sarif(report))["runs"][0]["tool"]["driver"]["rules"]
+    return found
+
+
 # ------------------------------------------------------------------------------------------ what every format counts
 
 
@@ -63,22 +69,26 @@ def test_every_format_counts_the_same(report: Report) -> None:
     short = sum(not each["met"] for each in data["requirements"])
     unreadable = len(data["errors"])
 
-    assert len(results(report)) == findings + short
+    notes = len(data["notes"])
+    assert len(results(report)) == findings + short + unreadable + notes
     run = json.loads(sarif(report))["runs"][0]
     assert len(run["invocations"][0]["toolExecutionNotifications"]) == unreadable
     assert run["invocations"][0]["exitCode"] == data["exit_code"]
-    assert len(json.loads(gitlab(report))) == findings + short + unreadable
+    assert len(json.loads(gitlab(report))) == findings + short + unreadable + notes
     lines = [json.loads(line) for line in jsonl(report).splitlines()]
-    counted = [sum(key in line for line in lines) for key in ("audit", "requirement", "error")]
-    assert counted == [len(data["audits"]), len(data["requirements"]), unreadable]
-    assert [*lines[-1]["end"].values()] == [*counted, data["exit_code"]]
+    counted = [sum(key in line for line in lines) for key in ("audit", "requirement", "error", "note")]
+    assert counted == [len(data["audits"]), len(data["requirements"]), unreadable, notes]
+    policy = data["policy"] and {key: data["policy"][key] for key in ("name", "sha256")}
+    assert [*lines[-1]["end"].values()] == [*counted[:3], data["exit_code"], policy]
     rows = list(csv.DictReader(io.StringIO(as_csv(report).removeprefix("\ufeff"))))
-    assert len(rows) == len(data["audits"]) + unreadable
+    assert len(rows) == len(data["audits"]) + len({each["path"] for each in data["errors"]})
     errors = [mark for mark in marks(report) if mark.level == ERROR]
     assert junit(report).count("<error ") == unreadable
     assert github(report).count("::error ") == min(len(errors), SHOWN)
-    waived = sum(each["waiver"] is not None for each in data["requirements"])
-    assert len(errors) == unreadable + sum(each["met"] is False for each in data["requirements"]) - waived
+    failing = [each for each in data["requirements"] if not each["met"] and each["waiver"] is None]
+    assert len(errors) == unreadable + len(failing)
+    assert junit(report).count("<failure ") == len(failing)
+    assert [each["severity"] for each in json.loads(gitlab(report))].count("critical") == len(errors)
 
 
 def test_what_is_met_is_no_finding_and_what_is_accepted_is_only_a_note() -> None:
@@ -86,8 +96,34 @@ def test_what_is_met_is_no_finding_and_what_is_accepted_is_only_a_note() -> None
     assert {key: (mark.level, bool(mark.accepted)) for key, mark in found.items()} == {
         ("plans/quieter-ward.yaml", "required/claim"): (ERROR, False),
         ("plans/quieter-ward.yaml", "required/level"): (NOTE, True),
-        ("plans/silent.yaml", "required/grade"): (WARNING, False),
+        ("plans/silent.yaml", "required/grade"): (ERROR, False),
     }
+
+
+def test_what_is_not_shown_shows_as_failing_only_where_it_fails_the_run() -> None:
+    assert SEVERAL.policy
+    lenient = replace(SEVERAL, policy=replace(SEVERAL.policy, not_shown_fails=False))
+    for report, level, severity, failures in ((SEVERAL, ERROR, "critical", 2), (lenient, WARNING, "minor", 1)):
+        about = {"path": "plans/silent.yaml", "lines": {"begin": 1}}
+        (found,) = [mark for mark in marks(report) if mark.path == about["path"] and mark.rule == "required/grade"]
+        assert found.level == level
+        assert {each["severity"] for each in json.loads(gitlab(report)) if each["location"] == about} >= {severity}
+        assert junit(report).count("<failure ") == failures
+
+
+def test_what_is_said_of_the_policy_stands_at_the_first_file_and_warns_where_somebody_should_look() -> None:
+    assert len(SEVERAL.notes) == 1
+    warned = replace(SEVERAL, notes=(*SEVERAL.notes, "This waiver has ended."), warnings=("This waiver has ended.",))
+    found = [mark for mark in marks(warned) if mark.rule == NOTED]
+    said = [(mark.level, mark.message, mark.path, mark.place.line) for mark in found]
+    path = "plans/quieter-ward.yaml"
+    assert said == [(WARNING, "This waiver has ended.", path, 1), (NOTE, SEVERAL.notes[0], path, 1)]
+    assert re.search(rf"^::warning file={path},line=1.*::This waiver has ended", github(warned), re.MULTILINE)
+    assert re.search(rf"^::notice file={path},line=1.*34 months old", github(warned), re.MULTILINE)
+    assert "type=warning;sourcepath=plans/quieter-ward.yaml;linenumber=1;" in azure(warned)
+    lines = [json.loads(line) for line in jsonl(warned).splitlines()]
+    assert [line["note"]["warning"] for line in lines if "note" in line] == [False, True]
+    assert marks(replace(NOTHING, notes=("Old.",))) == (), "without a file there is nowhere to say it"
 
 
 def moved(report: Report) -> Report:
@@ -135,14 +171,14 @@ def test_sarif_is_read_by_sarif_tools(report: Report, tmp_path: Path) -> None:
 @several
 def test_sarif_keeps_the_rules_that_github_adds(report: Report) -> None:
     run = json.loads(sarif(report))["runs"][0]
-    rules = run["tool"]["driver"]["rules"]
-    assert [rule["id"] for rule in rules] == sorted(rule["id"] for rule in rules)
-    for rule in rules:
+    known = rules(report)
+    assert [rule["id"] for rule in known] == sorted(rule["id"] for rule in known)
+    for rule in known:
         assert 0 < len(rule["shortDescription"]["text"]) <= 1024
         assert 0 < len(rule["fullDescription"]["text"]) <= 1024
         assert rule["help"]["text"]
     for result in run["results"]:
-        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert known[result["ruleIndex"]]["id"] == result["ruleId"]
         assert result["message"]["text"]
         (location,) = result["locations"]
         region = location["physicalLocation"]["region"]
@@ -154,9 +190,50 @@ def test_sarif_keeps_the_rules_that_github_adds(report: Report) -> None:
 
 @several
 def test_all_that_may_be_found_is_a_rule_whether_it_was_found_or_not(report: Report) -> None:
-    rules = {rule["id"] for rule in json.loads(sarif(report))["runs"][0]["tool"]["driver"]["rules"]}
-    assert {f"{each.kind}/{each.about}" for each in report.rubric.asked} <= rules
-    assert {f"required/{each.id}" for each in report.requirements} <= rules
+    ids = {rule["id"] for rule in rules(report)}
+    assert {f"{each.kind}/{each.about}" for each in report.rubric.asked} <= ids
+    assert {f"required/{each.id}" for each in report.requirements} <= ids
+
+
+def test_sarif_counts_columns_as_the_report_does_and_names_each_severity() -> None:
+    run = json.loads(sarif(SEVERAL))["runs"][0]
+    assert run["columnKind"] == "unicodeCodePoints"
+    severities = {each["level"]: each["properties"]["problem.severity"] for each in run["results"]}
+    assert severities == {"error": "error", "warning": "warning", "note": "recommendation"}
+
+
+@pytest.mark.parametrize(
+    ("place", "region"),
+    [
+        (Place("", 0, 0, 0, 0), (1, 1, 1, 1)),
+        (Place("", 5, 9, 3, 2), (5, 9, 5, 9)),
+        (Place("", 5, 9, 5, 2), (5, 9, 5, 9)),
+        (Place("", 5, 9, 6, 0), (5, 9, 6, 1)),
+        (Place("", 5, 9, 6, 4), (5, 9, 6, 4)),
+    ],
+)
+def test_a_region_begins_at_one_and_never_ends_before_it_begins(place: Place, region: tuple[int, ...]) -> None:
+    finding = replace(ONE.audits[0].findings[0], lines=(place,))
+    (found,) = results(replace(ONE, audits=(replace(ONE.audits[0], findings=(finding,)),)))
+    written = found["locations"][0]["physicalLocation"]["region"]
+    assert tuple(written[key] for key in ("startLine", "startColumn", "endLine", "endColumn")) == region
+
+
+def test_what_cannot_be_read_is_an_alert_and_its_rule_is_always_there() -> None:
+    (found,) = [result for result in results(SEVERAL) if result["ruleId"] == UNREADABLE]
+    place = found["locations"][0]["physicalLocation"]
+    assert (found["level"], place["artifactLocation"]["uri"], place["region"]["startLine"]) == (
+        "error", "plans/broken.yaml", 3,
+    )  # fmt: skip
+    for report in REPORTS.values():
+        assert UNREADABLE in {rule["id"] for rule in rules(report)}
+
+
+def test_a_rule_of_what_is_required_says_the_same_whatever_was_found() -> None:
+    other = replace(
+        SEVERAL, requirements=tuple(replace(each, detail=f"Other; {each.path}") for each in SEVERAL.requirements)
+    )
+    assert rules(SEVERAL) == rules(other)
 
 
 def test_an_accepted_shortfall_is_suppressed_with_its_reason() -> None:
@@ -204,6 +281,15 @@ def test_gitlab_reads_an_array_of_its_five_keys(report: Report) -> None:
         assert entry["location"]["lines"]["begin"] >= 1
 
 
+def test_gitlab_names_a_path_as_the_repository_does_and_what_is_accepted_is_only_information() -> None:
+    (audit,) = ONE.audits
+    for path in ("./plans/a.yaml", ".\\plans\\a.yaml", "plans/a.yaml"):
+        entries = json.loads(gitlab(replace(ONE, audits=(replace(audit, path=path),))))
+        assert {entry["location"]["path"] for entry in entries} == {"plans/a.yaml"}
+    (accepted,) = [entry for entry in json.loads(gitlab(SEVERAL)) if entry["check_name"] == "required/level"]
+    assert accepted["severity"] == "info"
+
+
 # ------------------------------------------------------------------------------------------------------------- JUnit
 
 
@@ -228,12 +314,24 @@ def test_junit_is_read_by_a_library_with_the_same_totals(report: Report, dialect
     assert any(files) == (dialect and bool(report.audits))
 
 
+def test_a_suite_is_named_as_its_project_and_by_its_path_where_two_have_one_title() -> None:
+    assert [suite.name for suite in JUnitXml.fromstring(junit(ONE).encode())] == [ONE.audits[0].title]
+    twice = replace(ONE, audits=(*SEVERAL.audits, replace(ONE.audits[0], path="b.yaml")))
+    first, second, third, last = (suite.name for suite in JUnitXml.fromstring(junit(twice).encode()))
+    assert (second, third) == (SEVERAL.audits[1].title, SEVERAL.audits[2].title)
+    assert (first, last) == ("A quieter ward (plans/quieter-ward.yaml)", "A quieter ward (b.yaml)")
+
+
 def test_without_requirements_the_cases_are_what_the_claim_expects() -> None:
     (suite,) = JUnitXml.fromstring(junit(ONE).encode())
     expected = [criterion for criterion in ONE.audits[0].criteria if criterion.expected is not None]
     aside = [f"{each.criterion}: {each.title}" for each in ONE.audits[0].not_applicable]
     assert [case.name for case in suite] == [*(f"{each.id}: {each.title}" for each in expected), *aside]
     assert [case.name for case in suite if case.is_skipped][-len(aside) :] == aside != []
+    short = [criterion for criterion in expected if criterion.high < (criterion.expected or 0)]
+    assert short
+    assert suite.failures == 0, "an audit that requires nothing fails nothing"
+    assert {f"{each.id}: {each.title}" for each in short} <= {case.name for case in suite if case.is_skipped}
 
 
 # ------------------------------------------------------------------------------------------------------ annotations
@@ -273,6 +371,13 @@ def test_what_a_stranger_writes_ends_no_property() -> None:
         assert line.index("]") == line.index("]a,line")
 
 
+@pytest.mark.parametrize(
+    ("annotate", "escaped"), [(github, "100%25 %0A %250A"), (azure, "100%AZP25 %0A %AZP250A")], ids=["github", "azure"]
+)
+def test_a_runner_reads_a_percent_sign_and_a_new_line_back_as_they_were(annotate: Any, escaped: str) -> None:
+    assert f"{escaped}." in annotate(hostile(ONE, ["100% \n %0A"])).splitlines()[0]
+
+
 # --------------------------------------------------------------------------------------------------------------- CSV
 
 
@@ -292,6 +397,27 @@ def test_no_cell_is_a_formula(text_: str) -> None:
     for row in csv.reader(io.StringIO(as_csv(hostile(ONE, [text_])).removeprefix("\ufeff"))):
         for cell in row:
             assert not cell.lstrip().startswith(("=", "+", "-", "@", "＝", "|", "%"))
+
+
+@pytest.mark.parametrize("text_", ["a;=1+1", "a; =1", 'a;"=1', "a;\t=1", "a;b;@x", '"=1', "a;-1;+1"])
+def test_no_cell_is_a_formula_where_semicolons_part_cells(text_: str) -> None:
+    for row in csv.reader(io.StringIO(as_csv(hostile(ONE, [text_])).removeprefix("\ufeff")), delimiter=";"):
+        for cell in row:
+            assert not cell.strip('" ').startswith(("=", "+", "-", "@"))
+
+
+def test_a_semicolon_in_ordinary_writing_stays_as_it_is_in_csv() -> None:
+    assert '"Tea; then talk"' in as_csv(replace(ONE, audits=(replace(ONE.audits[0], title="Tea; then talk"),)))
+
+
+def test_a_file_that_cannot_be_read_is_one_row_with_its_first_problem_and_how_many_more() -> None:
+    (error,) = SEVERAL.errors
+    more = (error, replace(error, path="b.yaml"), replace(error, line=9), replace(error, line=11))
+    rows = list(csv.DictReader(io.StringIO(as_csv(replace(SEVERAL, errors=more)).removeprefix("\ufeff"))))
+    assert [(row["path"], row["error"]) for row in rows if row["error"]] == [
+        ("plans/broken.yaml", "3: 'sometimes' is not one of the words for a say (and 2 more)"),
+        ("b.yaml", "3: 'sometimes' is not one of the words for a say"),
+    ]
 
 
 # ---------------------------------------------------------------------------------------------------------- Markdown
@@ -320,6 +446,10 @@ HOSTILE = (
 )
 
 
+LINKED = re.compile(r"(?i)(?:https?|ftp)://\w|\bwww\.\w|(?:mailto|xmpp):\w|[\w.+-]@[\w-]+\.\w|(?<!\w)@\w|#\d|\bGH-\d")
+"""What GitHub makes a link of by itself, by its published rules: addresses, mentions and numbers of issues."""
+
+
 def nodes(raw: str) -> list[Any]:
     parser = MarkdownIt("gfm-like", {"html": True, "linkify": False})
     found = []
@@ -344,6 +474,8 @@ def test_what_a_stranger_writes_is_text_in_markdown(piece: str) -> None:
         "s_open",
     ):
         assert [token.type for token in found].count(kind) == plain.count(kind), kind
+    shown = [token.content for token in found if token.type in ("text", "html_block")]
+    assert not [each for each in shown if LINKED.search(each)]
     html = [token.content for token in found if token.type in ("html_block", "html_inline")]
     assert all(re.fullmatch(r"\s*</?(details|summary)>.*", each, re.DOTALL) for each in html)
     assert not any("<script" in each or "<img" in each for each in html)
@@ -376,6 +508,24 @@ def test_hostile_text_is_harmless_in_every_data_format(piece: str) -> None:
         assert not re.match(r"\s*(::|##\[|##vso)", line)
 
 
+COMMANDS = ("##vso[task.setvariable variable=E]1", "##[error]x", "::add-mask::x", "a\n ::add-mask::x", "a ##VSO[x]")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("name", FORMATS)
+def test_on_standard_output_no_text_of_a_stranger_is_a_command_to_a_runner(name: str, command: str) -> None:
+    ours = re.compile(r"^(::(error|warning|notice) |##vso\[task\.logissue type=(error|warning);)", re.IGNORECASE)
+    for line in FORMATS[name].render(hostile(SEVERAL, [command])).splitlines():
+        rest = ours.sub("", line) if name in ("github", "azure") else line
+        assert not rest.lstrip().startswith("::")
+        assert not re.search(r"##(vso)?\[", rest, re.IGNORECASE), line
+
+
+def test_a_broken_command_reads_as_it_was_in_junit() -> None:
+    (suite,) = JUnitXml.fromstring(junit(hostile(ONE, ["a ##vso[x]"])).encode())
+    assert {case.classname for case in suite} == {"a ##vso[x].a ##vso[x]", "a ##vso[x]"}
+
+
 def test_markdown_of_many_projects_fits_a_comment_and_says_what_is_left_out() -> None:
     many = replace(SEVERAL, audits=SEVERAL.audits * 60)
     raw = markdown(many)
@@ -384,6 +534,60 @@ def test_markdown_of_many_projects_fits_a_comment_and_says_what_is_left_out() ->
     thousands = markdown(replace(SEVERAL, audits=SEVERAL.audits * 2000, requirements=SEVERAL.requirements * 999))
     assert len(thousands) < 65_536
     assert "more projects are not shown" in thousands
+
+
+ERRORS = (InputError("plans/" + "x&" * 400 + ".yaml", 3, 8, "wrong " * 400, "<hint> " * 300),) * 500
+TITLED = replace(ONE.audits[0], title="&" * 19_000)
+ENDLESS = replace(ONE.audits[0], findings=ONE.audits[0].findings * 400)
+
+
+@pytest.mark.parametrize(
+    "report",
+    {
+        "errors": replace(SEVERAL, errors=ERRORS),
+        "requirements": replace(SEVERAL, requirements=SEVERAL.requirements * 500),
+        "notes": replace(SEVERAL, notes=("A note. " * 300,) * 300),
+        "title": replace(ONE, audits=(TITLED,)),
+        "titles": replace(SEVERAL, audits=(TITLED,) * 500, errors=ERRORS),
+        "hidden": replace(SEVERAL, audits=(replace(TITLED, title="\x1b" * 9000),) * 300, errors=ERRORS),
+        "long": replace(ONE, audits=(ENDLESS,), errors=ERRORS),
+    }.items(),
+    ids=lambda named: named[0],
+)
+def test_markdown_is_bounded_whatever_there_is_much_of_and_says_how_many_more(report: tuple[str, Report]) -> None:
+    name, found = report
+    raw = markdown(found)
+    assert len(raw) < 65_536
+    assert markdown(ONE).splitlines()[-1] == raw.splitlines()[-1], "the rubric is always named"
+    if name in ("errors", "requirements", "notes", "hidden"):
+        assert re.search(r"^- and \d+ more$", raw, re.MULTILINE)
+
+
+def test_the_table_goes_on_past_a_project_that_is_too_long_for_it() -> None:
+    named = [replace(ONE.audits[0], title=title, path=title) for title in ("a", *("b\x1b" * 300,) * 40, "z")]
+    raw = markdown(replace(SEVERAL, audits=tuple(named)))
+    assert "\n| a |" in raw
+    assert "\n| z |" in raw
+    assert "more projects are not shown" in raw
+
+
+def test_the_report_of_one_project_that_is_too_long_is_cut_at_whole_sections() -> None:
+    raw = markdown(replace(ONE, audits=(ENDLESS,)))
+    assert "What holds it down" in raw
+    assert "The rest of this report is left out here" in raw
+    item = raw[raw.index("1. **Who decides**") : raw.index("2. **Who decides**")]
+    shown = raw[: raw.index("\nThe rest of this report")]
+    assert shown.rstrip().endswith(item.removeprefix("1.").rstrip()), "the last item is whole"
+
+
+@pytest.mark.parametrize("piece", [*HOSTILE, "@team", "##vso[x]", "A (nice) title!"])
+def test_the_title_of_a_part_that_opens_reads_as_it_was_written(piece: str) -> None:
+    blocks = [token.content for token in nodes(markdown(hostile(SEVERAL, [piece]))) if token.type == "html_block"]
+    (title, *_) = [each for each in blocks if each.startswith("<details>")]
+    shown = re.fullmatch(r"<details><summary>([^<>]*)</summary>\n", title)
+    assert shown
+    assert unescape(shown[1]).replace("\u200b", "") == " ".join(piece.split())
+    assert "@team" not in shown[1]
 
 
 def test_markdown_counts_over_many_projects_what_the_plain_report_counts() -> None:

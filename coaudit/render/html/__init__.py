@@ -20,7 +20,7 @@ from coaudit.records import record
 from coaudit.render import portfolio, words
 from coaudit.render.html import drawing, reading
 from coaudit.report import Audit, Report
-from coaudit.safe import line_start_in_xml, visible
+from coaudit.safe import line_start, visible
 
 
 @record
@@ -57,7 +57,7 @@ def render(report: Report) -> str:
         asked=asked,
         explained={(each.kind, each.about): number for number, each in reversed(asked)},
     )
-    return line_start_in_xml(page)  # it may be printed into the log of a build
+    return line_start(page, xml=True)
 
 
 def _policy(style: str, script: str) -> str:
