@@ -26,6 +26,8 @@ from coaudit.scalars import Unreadable
 from coaudit.vocabulary import SIDE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from coaudit.report import Audit
     from coaudit.rubric import Criterion, Risk, Rubric
 
@@ -234,11 +236,12 @@ class Interview:
     def _why(self, ask: Ask) -> str:
         """Why a question matters: what the rubric says of the first criterion or risk that reads its answer."""
         facts = _facts(ask)
-        items: tuple[Criterion | Risk, ...] = (*self._rubric.criteria, *self._rubric.risks)
-        for fact in facts:
-            for item in items:
-                if fact in item.facts:
-                    return item.why
+        pools: tuple[Sequence[Criterion | Risk], ...] = (self._rubric.criteria, self._rubric.risks)
+        found = [item for pool in pools for item in pool if not set(facts).isdisjoint(item.facts)]
+        asking = [[item for item in pool if facts[0] in item.facts] for pool in pools if found]
+        nearest = next((pool for pool in asking if pool), found)
+        if nearest:
+            return min(nearest, key=lambda item: _apart(item, facts)).why
         return _WHY.get(ask.key, _WHY_READ if facts else _WHY_ANY)
 
     def _picture(self) -> str:
@@ -286,11 +289,18 @@ def _facts(ask: Ask) -> list[str]:
     return [*first, *found]
 
 
+def _apart(item: Criterion | Risk, facts: list[str]) -> tuple[bool, float]:
+    """How far a criterion or risk is from an answer: first the one that asks for it, and for little else."""
+    if facts[0] in item.facts:
+        return False, len(item.facts)
+    return True, -len(set(facts).intersection(item.facts)) / len(item.facts)
+
+
 def _spoken(hint: str, ask: Ask) -> str:
     """A hint without the signs of the file, for somebody who sees only the question."""
     for key in (ask.path[-1], "every", "times", "seats", "people_seats"):
         hint = hint.replace(f"{key}: ", "")
-    if not re.search(r"[{}\[\]]", hint):
+    if not re.search(r"[{}\[\]]|\b(?:line|below|currency|brackets)\b", hint):
         return hint
     if ask.words is not None:
         return f"type a number of the list, or one of: {', '.join(ask.words.scale.words)}"

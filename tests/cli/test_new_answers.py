@@ -19,6 +19,7 @@ from coaudit.cli import answering, output
 from coaudit.scalars import Unreadable
 from tests.cli.conftest import ROOT, Done, Run, run_in
 from tests.cli.test_new import NAME, told, verdict
+from tests.judged import RUBRIC
 
 ASKS = {ask.key: ask for _, ask in core()}
 UNIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals and no modes of this kind")
@@ -218,9 +219,10 @@ def test_at_the_question_for_the_year_the_commands_work(run: Run, tmp_path: Path
 
 
 def test_hints_have_no_signs_of_the_file(run: Run) -> None:
-    for answer in ("a few", "£12 an hour", "half"):
-        out = told(run, "A", "", "", "", answer, "stop", name="b.yaml").out
+    for answer in ("a few", "£12", "half"):
+        out = told(run, "A", "", "", "", answer, "stop", name=f"{answer}.yaml").out
         assert "people:" not in out
+        assert "line" not in out.partition(f"> {answer}\n")[2].partition("> ")[0]
     out = told(run, "A", *[""] * 20, "£12 an hour", "stop", name="c.yaml").out
     assert "voucher, paid, employed" in out
     assert "{" not in out
@@ -233,6 +235,12 @@ def test_why_is_true_also_once_it_is_answered(run: Run) -> None:
     assert said[0] == said[1]
     out = told(run, "A", *["", "?"] * 24, name="b.yaml").out.partition("WHO TAKES PART")[2]
     assert "does not change the result" not in out
+
+
+def test_why_the_money_matters_is_said_of_the_money(run: Run) -> None:
+    out = told(run, "A", *[""] * 13, "?", "stop").out.rpartition("> ?\n")[2]
+    (money,) = (each for each in RUBRIC.criteria if each.id == "money")
+    assert " ".join(out.partition("> ")[0].split()) == " ".join(money.why.split())
 
 
 def test_arrow_keys_are_no_part_of_an_answer(run: Run) -> None:
