@@ -21,6 +21,7 @@ Path = tuple[str, ...]
 
 _MARKS = ((BOM_UTF8, "utf-8"), (BOM_UTF16_LE, "utf-16-le"), (BOM_UTF16_BE, "utf-16-be"), (b"", "utf-8"))
 _END = re.compile(r"\r\n|\r|\n")
+_GONE = object()
 _PLAIN = re.compile(r"\w(?:.*\S)?")
 _NOT_PLAIN = re.compile(r": |:$| #|\t")
 
@@ -95,12 +96,12 @@ class Kept:
             kept = self.set((*path, "is"), value["is"])
             return kept if "note" in there else kept.add(path, "note", value["note"])
         kept = self.set((*path, "is"), value)
-        return kept.set((*path, "note"), None) if undecided else kept
+        return kept.without((*path, "note")) if undecided else kept
 
     # ------------------------------------------------------------------------------------------------- the text itself
 
     def set(self, path: Path, value: Any) -> Kept:
-        """With another value in place of one that is there; None takes the value away, and leaves its key."""
+        """With another value in place of one that is there."""
         key, place = self._document.spans[path]
         assert key is not None
         colon = self._text.index(":", self._at(key.end_line, key.end_column)) + 1
@@ -111,7 +112,7 @@ class Kept:
             raise self._cannot(path, value)  # there may be a comment inside
         block = not self._in_brackets(path[:-1])
         below = block and bool(value) and (isinstance(value, list) or (isinstance(value, dict) and "is" not in value))
-        inline = "" if below or value is None else f" {_inline(value, plain=block)}"
+        inline = "" if below else f" {_inline(value, plain=block)}"
         lead = self._text[colon:start]
         if _END.search(lead):  # it stands below its key, whose comment stays beside it
             line = self._starts[place.line - 1]
@@ -130,6 +131,31 @@ class Kept:
             lines = self._newline.join(_block(value, " " * (key.column - 1 + 2)))
             text = text[:at] + self._newline + lines + text[at:]
         return self._checked(text, path, value)
+
+    def without(self, path: Path) -> Kept:
+        """Without a key; where that is not sure to take nothing with it, as it is."""
+        key, place = self._document.spans[path]
+        assert key is not None
+        start, end = self._at(key.line, key.column), self._at(place.end_line, place.end_column)
+        keys = list(self.get(path[:-1]))
+        if self._in_brackets(path[:-1]):
+            before = keys.index(path[-1]) - 1
+            if before < 0:
+                return self
+            last = self._document.spans[(*path[:-1], keys[before])][1]
+            start = self._at(last.end_line, last.end_column)
+            if "#" in self._text[start:end]:
+                return self
+        else:
+            line = self._starts[key.line - 1]
+            stop = self._starts[key.line] if key.line < len(self._starts) else len(self._text)
+            if self._text[line:start].strip() or self._text[end:stop].strip():
+                return self
+            start, end = line, stop
+        try:
+            return self._checked(self._text[:start] + self._text[end:], path, _GONE)
+        except CannotPutError:
+            return self
 
     def add(self, within: Path, key: str, value: Any) -> Kept:
         """With a key that is not there yet, after the last that is."""
@@ -197,7 +223,10 @@ class Kept:
         within = wanted
         for key in path[:-1]:
             within = within[key]
-        within[path[-1]] = value
+        if value is _GONE:
+            del within[path[-1]]
+        else:
+            within[path[-1]] = value
         try:
             made = Kept(self._mark + text.encode(self._encoding), self._name)
         except SourceError:

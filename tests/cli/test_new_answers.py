@@ -102,6 +102,15 @@ def test_whatever_check_accepts_can_be_gone_on_with(run: Run, tmp_path: Path, ra
     assert raw.count(b"#") == (tmp_path / NAME).read_bytes().count(b"#")
 
 
+def test_where_an_answer_has_no_sure_place_the_line_is_told_and_the_file_left(run: Run, tmp_path: Path) -> None:
+    text = "title: x\nclaim: >  # as the bid has it\n  unknown\n"
+    done = asked(run, tmp_path, text, "consult", "stop")
+    assert done.code == 0
+    assert "See line 2 there." in done.out
+    assert "Write it there yourself: consult" in done.out
+    assert (tmp_path / NAME).read_text(encoding="utf-8") == text
+
+
 @UNIX
 def test_who_may_read_the_file_stays_as_it_was(run: Run, tmp_path: Path) -> None:
     (tmp_path / NAME).write_text("title: x\n", encoding="utf-8")

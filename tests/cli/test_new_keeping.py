@@ -92,6 +92,21 @@ def test_that_something_was_undecided_goes_when_it_is_answered() -> None:
     assert "  design: asked  # when?\n" in kept.raw.decode()
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("payment: {is: unknown, note: not yet decided, hourly: 9}\n", "payment: {is: paid, hourly: 9}\n"),
+        ("payment:\n  is: unknown\n  note: not yet decided\n  hourly: 9\n", "payment:\n  is: paid\n  hourly: 9\n"),
+        (
+            "payment:\n  is: unknown\n  note: not yet decided  # so far\n  hourly: 9\n",
+            "payment:\n  is: paid\n  note: not yet decided  # so far\n  hourly: 9\n",
+        ),
+    ],
+)
+def test_what_stands_beside_that_something_was_undecided_stays(text: str, wanted: str) -> None:
+    assert Kept(text.encode(), "a.yaml").put(("payment",), "paid").raw.decode() == wanted
+
+
 def test_an_answer_is_written_under_the_persons_own_word() -> None:
     kept = Kept(HAND_MADE.encode(), "a.yaml")
     assert kept.get(("decisions", "budget")) == "told"
