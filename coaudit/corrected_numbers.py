@@ -87,6 +87,23 @@ def _figure(text: str) -> int | None:
     return int(text) if re.fullmatch(r"[0-9]{1,6}", text) else _FIGURES.get(text)
 
 
+def in_figures(text: str) -> str:
+    """A count as it is said aloud, such as `thirty people`, as a description has it; else the text as it is."""
+    lead = re.match(r"(?i)(?:(?:about|around|at least|at most|up to) )?", text)
+    about = lead[0] if lead else ""
+    bare = text[len(about) :]
+    if counted := _COUNTED.fullmatch(bare):
+        bare = counted["count"]
+    found = _figure(bare)
+    return text if found is None else f"{about}{found}"
+
+
+def worded(text: str) -> str:
+    """A text with its numbers in figures: `three of twelve` is `3 of 12`."""
+    names = "|".join(sorted((name for name in _FIGURES if name not in ("a", "once", "twice")), key=len, reverse=True))
+    return re.sub(rf"(?i)\b(?:{names})\b", lambda found: str(_FIGURES[found[0].lower()]), text)
+
+
 def number(key: str, text: str) -> str:
     """What to write in place of a number; empty where nothing better is known."""
     if key not in COUNTS or len(text) > 60:

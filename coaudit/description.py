@@ -160,7 +160,8 @@ def _in_our_words(document: Document) -> tuple[Any, dict[Path, Path], list[Probl
         for key, value in found.items():
             own = own_word(key, words)
             if own in renamed:
-                message = f"'{key}' says the same thing as '{own}', which is already there"
+                first = written.get((*parent, own), (*parent, own))[-1]
+                message = f"'{key}' says the same thing as '{first}', which is already there"
                 problems.append(document.problem((*parent, key), message, "keep one of the two", key=True))
                 continue
             renamed[own] = value

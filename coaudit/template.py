@@ -24,6 +24,9 @@ _HEAD = """\
 # After a # stands a hint, which coaudit does not read. Keep the blanks at the start of a line as they are.
 # Check it:  coaudit check {name}
 # Audit it:  coaudit audit {name}
+#
+# The first line is for editors that help while you type. They need one more file here, which this command makes:
+# coaudit schema description > {schema}
 """
 
 

@@ -71,7 +71,6 @@ LIBRARIES = {
     "markupsafe": ("render.html*",),
     "pathspec": ("cli*",),
     "polib": ("cli*",),
-    "ruamel": ("cli*",),
     "rich": ("cli*", "render.terminal*"),
     "typer": ("cli*",),
     "yaml": ("source", "yaml_*"),

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from coaudit.asking import STAFF, Ask
+from coaudit.corrected_numbers import in_figures, worded
 from coaudit.scalars import Unreadable
 
 UNDECIDED = "not yet decided"
@@ -16,7 +17,18 @@ NONE = frozenset(("no", "none", "never", "nothing", "0"))
 _MONTH = re.compile(
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december)", re.IGNORECASE
 )
-_FIGURES = re.compile(r"\d{1,4}")
+_FIGURES = re.compile(r"\d+")
+_SEATS = "Write two numbers, such as: 12 seats, people hold 2. Or: no"
+_NO_BODY = re.compile(
+    r"(?i)(?:there is |we have )?(?:no|not a|not any) (?:such )?(?:board|team|body|committee|group)\.?"
+)
+_NONE_OF_THEM = re.compile(r"(?i)\bnone\b|\bno(?= (?:seats?|people|places)\b)")
+_ODD_FIGURES = re.compile(r"(?i)\d[,.]\d|\d{5}|\d ?(?:-|–|to) ?\d")
+_PEOPLE = re.compile(r"(?i)\b(?:people|persons?|patients?|residents?|carers?|tenants?|users?|lay)\b")
+_OUT_OF = re.compile(
+    r"(?i)^ *(?:seats? )?(?:out )?(?:of|/)(?: the)? *$|\b(?:board|team|body|committee|group|panel) (?:of|with) *$"
+)
+_NUMBERED = re.compile(r"(\d{1,2})[.)]")
 _TIMES = re.compile(
     r"(?P<times>(?:about |at least |at most )?\d{1,4})(?: *(?:times?|meetings?|sittings?|x))?", re.IGNORECASE
 )
@@ -32,6 +44,9 @@ def value(ask: Ask, answer: str) -> Any:
 
     Raises Unreadable where a question that is put in other words than its key finds no answer in it.
     """
+    answer = _NUMBERED.sub(r"\1", answer) if _NUMBERED.fullmatch(answer) else answer
+    if ask.path[0] == "groups" and ask.path[-1] == "people":
+        return in_figures(answer)
     if ask.key == "bodies":
         return _bodies(answer)
     if ask.key == "contact":
@@ -70,13 +85,25 @@ def beside(ask: Ask) -> dict[tuple[str, ...], str]:
 
 
 def _bodies(answer: str) -> Any:
-    if answer.lower() in NONE:
+    if answer.lower() in NONE or _NO_BODY.fullmatch(answer):
         return []
-    figures = _FIGURES.findall(answer)
+    text = worded(_NONE_OF_THEM.sub("0", answer))
+    figures = list(_FIGURES.finditer(text))
     if not figures:
-        raise Unreadable("No number of seats is in this", "Write two numbers, such as: 12 seats, people hold 2. Or: no")
-    body = {"name": "The body that decides", "decides": "yes", "seats": figures[0]}
-    return [body | ({"people_seats": figures[1]} if len(figures) > 1 else {})]
+        raise Unreadable("No number of seats is in this", _SEATS)
+    if len(figures) > 2 or _ODD_FIGURES.search(text):
+        raise Unreadable("This has other numbers in it than one of seats, and one of those that people hold", _SEATS)
+    body = {"name": "The body that decides", "decides": "yes"}
+    if len(figures) == 1:
+        if "seat" not in text.lower() and _PEOPLE.search(text):
+            raise Unreadable("It is not clear whether this is all seats, or those that people hold", _SEATS)
+        return [body | {"seats": figures[0][0]}]
+    before, between = text[: figures[0].start()], text[figures[0].end() : figures[1].start()]
+    theirs_first = _OUT_OF.search(between) or _PEOPLE.search(before) or _PEOPLE.match(between.strip())
+    theirs, seats = figures if theirs_first else reversed(figures)
+    if int(theirs[0]) > int(seats[0]):
+        raise Unreadable("People cannot hold more seats than there are", _SEATS)
+    return [body | {"seats": seats[0], "people_seats": theirs[0]}]
 
 
 def _contact(answer: str) -> Any:

@@ -38,7 +38,7 @@ def _write(name: str, path: Path, title: str, *, full: bool, rubric_name: str) -
 
     rubric = choosing.load_rubric(rubric_name)
     ladder = {rung.id: words.sentence(rung.means) for rung in rubric.rungs}
-    text = template(title.strip() or UNTITLED, visible(name), ladder, full=full)
+    text = template(title.strip() or UNTITLED, output.pasted(name), ladder, full=full)
     try:
         core.check(text.encode(), name, rubric)  # as sure as it can be that what is written can be read
     except SourceError as error:  # all of it but the title is ours
@@ -48,4 +48,4 @@ def _write(name: str, path: Path, title: str, *, full: bool, rubric_name: str) -
     except output.CannotWriteError as error:
         raise typer.BadParameter(f"{visible(str(error))}.", param_hint="FILE") from None
     output.say(f"{visible(name)} is written. Open it in an editor, and write over the word 'unknown' what you know.")
-    output.say(f"Then:  coaudit audit {visible(name)}")
+    output.say(f"Then:  coaudit audit {output.pasted(name)}")

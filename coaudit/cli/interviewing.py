@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
@@ -12,16 +14,20 @@ from coaudit import audit as core
 from coaudit.asking import PEOPLE, STAFF, Ask
 from coaudit.asking import core as questions
 from coaudit.cli import answering, choosing, clock, exits, output
-from coaudit.cli.keeping import Kept
+from coaudit.cli.keeping import CannotPutError, Kept
 from coaudit.cli.listing import filled
 from coaudit.cli.problems import problem_text
 from coaudit.cli.reading import CannotReadError, read
 from coaudit.errors import Problem, SourceError
+from coaudit.facts import MEASURES
 from coaudit.render import words
 from coaudit.safe import visible
 from coaudit.scalars import Unreadable
+from coaudit.vocabulary import SIDE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from coaudit.report import Audit
     from coaudit.rubric import Criterion, Risk, Rubric
 
@@ -36,12 +42,20 @@ class _Stop(Exception):
     """Somebody wants to end here, or there is nobody to answer."""
 
 
+class _LostError(Exception):
+    """Somebody has changed the file meanwhile, and it cannot be read any more."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+
 class Interview:
     """An interview about one file."""
 
     def __init__(self, path: Path, name: str, rubric: Rubric, raw: bytes | None) -> None:
         self._path, self._name, self._rubric = path, name, rubric
-        self._kept = Kept(raw.decode("utf-8-sig") if raw else HEAD + "coaudit: 1\n")
+        self._kept = Kept((HEAD + "coaudit: 1\n").encode() if raw is None else raw, name)
         self._there = raw is not None
         self._ladder = {rung.id: words.sentence(rung.means) for rung in rubric.rungs}
 
@@ -60,23 +74,37 @@ class Interview:
     def _answered(self, ask: Ask) -> bool:
         """Whether the file says something of it. Who has groups of their own names has answered who takes part."""
         whole = self._kept.get(ask.path[:1])
-        if ask.path[0] == "groups" and whole is not None:
-            group = self._kept.get(ask.path[:2])
+        place = self._place(ask)
+        if ask.path[0] == "groups" and isinstance(whole, dict):
             # Only one of ours there may mean that somebody broke off between the two.
-            named = not isinstance(whole, dict) or bool(set(whole) - {PEOPLE, STAFF})
-            return (group is None and named) or self._said(group, ask.path[-1])
+            return (place[1] not in whole and bool(set(whole) - {PEOPLE, STAFF})) or self._said(place)
         if (
             ask.path[0] in ("stages", "decisions")
             and isinstance(whole, dict)
             and not answering.is_open(whole.get("rest"))
         ):
             return True
-        return self._said(whole, ask.path[-1])
+        return self._said(place)
 
-    @staticmethod
-    def _said(within: Any, key: str) -> bool:
-        value = within.get(key) if isinstance(within, dict) else within
-        return not answering.is_open(value)
+    def _said(self, place: tuple[str, ...]) -> bool:
+        return not answering.is_open(self._now(place))
+
+    def _now(self, place: tuple[str, ...]) -> Any:
+        """What is answered at a place. A group that is written short says its side."""
+        above = self._kept.get(place[:-1])
+        return above if isinstance(above, str) and place[-1] == "side" else self._kept.get(place)
+
+    def _place(self, ask: Ask) -> tuple[str, ...]:
+        """Where an answer belongs: in the people's or the staff's group under the name that it has in the file."""
+        groups = self._kept.get(("groups",))
+        if ask.path[0] != "groups" or not isinstance(groups, dict) or ask.path[1] in groups:
+            return ask.path
+        for name in groups:
+            side = self._now(("groups", name, "side"))
+            staff = isinstance(side, str) and SIDE.find(side) in _STAFF_SIDES
+            if name not in (PEOPLE, STAFF) and staff == (ask.path[1] == STAFF):
+                return ("groups", name, ask.path[-1])
+        return ask.path
 
     def _ask(self, ask: Ask, place: str, *, first: bool) -> int:
         """Put one question until it is answered; how many questions to go on, which is -1 for going back."""
@@ -87,9 +115,12 @@ class Interview:
             output.say(_beside(f"{number:>4}  {word.ljust(longest)}  ", means))
         if ask.example:
             output.say(f"      Such as: {ask.example}")
-        now = self._kept.get(ask.path)
-        if not answering.is_open(now):
-            output.say(filled(f"Now: {answering.shown(now)}. Enter alone keeps it.", 6))
+        path = self._place(ask)
+        if path != ask.path:
+            output.say(filled(f"In your file, this is about: {path[1]}.", 6))
+        if self._said(path):
+            output.say(filled(f"Now: {answering.shown(self._now(path))}. Enter alone keeps it.", 6))
+        month = ""
         while True:
             answer = self._read()
             if answer == "?":
@@ -97,15 +128,25 @@ class Interview:
             elif answer.lower() in ("picture", "p"):
                 output.say(self._picture())
             elif answer.lower() in ("back", "b"):
+                if month:
+                    output.say("")
+                    return 0  # the same question again
                 if not first:
                     output.say("")
                     return -1
                 output.say("  This is the first question.")
             elif answer.lower() in ("stop", "quit", "q"):
                 raise _Stop
-            elif (not answer and not answering.is_open(now)) or self._take(ask, answer):
-                output.say("")
-                return 1
+            elif not month and answering.month_alone(ask, answer):
+                month = answer
+                output.say(f"  Of which year? Enter alone means {clock.today().year}.")
+            else:
+                if month and (not answer or answer.lower() not in answering.DONT_KNOW):
+                    answer = f"{month} {answer or clock.today().year}"
+                month = ""
+                if (not answer and self._said(path)) or self._take(ask, answer):
+                    output.say("")
+                    return 1
 
     def _read(self) -> str:
         sys.stdout.write("> ")
@@ -113,6 +154,10 @@ class Interview:
         line = sys.stdin.readline()
         if not line:
             raise _Stop
+        line = _KEYS.sub("", line)
+        if re.search("[\ud800-\udfff]", line):
+            output.say("  One letter of this could not be read. Please type it again, perhaps without accents.")
+            return self._read()
         if not output.is_terminal(sys.stdin):
             output.say(visible(line.rstrip("\r\n")))  # so that what was answered can be read beside the question
         return " ".join(line.split())
@@ -123,11 +168,7 @@ class Interview:
             output.say("  A project needs a name. Any name will do; it can be changed later.")
             return False
         if answer.lower() in answering.DONT_KNOW:
-            return answering.is_open(self._kept.get(ask.path)) or self._try(ask, "unknown")
-        if answering.month_alone(ask, answer):
-            year = str(clock.today().year)
-            output.say(f"  Of which year? Enter alone means {year}.")
-            answer = f"{answer} {self._read() or year}"
+            return not self._said(self._place(ask)) or self._try(ask, "unknown")
         undecided = answer.lower() in answering.NOT_DECIDED
         try:
             return self._try(ask, answering.undecided(ask) if undecided else answering.value(ask, answer))
@@ -141,42 +182,67 @@ class Interview:
         return False
 
     def _try(self, ask: Ask, value: Any) -> bool:
-        before = self._kept.text()
-        for path, said in answering.beside(ask).items():
-            self._kept.put(path, said)
-        self._kept.put(ask.path, value)
+        path = self._place(ask)
+        shown = self._now(path)
+        self._look_again()
+        path = self._place(ask)
+        if self._now(path) != shown and self._said(path):
+            output.say(filled(f"Somebody has answered this in the file: {answering.shown(self._now(path))}.", 2))
+            output.say("  Enter alone keeps that. Or type your answer again.")
+            return False
         try:
-            core.check(self._kept.text().encode(), self._name, self._rubric)
+            made = self._kept
+            for beside, said in answering.beside(ask).items():
+                if path == ask.path and answering.is_open(made.get(beside)):
+                    made = made.put(beside, said)
+            above = made.get(path[:-1])
+            if isinstance(above, str) and path[-1] == "side" and not answering.is_open(above):
+                path = path[:-1]  # a group that is written short
+            made = made.put(path, value)
+            core.check(made.raw, self._name, self._rubric)
+        except CannotPutError as error:
+            output.say(filled(f"This cannot be put into the file as it is written. See line {error.line} there.", 2))
+            output.say(filled(f"Write it there yourself: {visible(error.answer)}", 2))
+            return True
         except SourceError as error:
-            self._kept = Kept(before)
-            return self._again(error.problems[0].message, error.problems[0].hint)
+            return self._again(error.problems[0].message, _spoken(error.problems[0].hint, ask))
+        self._kept = made
         return self._write()
+
+    def _look_again(self) -> None:
+        """Go on from what the file says now, where somebody has saved it meanwhile. Raises _LostError."""
+        try:
+            raw = read(self._path, self._name) if self._path.exists() else None
+            if raw is not None and raw != self._kept.raw:
+                core.check(raw, self._name, self._rubric)
+                self._kept, self._there = Kept(raw, self._name), True
+        except CannotReadError as error:
+            raise _LostError((error.problem,)) from None
+        except SourceError as error:
+            raise _LostError(error.problems) from None
 
     def _write(self) -> bool:
         """Write the file whole. Until the project has a name there is nothing to write."""
         if self._kept.get(("title",)) is not None:
-            output.write_file(self._path, self._kept.text().encode())
+            output.write_file(self._path, self._kept.raw)
             self._there = True
         return True
 
     def _audit(self) -> Audit | None:
         if not self._there:
             return None
-        return core.audit(self._kept.text().encode(), self._name, self._rubric)
+        return core.audit(self._kept.raw, self._name, self._rubric)
 
     def _why(self, ask: Ask) -> str:
-        """Why a question matters: what the rubric says of the first criterion or risk that waits for its answer."""
-        audit = self._audit()
-        waiting = {
-            id_: None
-            for question in (audit.not_stated if audit else ())
-            if question.key in (ask.key, ask.about) or question.key.startswith(f"{ask.key}.")
-            for id_ in (*question.criteria, *question.risks)
-        }
-        items: tuple[Criterion | Risk, ...] = (*self._rubric.criteria, *self._rubric.risks)
-        found = [item for item in items if item.id in waiting]
-        found.sort(key=lambda item: ask.key not in item.facts)  # first what asks for this very answer
-        return found[0].why if found else _WHY.get(ask.key, _WHY_ANY)
+        """Why a question matters: what the rubric says of the first criterion or risk that reads its answer."""
+        facts = _facts(ask)
+        pools: tuple[Sequence[Criterion | Risk], ...] = (self._rubric.criteria, self._rubric.risks)
+        found = [item for pool in pools for item in pool if not set(facts).isdisjoint(item.facts)]
+        asking = [[item for item in pool if facts[0] in item.facts] for pool in pools if found]
+        nearest = next((pool for pool in asking if pool), found)
+        if nearest:
+            return min(nearest, key=lambda item: _apart(item, facts)).why
+        return _WHY.get(ask.key, _WHY_READ if facts else _WHY_ANY)
 
     def _picture(self) -> str:
         audit = self._audit()
@@ -195,10 +261,53 @@ class Interview:
             return
         output.say(filled(f"Your answers are in {self._name}. What coaudit would say now:") + "\n")
         output.say(self._picture() + "\n")
-        output.say(f"The whole report:\n  coaudit audit {visible(self._name)}")
-        output.say(f"To go on later:\n  coaudit new {visible(self._name)} --interview")
+        output.say(f"The whole report:\n  coaudit audit {output.pasted(self._name)}")
+        output.say(f"To go on later:\n  coaudit new {output.pasted(self._name)} --interview")
 
 
+_KEYS = re.compile(r"\x1b(?:\[(?:[A-DFH]|\d+(?:;\d+)?[~A-DFH])|O[A-DFHP-S])")
+"""What the arrow keys and their neighbours send."""
+_STAFF_SIDES = frozenset(("professional", "decision-maker"))
+_FIRST = {
+    f"groups.{PEOPLE}.side": "people.lived",
+    f"groups.{PEOPLE}.people": "people.lived",
+    f"groups.{PEOPLE}.from": "entry.stage",
+    f"groups.{STAFF}.people": "people.per_professional",
+}
+"""The fact that says best why a question about a group is asked."""
+
+
+def _facts(ask: Ask) -> list[str]:
+    """The facts that read an answer, first the one that is most about it."""
+    key = ask.key if ask.path[0] != "groups" else f"groups.{ask.path[-1]}"
+    found = [
+        name
+        for name, each in MEASURES.items()
+        if key in each.keys or any(place.startswith(f"{key}.") for place in each.keys)
+    ]
+    first = [_FIRST[ask.key]] if ask.key in _FIRST else [ask.key] if ask.key in MEASURES else []
+    return [*first, *found]
+
+
+def _apart(item: Criterion | Risk, facts: list[str]) -> tuple[bool, float]:
+    """How far a criterion or risk is from an answer: first the one that asks for it, and for little else."""
+    if facts[0] in item.facts:
+        return False, len(item.facts)
+    return True, -len(set(facts).intersection(item.facts)) / len(item.facts)
+
+
+def _spoken(hint: str, ask: Ask) -> str:
+    """A hint without the signs of the file, for somebody who sees only the question."""
+    for key in (ask.path[-1], "every", "times", "seats", "people_seats"):
+        hint = hint.replace(f"{key}: ", "")
+    if not re.search(r"[{}\[\]]|\b(?:line|below|currency|brackets)\b", hint):
+        return hint
+    if ask.words is not None:
+        return f"type a number of the list, or one of: {', '.join(ask.words.scale.words)}"
+    return f"such as: {ask.example}"
+
+
+_WHY_READ = "What is said here is one of the things that the result is made from."
 _WHY_ANY = "The report says who this is about. It does not change the result."
 _WHY = {
     "title": "The report is headed by it.",
@@ -228,10 +337,15 @@ def run(file: str, path: Path, rubric_name: str) -> None:
     if raw is not None:
         output.say(filled(f"{file} is there already. What it says stays, and so do its comments; the rest is asked."))
     interview = Interview(path, file, rubric, raw)
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="surrogateescape")  # what is no letter is told, one question at a time
     try:
         interview.hold()
     except (_Stop, KeyboardInterrupt):
         output.say("\n")
+    except _LostError as error:
+        reason = "the file was changed meanwhile and cannot be read, so your last answer was not written into it"
+        _unreadable(error.problems, reason)
     except output.CannotWriteError as error:
         raise typer.BadParameter(f"{visible(str(error))}.", param_hint="FILE") from None
     interview.end()
@@ -250,9 +364,13 @@ def _existing(path: Path, name: str, rubric: Rubric) -> bytes | None:
         problems = error.problems
     else:
         return raw
+    return _unreadable(problems, "the file is there and cannot be read, so it was left as it is")
+
+
+def _unreadable(problems: tuple[Problem, ...], reason: str) -> NoReturn:
     for problem in problems:
         output.tell(problem_text(problem) + "\n")
     ending = exits.Ending()
-    ending.add(exits.UNREADABLE, "the file is there and cannot be read, so it was left as it is")
+    ending.add(exits.UNREADABLE, reason)
     choosing.finish(ending)
     raise AssertionError  # finish ends the command

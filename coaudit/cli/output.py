@@ -5,7 +5,10 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
+import shlex
 import shutil
+import stat
 import sys
 from collections.abc import Iterator
 from enum import StrEnum
@@ -128,6 +131,15 @@ def write_bytes(data: bytes) -> None:
         sys.stdout.buffer.flush()
 
 
+def pasted(name: str) -> str:
+    """The name of a file as it stands in a command that can be pasted, on any system."""
+    name = visible(name)
+    name = f"./{name}" if name.startswith("-") else name
+    if re.search(r"[^\w./\\:~@%+=,-]", name) is None:
+        return name
+    return shlex.quote(name) if re.search(r'["$`!\\]', name) else f'"{name}"'
+
+
 class CannotWriteError(Exception):
     """A file, or standard output, cannot be written; the text says why."""
 
@@ -201,8 +213,13 @@ def write_file(path: Path, data: bytes) -> None:
     """
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
+        mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else None
+        if mode is not None and not mode & stat.S_IWUSR:
+            raise CannotWriteError(f"{path} may not be written to: it is marked as read-only")
         with beside.open("xb") as file:
             file.write(data)
+        if mode is not None:  # who may read it stays as it was
+            beside.chmod(mode)
         beside.replace(path)
     except OSError as error:
         raise CannotWriteError(f"{path} cannot be written: {error.strerror or error}") from None
