@@ -61,8 +61,8 @@ DEFENCES = (
     Defence(
         "A very large file",
         "coaudit/decoding.py",
-        "if len(raw) > MAX_BYTES:",
-        "if not raw and len(raw) > MAX_BYTES:",
+        "if len(raw) > most:",
+        "if not raw and len(raw) > most:",
         "tests/cli/test_hostile.py::test_more_than_a_megabyte_on_standard_input_is_refused",
     ),
     Defence(
@@ -145,15 +145,15 @@ DEFENCES = (
     Defence(
         "Commands to build machines, in their own notes",
         "coaudit/render/annotations.py",
-        'return visible(text.replace("%", "%25").replace("\\r", "%0D").replace("\\n", "%0A"))',
+        'return line_start(visible(text.replace("%", "%25").replace("\\r", "%0D").replace("\\n", "%0A")))',
         "return text",
         "tests/render/test_machine_formats.py::test_hostile_text_begins_no_command_of_its_own",
     ),
     Defence(
         "Formulas in a spreadsheet",
         "coaudit/render/csv_report.py",
-        """return f"'{text}" if text.lstrip().startswith(_FORMULA) else text""",
-        "return text",
+        """return _FORMULA.sub(r"\1'", line_start(visible(value)))""",
+        "return line_start(visible(value))",
         "tests/render/test_machine_formats.py::test_no_cell_is_a_formula",
     ),
     Defence(
@@ -180,8 +180,8 @@ DEFENCES = (
     Defence(
         "Links that lead out of a folder",
         "coaudit/cli/discover.py",
-        "return not self._is_refused(Path(entry.path)) and _within(root, os.path.realpath(entry.path))",
-        "return not self._is_refused(Path(entry.path))",
+        "if _within(root, leads_to):",
+        "if leads_to:",
         "tests/cli/test_discover.py::test_links_that_lead_out_of_the_folder_are_not_followed",
     ),
     Defence(
