@@ -152,7 +152,7 @@ DEFENCES = (
     Defence(
         "Formulas in a spreadsheet",
         "coaudit/render/csv_report.py",
-        """return _FORMULA.sub(r"\1'", line_start(visible(value)))""",
+        r"""return _FORMULA.sub(r"\1'", line_start(visible(value)))""",
         "return line_start(visible(value))",
         "tests/render/test_machine_formats.py::test_no_cell_is_a_formula",
     ),
