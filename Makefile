@@ -34,7 +34,7 @@ demo: $(READY)  ## Audit one example; EXAMPLE=... names another
 	@$(VENV)/$(BIN)/coaudit audit $(EXAMPLE)
 
 test: lint  ## Check style and types, and run every test
-	@$(VENV)/$(BIN)/python -m pytest --numprocesses auto --cov
+	@$(VENV)/$(BIN)/python -m pytest --numprocesses auto --dist worksteal --cov
 
 lint: $(READY_TO_TEST)  ## Check style and types only
 	@$(VENV)/$(BIN)/ruff check .

@@ -31,6 +31,9 @@ from coaudit.report import Audit, Dimension, Report, Score
 from tests.generated import description
 from tests.judged import RUBRIC
 
+pytestmark = pytest.mark.no_cover
+"""Tracing ten thousand audits takes minutes, and reaches no line that other tests do not."""
+
 TOGETHER = 10_000
 SHARDS = 100
 LADDER = [rung.id for rung in RUBRIC.rungs]
