@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from coaudit import vocabulary as words
 from coaudit.glossary import WORDS
 from coaudit.questions import QUESTIONS
-from coaudit.records import record
+from coaudit.records import Record
 from coaudit.vocabulary import Vocabulary
 
 Path = tuple[str, ...]
@@ -19,8 +19,7 @@ PEOPLE, STAFF = "people", "staff"
 """What the interview and the template call the two groups until somebody gives them names of their own."""
 
 
-@record
-class Ask:
+class Ask(Record):
     """One key that is asked about: where its answer stands, and what may be answered."""
 
     key: str
@@ -56,8 +55,7 @@ class Ask:
                 yield word, means.get(word, "")
 
 
-@record
-class Part:
+class Part(Record):
     """Some questions that belong together."""
 
     title: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -18,7 +17,7 @@ from coaudit.judging.judge import Evidence, Verdict, judge
 from coaudit.judging.verdict import Side
 from coaudit.phrases import say
 from coaudit.project import Account, Project
-from coaudit.records import record
+from coaudit.records import Record, replace
 from coaudit.report import Audit, InputError, Report, Requirement
 from coaudit.rubric import TOP_LEVEL, Rubric
 from coaudit.rubric_load import Spoken, load_rubric, merged_data
@@ -75,8 +74,7 @@ def _resolve(read: Read) -> Resolve:
     return resolve
 
 
-@record
-class Built:
+class Built(Record):
     """A rubric's data out of the build: of one of ours, which the tests hold to be without a mistake."""
 
     name: str
@@ -114,8 +112,7 @@ def audit(
     return told_of(found, rubric)
 
 
-@record
-class Judged:
+class Judged(Record):
     """A description with all that is measured and found about it."""
 
     description: Description

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from coaudit.policy import FORMAT, Baseline, Recorded
-from coaudit.records import record
+from coaudit.records import Record
 from coaudit.report import Audit
 
 
-@record
-class Recording:
+class Recording(Record):
     """The projects of the new baseline, and what was done to the old one, in sentences."""
 
     projects: dict[str, Recorded]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from coaudit.project import Account, Contact, Decision, Group, Project, Stage
-from coaudit.records import record
+from coaudit.records import Record
 from coaudit.scalars import Day, nearest
 from coaudit.values import Range
 
@@ -27,8 +27,7 @@ FEWEST_COUNTED = 5
 ANSWER_LEVELS = ("0", "1", "2", "3", "4")
 
 
-@record
-class Fault:
+class Fault(Record):
     """Something that cannot be right, where it stands, and what to write instead."""
 
     path: Path

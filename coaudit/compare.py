@@ -6,11 +6,10 @@ Only reports go in, whether just made or read back from JSON, so that a comparis
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from coaudit import vocabulary
-from coaudit.records import record
+from coaudit.records import Record, replace
 from coaudit.report import Audit, Claim, FactRead, InputError, Place, Report, RubricInfo
 
 FORMAT = "coaudit-comparison/1"
@@ -27,24 +26,21 @@ LETTERS = [chr(letter) for letter in range(ord("Z"), ord("A") - 1, -1)]
 """Letters from the worst to the best. Whatever else a rubric calls its grades has no order here."""
 
 
-@record
-class Span:
+class Span(Record):
     """A low and a high end: figures, or words of a scale; None where there is none."""
 
     low: int | str | None
     high: int | str | None
 
 
-@record
-class Line:
+class Line(Record):
     """A line of a description, by its number; its text is empty where the report does not carry the lines."""
 
     number: int
     text: str
 
 
-@record
-class FactMoved:
+class FactMoved(Record):
     """A fact that reads otherwise than before: its value in words, and the lines where it stands."""
 
     name: str
@@ -54,8 +50,7 @@ class FactMoved:
     lines_after: tuple[Line, ...]
 
 
-@record
-class Moved:
+class Moved(Record):
     """One thing that moved.
 
     kind: status, claim, rung, grade, score, dimension, risk-band, risk-figure, criterion or risk.
@@ -72,8 +67,7 @@ class Moved:
     facts: tuple[FactMoved, ...] = ()
 
 
-@record
-class Project:
+class Project(Record):
     """One project that is in both reports."""
 
     path_before: str
@@ -95,16 +89,14 @@ class Project:
         return bool(self.items) or any(each.way != SAME for each in self.verdict)
 
 
-@record
-class Alone:
+class Alone(Record):
     """A project that is in one of the two reports only."""
 
     path: str
     title: str
 
 
-@record
-class Comparison:
+class Comparison(Record):
     """What moved between two reports."""
 
     rubric_before: RubricInfo
@@ -273,8 +265,7 @@ NOTHING = Span(None, None)
 """Where a criterion or risk is in one report only, or a risk was not judged or does not apply."""
 
 
-@record
-class _Item:
+class _Item(Record):
     """A criterion or a risk, as far as both are alike."""
 
     id: str

@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from coaudit.records import record
+from coaudit.records import Record
 from coaudit.values import Choice, Members, Range, Truth, Value, truth
 
 OPERATORS: Mapping[str, str] = {
@@ -24,8 +24,7 @@ OPERATORS: Mapping[str, str] = {
 }
 
 
-@record
-class Test:
+class Test(Record):
     """One question about one fact. `words` is the operand as written, `numbers` the same as numbers if it is any."""
 
     fact: str
@@ -81,8 +80,7 @@ def _held(operator: str, words: tuple[str, ...], scale: tuple[str, ...]) -> froz
     return frozenset(ranks)
 
 
-@record
-class Condition:
+class Condition(Record):
     """Any one of some alternatives, each a set of tests that must all hold. No alternative at all holds always."""
 
     alternatives: tuple[tuple[Test, ...], ...] = ()

@@ -15,7 +15,7 @@ from coaudit.checks import wrong
 from coaudit.errors import MAX_PROBLEMS, Problem, SourceError, first_of
 from coaudit.fields import Lengthen
 from coaudit.project import Project
-from coaudit.records import record
+from coaudit.records import Record
 from coaudit.scalars import nearest
 from coaudit.source import Document, Path, Span
 from coaudit.vocabulary import Vocabulary
@@ -33,8 +33,7 @@ OTHER_NAMES: dict[Path, Vocabulary] = {("decisions",): vocabulary.DECISION, ("st
 """Where a key may be written with another word: `methods` for `design`, `evaluation` for `review`."""
 
 
-@record
-class Description:
+class Description(Record):
     """A project, and where each of its values stands in the file."""
 
     project: Project

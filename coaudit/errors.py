@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from coaudit import safe
-from coaudit.records import record
+from coaudit.records import Record, force_setattr, replace
 
 WINDOW = 100
 """The most characters of a line that an excerpt shows; a longer line is cut to a window about the caret."""
@@ -14,8 +13,7 @@ WINDOW = 100
 _BEFORE = 60  # of the window, this many characters stand before the caret
 
 
-@record
-class Problem:
+class Problem(Record):
     """One thing wrong in a file: where (1-based, in code points), what, and what to write instead.
 
     The message and the hint are made safe to print when the problem is made; `quoted` is the line as it
@@ -30,8 +28,8 @@ class Problem:
     quoted: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "message", safe.visible(self.message))
-        object.__setattr__(self, "hint", safe.visible(self.hint))
+        force_setattr(self, "message", safe.visible(self.message))
+        force_setattr(self, "hint", safe.visible(self.hint))
 
     def __str__(self) -> str:
         """Return place and message on one line, as compilers write them; the name is made safe."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from coaudit.records import record
+from coaudit.records import Record
 from coaudit.report import Audit, RubricInfo
 
 FORMAT = "coaudit-history/1"
 
 
-@record
-class Figures:
+class Figures(Record):
     """What a report says of one revision, in short."""
 
     title: str
@@ -25,8 +24,7 @@ class Figures:
     risk_high: str
 
 
-@record
-class Point:
+class Point(Record):
     """One revision of the description; the last one may be the file as it is now, which no revision holds yet."""
 
     revision: str
@@ -39,8 +37,7 @@ class Point:
     """Why it cannot be judged."""
 
 
-@record
-class History:
+class History(Record):
     """The revisions of one description, the oldest first."""
 
     path: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coaudit.compare import Comparison
-from coaudit.records import record
+from coaudit.records import Record
 from coaudit.report import Advice, NotStated, RubricInfo, Step, Tool
 
 FORMAT = "coaudit-plan/1"
@@ -11,8 +11,7 @@ RUNG, LETTER = "rung", "letter"
 GRADE, SCORE = "grade", "score"
 
 
-@record
-class Change:
+class Change(Record):
     """What a step moves: the rung, the letter or the score that is certain; from what and to what."""
 
     what: str
@@ -20,8 +19,7 @@ class Change:
     after: str
 
 
-@record
-class PlanStep:
+class PlanStep(Record):
     """One step: what to raise, what that changes, and what it costs."""
 
     step: Step
@@ -34,8 +32,7 @@ class PlanStep:
     changes: tuple[Change, ...]
 
 
-@record
-class Standing:
+class Standing(Record):
     """A risk of tokenism that keeps a letter away, and what to do about it."""
 
     title: str
@@ -45,8 +42,7 @@ class Standing:
     next_step: str
 
 
-@record
-class Plan:
+class Plan(Record):
     """How one project gets somewhere with the least effort."""
 
     tool: Tool

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from coaudit import audit as core
@@ -16,6 +15,7 @@ from coaudit.judging.advice import Raise, least_rung, to_letter, to_rung
 from coaudit.judging.verdict import Grade
 from coaudit.judging.walking import in_order, walk
 from coaudit.plan import LETTER, RUNG, Plan
+from coaudit.records import replace
 from coaudit.report import Audit, Tool
 from coaudit.rubric import Rubric
 from coaudit.source import parse

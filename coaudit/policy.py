@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from coaudit.records import record
+from coaudit.records import Record
 
 FORMAT = 1
 NONE = "none"
@@ -24,8 +24,7 @@ Matches = Callable[[tuple[str, ...], str], bool]
 """Whether one of some patterns, as in .gitignore, means a path."""
 
 
-@record
-class Rule:
+class Rule(Record):
     """One thing that is required: which kind, what it is about, its value as written, and where that stands."""
 
     id: str
@@ -36,8 +35,7 @@ class Rule:
     where: str
 
 
-@record
-class Layer:
+class Layer(Record):
     """Requirements for some projects: those of a status, those whose path fits a pattern, or all."""
 
     rules: tuple[Rule, ...]
@@ -45,8 +43,7 @@ class Layer:
     paths: tuple[str, ...] = ()
 
 
-@record
-class Acceptance:
+class Acceptance(Record):
     """A waiver as the policy states it."""
 
     criterion: str
@@ -65,16 +62,14 @@ class Acceptance:
         return 0 <= (self.until - today).days <= SOON
 
 
-@record
-class Recorded:
+class Recorded(Record):
     """What the baseline holds of one project: the certain score of each dimension, and why it is accepted."""
 
     scores: dict[str, int]
     reason: str = ""
 
 
-@record
-class Baseline:
+class Baseline(Record):
     """The scores that projects had when they were recorded, by path. No project may fall below its own."""
 
     name: str
@@ -84,8 +79,7 @@ class Baseline:
     projects: dict[str, Recorded]
 
 
-@record
-class Policy:
+class Policy(Record):
     """A whole policy, ready to judge by."""
 
     name: str

@@ -6,7 +6,7 @@ a renderer makes them safe for its own format.
 
 from __future__ import annotations
 
-from coaudit.records import record
+from coaudit.records import Record
 from coaudit.report_parts import (
     Advice,
     Cap,
@@ -79,16 +79,14 @@ __all__ = [
 FORMAT = "coaudit-report/1"
 
 
-@record
-class Tool:
+class Tool(Record):
     """The program."""
 
     name: str
     version: str
 
 
-@record
-class RungInfo:
+class RungInfo(Record):
     """A rung of the ladder, as the rubric words it."""
 
     id: str
@@ -96,8 +94,7 @@ class RungInfo:
     means: str
 
 
-@record
-class Asked:
+class Asked(Record):
     """Something that a report by this rubric may find, whether it did or not."""
 
     kind: str
@@ -113,8 +110,7 @@ class Asked:
     sources: tuple[Cited, ...] = ()
 
 
-@record
-class RubricInfo:
+class RubricInfo(Record):
     """Which rubric judged."""
 
     id: str
@@ -136,8 +132,7 @@ class RubricInfo:
     """All that a report by it may find: so that a format can list what was not found too."""
 
 
-@record
-class Audit:
+class Audit(Record):
     """The report on one project."""
 
     path: str
@@ -178,8 +173,7 @@ class Audit:
         return self.source[place.line - 1] if 0 < place.line <= len(self.source) else ""
 
 
-@record
-class InputError:
+class InputError(Record):
     """Something wrong with one input; that input is not graded."""
 
     path: str
@@ -190,8 +184,7 @@ class InputError:
     quoted: str = ""
 
 
-@record
-class Waiver:
+class Waiver(Record):
     """A shortfall that an owner has accepted for a time, with a reason. It changes no score and no letter."""
 
     criterion: str
@@ -202,8 +195,7 @@ class Waiver:
     ends_soon: bool = False
 
 
-@record
-class Requirement:
+class Requirement(Record):
     """Something required of a project: met (True), not met (False), or not shown (None)."""
 
     id: str
@@ -216,8 +208,7 @@ class Requirement:
     """Where it is not met, or not shown, and an owner has accepted that: then it does not fail the run."""
 
 
-@record
-class PolicyInfo:
+class PolicyInfo(Record):
     """What required things of the projects, and where it came from."""
 
     name: str
@@ -228,8 +219,7 @@ class PolicyInfo:
     """Whether what is not shown to be met fails the run, as what is not met does."""
 
 
-@record
-class Report:
+class Report(Record):
     """One run of the auditor."""
 
     tool: Tool

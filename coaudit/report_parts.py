@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-from coaudit.records import record
+from coaudit.records import Record
 
 
-@record
-class Place:
+class Place(Record):
     """A place in a description: its path of keys, and line and column (1-based; the end is exclusive)."""
 
     path: str
@@ -19,8 +18,7 @@ class Place:
     end_column: int
 
 
-@record
-class Claim:
+class Claim(Record):
     """What the project claims to be, beside what its facts bear."""
 
     rung: str | None
@@ -34,8 +32,7 @@ class Claim:
     """Whether the claim is not the project's own but was given to audit it by."""
 
 
-@record
-class StagePart:
+class StagePart(Record):
     """The part that people have in one stage, from certain to not ruled out, in the rubric's words."""
 
     stage: str
@@ -44,8 +41,7 @@ class StagePart:
     says: str
 
 
-@record
-class Rung:
+class Rung(Record):
     """The rung evidenced: certainly low, not ruled out high."""
 
     low: str
@@ -53,8 +49,7 @@ class Rung:
     by_stage: tuple[StagePart, ...]
 
 
-@record
-class Cap:
+class Cap(Record):
     """Something that caps the letter (over-claim or risk), and whether it lowered the low and the high end."""
 
     reason: str
@@ -64,8 +59,7 @@ class Cap:
     says: str
 
 
-@record
-class Grade:
+class Grade(Record):
     """The letter for keeping the claim, as a range. `low` and `high` are None where no letter is given."""
 
     low: str | None
@@ -85,8 +79,7 @@ class Grade:
     """The criteria whose weight, moved by a quarter, would change the letter."""
 
 
-@record
-class Score:
+class Score(Record):
     """0 to 100, rounded down, with the exact fractions."""
 
     low: int
@@ -95,8 +88,7 @@ class Score:
     exact_high: str
 
 
-@record
-class Coverage:
+class Coverage(Record):
     """How many criteria are settled, of how many that apply, and how many were declared not applicable."""
 
     settled: int
@@ -104,8 +96,7 @@ class Coverage:
     not_applicable: int
 
 
-@record
-class Dimension:
+class Dimension(Record):
     """The score of one dimension: 0 to 100, rounded down, with the exact fractions."""
 
     id: str
@@ -117,8 +108,7 @@ class Dimension:
     exact_high: str
 
 
-@record
-class Tokenism:
+class Tokenism(Record):
     """Tokenism risk: a band from low to high, a figure for trends (0 to 100, rounded up), and how much was judged."""
 
     band_low: str
@@ -132,8 +122,7 @@ class Tokenism:
     """The titles of the risks that are certainly grave enough to count towards a band, the gravest first."""
 
 
-@record
-class FactRead:
+class FactRead(Record):
     """A fact that a criterion or risk asks about, what it may still be, in words, and where it was read."""
 
     name: str
@@ -142,8 +131,7 @@ class FactRead:
     lines: tuple[Place, ...]
 
 
-@record
-class SideSays:
+class SideSays(Record):
     """The level that one side gives a criterion. `people` is None where their number is not stated."""
 
     side: str
@@ -159,8 +147,7 @@ class SideSays:
     """How many people chose each level, from 0 up; empty where that is not stated."""
 
 
-@record
-class Criterion:
+class Criterion(Record):
     """One criterion: its level from certain to not ruled out, what that means, and the lines that decided it."""
 
     id: str
@@ -188,8 +175,7 @@ class Criterion:
     """What the project answers to this, from `responses`."""
 
 
-@record
-class NotApplicable:
+class NotApplicable(Record):
     """A criterion that the project declared not applicable, and why."""
 
     criterion: str
@@ -198,8 +184,7 @@ class NotApplicable:
     line: Place
 
 
-@record
-class Risk:
+class Risk(Record):
     """One tokenism risk: its severity (0 to 4) from certain to not ruled out, and the lines that decided it."""
 
     id: str
@@ -219,8 +204,7 @@ class Risk:
     next_step: str
 
 
-@record
-class Finding:
+class Finding(Record):
     """Something a reader should know. kind: holds-down, risk, conflict, note or wording."""
 
     id: str
@@ -233,8 +217,7 @@ class Finding:
     lines: tuple[Place, ...]
 
 
-@record
-class Step:
+class Step(Record):
     """One raise: a criterion, from which level to which, what the new level means, what to do, and its effort."""
 
     criterion: str
@@ -246,8 +229,7 @@ class Step:
     effort: str
 
 
-@record
-class Advice:
+class Advice(Record):
     """What would move the result. kind: say-what-it-is, to-claim, to-rung, to-letter or to-truth."""
 
     kind: str
@@ -256,8 +238,7 @@ class Advice:
     steps: tuple[Step, ...] = ()
 
 
-@record
-class NotStated:
+class NotStated(Record):
     """A question whose answer is not in the description, and the criteria and risks that wait for it."""
 
     key: str
@@ -266,8 +247,7 @@ class NotStated:
     risks: tuple[str, ...]
 
 
-@record
-class Disagreement:
+class Disagreement(Record):
     """Where the sides' answers differ on one criterion."""
 
     criterion: str
@@ -279,16 +259,14 @@ class Disagreement:
     """Two levels or more: something to talk about."""
 
 
-@record
-class Elsewhere:
+class Elsewhere(Record):
     """Another rubric that asks better of this project, and why."""
 
     rubric: str
     says: str
 
 
-@record
-class Moment:
+class Moment(Record):
     """One entry of the time line: a stage, a group's coming or going, a contact or a decision."""
 
     kind: str
@@ -300,16 +278,14 @@ class Moment:
     line: Place
 
 
-@record
-class Days:
+class Days(Record):
     """The days that something may have happened on, ISO: from the earliest to the latest."""
 
     first: str
     last: str
 
 
-@record
-class Voice:
+class Voice(Record):
     """One group at a stage or a decision: its part or say, and whether it was there."""
 
     group: str
@@ -323,8 +299,7 @@ class Voice:
     """there, not-yet or gone, by the days that are stated; empty where they do not tell."""
 
 
-@record
-class Occasion:
+class Occasion(Record):
     """A stage or a decision: when it was, what part or say people had as it counts, and who was there."""
 
     kind: str
@@ -346,8 +321,7 @@ class Occasion:
     line: Place
 
 
-@record
-class Cited:
+class Cited(Record):
     """A publication that a question rests on, and how sure we are of what it says: read, second-hand or recalled."""
 
     cite: str

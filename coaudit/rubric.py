@@ -13,7 +13,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from coaudit.conditions import ALWAYS, OPERATORS, Condition, read_condition
 from coaudit.fields import Reads, reader, refuse
-from coaudit.records import record
+from coaudit.records import Record
 from coaudit.scalars import Unreadable
 from coaudit.values import YES_NO, Domain, Numbers, Scale, Words
 from coaudit.vocabulary import ANSWER
@@ -281,8 +281,7 @@ class Reference(Shape):
         return {name: str(figure) for name, figure in named.items() if figure is not None}
 
 
-@record
-class Lineage:
+class Lineage(Record):
     """Where a rubric comes from: the hash of all its files, the rubrics it extends (the deepest first), the changes."""
 
     sha256: str

@@ -15,7 +15,7 @@ from coaudit.conditions import Condition, Test
 from coaudit.errors import SourceError
 from coaudit.facts import measure, own_fact
 from coaudit.judging.judge import Verdict, judge
-from coaudit.records import record
+from coaudit.records import Record
 from coaudit.rubric import Rubric
 from coaudit.rubric_load import domains
 from coaudit.values import Domain, Members, Numbers, Range, Truth, Value, Words
@@ -24,8 +24,7 @@ MOST_COMBINATIONS = 200_000
 """How many combinations of facts are tried to reach the levels of one criterion; more are not tried, and it is said."""
 
 
-@record
-class RubricFinding:
+class RubricFinding(Record):
     """Something in a rubric that does not say what it means: whose it is, what is wrong, and what to do."""
 
     about: str

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from coaudit.conditions import Condition
-from coaudit.records import record
+from coaudit.records import Record
 from coaudit.report import Audit
 from coaudit.rubric import Rubric
 
@@ -17,8 +17,7 @@ BY_ID = ("dimensions", "criteria", "risks", "rungs", "wording")
 TABLES = ("sources", "efforts", "risk_bands", "by_stage", "facts", "elsewhere")
 
 
-@record
-class Difference:
+class Difference(Record):
     """One thing that changed: in what (an id, or a key of the rubric), which key of it, and what it was and is.
 
     `key` is empty where the whole was added (`before` is empty) or taken out (`after` is empty).

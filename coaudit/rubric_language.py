@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import replace
 from typing import Any
 
 from coaudit.errors import Problem, RubricError
+from coaudit.records import replace
 from coaudit.rubric_merge import Placed
 from coaudit.scalars import nearest
 from coaudit.source import Document, Path

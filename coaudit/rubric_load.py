@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from coaudit.conditions import Condition, Test
 from coaudit.errors import Problem, RubricError
 from coaudit.facts import MEASURES
-from coaudit.records import record
+from coaudit.records import Record
 from coaudit.rubric import CLAIM_GAP, CLAIM_RUNG, LEVEL_OF, TOP_LEVEL, Item, Lineage, Rubric, own_domain
 from coaudit.scalars import nearest
 from coaudit.source import Document, Path
@@ -29,8 +29,7 @@ EXAMPLES = {"currency": "GBP", "as_of": "2026-11", "check_after_months": "18", "
 ORDERING = ("at_least", "at_most", "below")
 
 
-@record
-class Spoken:
+class Spoken(Record):
     """The language to load rubrics in, and what finds the texts beside a rubric by its name, where there are any."""
 
     language: str

@@ -7,11 +7,10 @@ replaced whole; `drop` takes out; `weights` changes weights alone. Each rule is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import field
 from typing import Any, Protocol
 
 from coaudit.errors import Problem, RubricError
-from coaudit.records import record
+from coaudit.records import Record, field
 from coaudit.scalars import nearest
 
 Path = tuple[str | int, ...]
@@ -43,8 +42,7 @@ Resolve = Callable[[str, str], "tuple[Placed, str, str]"]
 Raises ValueError in plain words where there is no such rubric, or it may not be read."""
 
 
-@record
-class Merged:
+class Merged(Record):
     """A rubric's data after `extends`, knowing which file each part came from."""
 
     data: dict[str, Any]
@@ -66,8 +64,7 @@ class Merged:
         return self.own.problem((), message, hint)
 
 
-@record
-class Extension:
+class Extension(Record):
     """A merged rubric, with what the extension changed, in words."""
 
     merged: Merged

@@ -12,7 +12,7 @@ from datetime import date
 from fractions import Fraction
 from math import inf
 
-from coaudit.records import record
+from coaudit.records import Record
 from coaudit.values import Choice, Number, Range, Scale
 from coaudit.vocabulary import Vocabulary
 
@@ -64,8 +64,7 @@ class Unreadable(ValueError):
         self.hint = hint
 
 
-@record
-class Day:
+class Day(Record):
     """A day, or the days that it may be: any day of a month, any day of a year."""
 
     first: date

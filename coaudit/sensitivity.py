@@ -8,7 +8,7 @@ from fractions import Fraction
 from coaudit.audit import audit, check
 from coaudit.conditions import Test
 from coaudit.facts import measure, own_fact
-from coaudit.records import record
+from coaudit.records import Record
 from coaudit.report import Audit
 from coaudit.rubric import Rubric
 from coaudit.values import Range, Value
@@ -17,16 +17,14 @@ A_TENTH = Fraction(1, 10)
 ORDERING = {"at_least": "at least", "at_most": "at most", "below": "below"}
 
 
-@record
-class Case:
+class Case(Record):
     """One project: its audit, and the value of every fact that was measured."""
 
     audit: Audit
     values: Mapping[str, Value]
 
 
-@record
-class Weight:
+class Weight(Record):
     """A criterion's weight: how many letters it counts in, and how many of them stay when it moves by a quarter."""
 
     criterion: str
@@ -35,8 +33,7 @@ class Weight:
     stays: int
 
 
-@record
-class Cliff:
+class Cliff(Record):
     """A threshold that some projects lie on or just beside: where it stands, in words, and those projects' figures."""
 
     about: tuple[str, ...]
@@ -45,8 +42,7 @@ class Cliff:
     """Each description, by its path, with its figure."""
 
 
-@record
-class Sensitivity:
+class Sensitivity(Record):
     """How firm a rubric's letters are over some projects."""
 
     projects: int

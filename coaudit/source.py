@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from coaudit import decoding
 from coaudit.errors import Problem, SourceError
-from coaudit.records import record
+from coaudit.records import Record
 from coaudit.yaml_reader import Data, Group, Reader
 from coaudit.yaml_words import CUT_OFF
 
@@ -16,8 +16,7 @@ Path: TypeAlias = tuple[str | int, ...]
 """The keys, and the numbers of items in lists, that lead to a value; `()` is the whole file."""
 
 
-@record
-class Span:
+class Span(Record):
     """From a character to just after another; lines and columns are 1-based, columns in code points."""
 
     line: int
@@ -113,8 +112,7 @@ class Spans(Mapping[Path, "tuple[Span | None, Span]"]):
         return self._end(next(reversed(children.values()))[1] if type(children) is dict else children[-1])
 
 
-@record
-class Document:
+class Document(Record):
     """A file that could be read: its data, its lines, and where each part of the data is written.
 
     The data are sets of keys, lists and texts; a text is what is written, and None is nothing at all.

@@ -13,7 +13,7 @@ from enum import IntEnum
 from fractions import Fraction
 from math import inf
 
-from coaudit.records import record
+from coaudit.records import Record
 
 Number = Fraction | float
 """An exact number, or infinity."""
@@ -32,8 +32,7 @@ def truth(always: bool, ever: bool) -> Truth:
     return Truth.YES if always else Truth.MAYBE if ever else Truth.NO
 
 
-@record
-class Scale:
+class Scale(Record):
     """A closed list of words. If it is ordered, it runs from weakest to strongest (or first to last)."""
 
     name: str
@@ -57,8 +56,7 @@ class Scale:
         return self.between(0, len(self.words) - 1)
 
 
-@record
-class Range:
+class Range(Record):
     """A number between two ends, both included. The same number twice is that number."""
 
     low: Number
@@ -77,8 +75,7 @@ class Range:
         return Range(self.low + other.low, self.high + other.high)
 
 
-@record
-class Choice:
+class Choice(Record):
     """One word of a scale, of which only some are still possible (held as places in the scale)."""
 
     scale: Scale
@@ -123,8 +120,7 @@ class Choice:
         return Choice(scale, frozenset(min(rank, last) for rank in self.ranks))
 
 
-@record
-class Members:
+class Members(Record):
     """A set out of a closed list: what is certainly in it, and what may be."""
 
     scale: Scale
@@ -153,8 +149,7 @@ def yes_no(answer: Truth) -> Choice:
     return {Truth.YES: YES, Truth.NO: NO, Truth.MAYBE: YES_NO.anything()}[answer]
 
 
-@record
-class Numbers:
+class Numbers(Record):
     """The domain of a number: its ends and its unit, in words."""
 
     low: Number = Fraction(0)
@@ -166,8 +161,7 @@ class Numbers:
         return Range(self.low, self.high)
 
 
-@record
-class Words:
+class Words(Record):
     """The domain of a choice."""
 
     scale: Scale
@@ -177,8 +171,7 @@ class Words:
         return self.scale.anything()
 
 
-@record
-class Sets:
+class Sets(Record):
     """The domain of a set."""
 
     scale: Scale

@@ -7,14 +7,12 @@ documents: ladders, the research cycle, involvement budgets and terms of referen
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 
-from coaudit.records import record
+from coaudit.records import Record, field
 from coaudit.values import YES_NO, Scale
 
 
-@record
-class Vocabulary:
+class Vocabulary(Record):
     """A scale, with other words that are read as its words."""
 
     scale: Scale

@@ -13,7 +13,7 @@ from typing import Any
 from coaudit.description import OTHER_NAMES, is_list, is_table, own_word, short_key
 from coaudit.errors import Problem, SourceError
 from coaudit.fields import unstated
-from coaudit.records import record
+from coaudit.records import Record
 from coaudit.source import Document, Path, parse
 from coaudit.yaml_reader import MAX_DEPTH
 
@@ -28,8 +28,7 @@ _PLAIN_KEY = re.compile(r"[^\W_][\w '/()-]*")
 _NUMBER = re.compile(r"[1-9][0-9]{0,4}")
 
 
-@record
-class Change:
+class Change(Record):
     """One value that was set: where, and the argument as it was typed."""
 
     path: Path
@@ -39,14 +38,7 @@ class Change:
 class Changed(Document):
     """A document in which values were set: what is wrong with these is told of the argument, not of a line."""
 
-    __slots__ = ("changes",)
     changes: tuple[Change, ...]
-
-    def __init__(self, document: Document, data: Any, changes: tuple[Change, ...]) -> None:
-        for name, value in (("name", document.name), ("data", data), ("lines", document.lines)):
-            object.__setattr__(self, name, value)
-        object.__setattr__(self, "spans", document.spans)
-        object.__setattr__(self, "changes", changes)
 
     def problem(self, path: Path, message: str, hint: str = "", *, key: bool = False) -> Problem:
         """A Problem that points to the change it comes from, else to where it stands in the file."""
@@ -76,7 +68,7 @@ def changed(document: Document, arguments: Iterable[str]) -> Document:
             problems += error.problems
     if problems:
         raise SourceError(tuple(problems))
-    return Changed(document, data, tuple(changes))
+    return Changed(document.name, data, document.lines, document.spans, tuple(changes))
 
 
 def _wrong(typed: str, message: str, hint: str, *, step: int | None = 0) -> Problem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -16,6 +16,7 @@ from coaudit.judging.grades import grade
 from coaudit.judging.judge import Verdict, judge
 from coaudit.judging.risks import band
 from coaudit.judging.verdict import Grade, RiskReading, Share, Span
+from coaudit.records import replace
 from coaudit.rubric import Rubric
 from coaudit.source import parse
 from coaudit.telling.findings import other_currency

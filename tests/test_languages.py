@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from coaudit.cli.languages import from_po
 from coaudit.errors import RubricError
 from coaudit.facts import MEASURES
 from coaudit.phrases import Catalogue, count, language, say, speaking
+from coaudit.records import replace
 from coaudit.render import FORMATS, Look
 from coaudit.report import Report
 from coaudit.rubric import Rubric

@@ -11,12 +11,12 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from defusedxml.ElementTree import fromstring
 
@@ -179,7 +179,7 @@ def check_project(
 
 
 def as_json(found: Audit) -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(json.dumps(asdict(found)))
+    data: dict[str, Any] = msgspec.to_builtins(found, str_keys=True)
     return data
 
 

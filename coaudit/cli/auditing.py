@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,7 +20,7 @@ from coaudit.cli.reading import CannotReadError, read, read_stdin
 from coaudit.cli.requirements import Held
 from coaudit.errors import Problem, SourceError
 from coaudit.phrases import say, speaking
-from coaudit.records import record
+from coaudit.records import Record, replace
 from coaudit.report import InputError
 from coaudit.safe import cut, quote, visible
 
@@ -36,8 +36,7 @@ LONGEST_QUOTE = 200
 """How much of a line that is wrong is repeated in a report: one line may hold a megabyte."""
 
 
-@record
-class Wanted:
+class Wanted(Record):
     """What the user asked of an audit, as written on the command line."""
 
     paths: tuple[str, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -21,7 +20,7 @@ from coaudit.compare import OTHER_RUBRIC, Comparison
 from coaudit.compare import compare as compared
 from coaudit.decoding import MAX_BYTES, decode
 from coaudit.errors import Problem, SourceError
-from coaudit.records import record
+from coaudit.records import Record, replace
 from coaudit.render.comparing import pieces
 from coaudit.render.json_report import read as read_report
 from coaudit.safe import quote
@@ -36,8 +35,7 @@ LARGEST_REPORT = 64 * MAX_BYTES
 JSON_HINT = "coaudit audit PATH --format json --output FILE writes such a report."
 
 
-@record
-class Side:
+class Side(Record):
     """One side of a comparison: a report that was read, or descriptions that are still to be judged."""
 
     name: str

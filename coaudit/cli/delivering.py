@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from coaudit.cli import choosing, exits, output
-from coaudit.records import record
+from coaudit.records import Record, replace
 from coaudit.render import FORMATS, Look
 from coaudit.safe import quote, visible
 
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 OUTPUT, WRITE = "--output", "--write"
 
 
-@record
-class Copy:
+class Copy(Record):
     """One copy of the report: in which format, and to which file; None is standard output."""
 
     format: str
@@ -35,8 +33,7 @@ class Copy:
         return FORMATS[self.format].suffix == ".txt"
 
 
-@record
-class Outlet:
+class Outlet(Record):
     """All copies that were asked for, and what standard output is to look like."""
 
     copies: tuple[Copy, ...]

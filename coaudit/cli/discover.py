@@ -13,7 +13,7 @@ from typing import TypeVar
 from coaudit.cli.ignoring import FILES, Ignored, top_of
 from coaudit.cli.reading import CannotReadError, peek, read
 from coaudit.errors import Problem
-from coaudit.records import record
+from coaudit.records import Record
 
 STDIN = "-"
 STDIN_NAME = "<stdin>"
@@ -27,8 +27,7 @@ Step = TypeVar("Step")
 _MAGIC = re.compile(r"[*?\[]")
 
 
-@record
-class Input:
+class Input(Record):
     """One description: how it is called in the report, and where it is. No path is standard input."""
 
     name: str
@@ -81,8 +80,7 @@ def find(names: Sequence[str], *, heed: bool = True) -> Found:
     return found
 
 
-@record
-class _Walk:
+class _Walk(Record):
     """A walk through what is named: what it heeds, and what it finds wrong on its way. Nothing wrong ends it."""
 
     ignored: Ignored | None

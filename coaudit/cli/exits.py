@@ -6,15 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from coaudit.records import record
+from coaudit.records import Record
 
 DONE, UNMET, USAGE, NOTHING, UNREADABLE, RUBRIC, OURS = 0, 1, 2, 3, 4, 5, 70
 STOPPED = 130
 """What shells expect of a program that somebody stopped with Ctrl-C. It says nothing about any project."""
 
 
-@record
-class ExitCode:
+class ExitCode(Record):
     """What the number says that coaudit leaves behind, and what to do about it."""
 
     code: int

@@ -18,7 +18,7 @@ from coaudit.cli.discover import ENDINGS, OWN_ENDINGS, SAYS_COAUDIT
 from coaudit.cli.reading import CannotReadError
 from coaudit.decoding import MAX_BYTES, TOO_LARGE
 from coaudit.errors import Problem
-from coaudit.records import record
+from coaudit.records import Record
 
 SECONDS = 30
 """How long git may take for one answer."""
@@ -51,8 +51,7 @@ _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _ORDINARY = ("100644", "100755")
 
 
-@record
-class Old:
+class Old(Record):
     """One version of a file: its name from the root of the repository, and the id of its bytes."""
 
     path: str
@@ -60,8 +59,7 @@ class Old:
     size: int
 
 
-@record
-class Revision:
+class Revision(Record):
     """One commit that changed a file: its id, the day of it, and what the file was called then."""
 
     id: str

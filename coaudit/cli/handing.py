@@ -11,7 +11,7 @@ import typer
 
 from coaudit.cli import choosing, languages, output
 from coaudit.phrases import speaking
-from coaudit.records import record
+from coaudit.records import Record
 from coaudit.safe import visible
 
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 TEXT, MARKDOWN, JSON = FORMATS = ("text", "markdown", "json")
 
 
-@record
-class Hand:
+class Hand(Record):
     """How something was asked for, as written on the command line."""
 
     format: str
@@ -52,8 +51,7 @@ class Hand:
             raise typer.BadParameter(f"{visible(str(error))}.", param_hint="--output") from None
 
 
-@record
-class Ready:
+class Ready(Record):
     """Where something goes, and as what."""
 
     format: str

@@ -15,7 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TextIO
 
-from coaudit.records import record
+from coaudit.records import Record
 from coaudit.safe import line_start, visible
 
 SYMBOLS = "█░─│└→✓✗•…–▁▄▇"
@@ -36,8 +36,7 @@ class Color(StrEnum):
     NEVER = "never"
 
 
-@record
-class Screen:
+class Screen(Record):
     """What the place that a report goes to can show."""
 
     width: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -19,7 +18,7 @@ from coaudit.cli.problems import problem_text
 from coaudit.cli.reading import CannotReadError, read
 from coaudit.errors import Problem, RubricError, SourceError
 from coaudit.policy import Layer, Policy, Rule
-from coaudit.records import record
+from coaudit.records import Record, replace
 from coaudit.safe import quote
 
 if TYPE_CHECKING:
@@ -32,8 +31,7 @@ FILE = "coaudit-policy.yaml"
 NAMED = "--policy"
 
 
-@record
-class InForce:
+class InForce(Record):
     """The policy that is in force, where its paths count from, the rubric, and where each of them came from."""
 
     policy: Policy

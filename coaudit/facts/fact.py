@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from coaudit.facts.ground import Ground
-from coaudit.records import record
+from coaudit.records import Record
 from coaudit.values import Domain, Value
 
 Path = tuple[str | int, ...]
 
 
-@record
-class Fact:
+class Fact(Record):
     """One measured value: what it may still be, and the stated places it was read from (none: nothing is stated)."""
 
     name: str
@@ -28,8 +27,7 @@ class Fact:
 Measured = tuple[Value, tuple[Path, ...]]
 
 
-@record
-class Measure:
+class Measure(Record):
     """How one fact is read: its name, what it may be at all, what it means in a sentence, and the function."""
 
     name: str

@@ -11,7 +11,7 @@ from fractions import Fraction
 from math import inf
 
 from coaudit.project import Decision, Group, Project, Stage
-from coaudit.records import record
+from coaudit.records import Record
 from coaudit.scalars import Day
 from coaudit.values import NO, YES, Choice, Range, Scale, strongest
 from coaudit.vocabulary import (
@@ -42,8 +42,7 @@ RULES: Mapping[str, str] = {
 }
 
 
-@record
-class Conflict:
+class Conflict(Record):
     """A stated value that a rule lowered: the rule, where the value stands, what lowered it, and both words."""
 
     rule: str
@@ -55,8 +54,7 @@ class Conflict:
     """Whether the rule is certainly in force."""
 
 
-@record
-class Settled:
+class Settled(Record):
     """A say or a part as it counts, the stated places it rests on, and whether it was written in the description."""
 
     value: Choice
@@ -64,8 +62,7 @@ class Settled:
     path: Path
 
 
-@record
-class Ground:
+class Ground(Record):
     """A project with its says and parts settled, the conflicts found, and the rules in force (rule, and on what)."""
 
     project: Project
@@ -80,8 +77,7 @@ class Ground:
     """The stages that were over before the first of the people joined, so that nobody can have come in there."""
 
 
-@record
-class _Cap:
+class _Cap(Record):
     """A rule in force: what everything is read as at most, on which places it rests, and whether it is certain."""
 
     rule: str

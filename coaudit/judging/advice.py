@@ -11,12 +11,11 @@ from coaudit.judging.grades import expected, share_reached, worse
 from coaudit.judging.rungs import needs_up_to
 from coaudit.judging.scores import FULL
 from coaudit.judging.verdict import Grade, Reading
-from coaudit.records import record
+from coaudit.records import Record
 from coaudit.rubric import Rubric
 
 
-@record
-class Raise:
+class Raise(Record):
     """One criterion to be raised: from a level to a level, and what that costs in the rubric's effort."""
 
     criterion: str
@@ -29,8 +28,7 @@ _Chosen: TypeAlias = "tuple[str, int, _Chosen] | None"
 """Raises already chosen, as a chain: the last one, and those before it."""
 
 
-@record
-class ToLetter:
+class ToLetter(Record):
     """The least effort to a letter. `also` names what else stands in the way, and no level lifts: risk, rung."""
 
     letter: str

@@ -11,13 +11,12 @@ from coaudit.judging.risks import band, risk_figure, risk_reading, second_facts
 from coaudit.judging.rungs import OVER, UNDER, claim_reading, rung_evidenced
 from coaudit.judging.scores import dimension_scores, whole_score
 from coaudit.judging.verdict import ClaimReading, Grade, Reading, RiskReading, Share, Side, Span
-from coaudit.records import record
+from coaudit.records import Record
 from coaudit.rubric import Rubric
 from coaudit.values import Truth, Value
 
 
-@record
-class Evidence:
+class Evidence(Record):
     """What judging is given: the value of every fact, the names of those that are stated, the accounts by criterion,
     the claim, and what was declared not applicable.
     """
@@ -29,8 +28,7 @@ class Evidence:
     not_applicable: frozenset[str]
 
 
-@record
-class Verdict:
+class Verdict(Record):
     """Everything that judging finds about one project."""
 
     readings: Mapping[str, Reading]
@@ -53,8 +51,7 @@ class Verdict:
     to_next_letter: ToLetter | None
 
 
-@record
-class Claimed:
+class Claimed(Record):
     """What comes of a claim: its verdict, the risks, their bands at the low and the high end, and the grade."""
 
     claim: ClaimReading

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from coaudit.records import record
+from coaudit.records import Record
 
 Path = tuple[str | int, ...]
 
 
-@record
-class Span:
+class Span(Record):
     """A low and a high end, in levels, rungs or severities."""
 
     low: int
@@ -22,16 +21,14 @@ class Span:
         return self.low == self.high
 
 
-@record
-class Share:
+class Share(Record):
     """A score from 0 to 100, exact: certainly at least low, at most high."""
 
     low: Fraction
     high: Fraction
 
 
-@record
-class Side:
+class Side(Record):
     """What one side says about one criterion."""
 
     side: str
@@ -45,8 +42,7 @@ class Side:
     """How many people chose each level, from 0 up; empty where that is not stated."""
 
 
-@record
-class Reading:
+class Reading(Record):
     """The level of one criterion: from the facts, and after the accounts of people's sides."""
 
     criterion: str
@@ -55,8 +51,7 @@ class Reading:
     sides: tuple[Side, ...]
 
 
-@record
-class RiskReading:
+class RiskReading(Record):
     """The severity of one risk.
 
     Not judged: nothing it asks about is stated. Not applicable: it does not concern this claim.
@@ -69,8 +64,7 @@ class RiskReading:
     not_yet_due: bool = False
 
 
-@record
-class ClaimReading:
+class ClaimReading(Record):
     """The claim beside the evidence: the verdict, and the gap in rungs (never below 0)."""
 
     rung: str | None
@@ -79,8 +73,7 @@ class ClaimReading:
     gap: Span
 
 
-@record
-class Cap:
+class Cap(Record):
     """Something that caps a letter: at the low end, at the high end, and why."""
 
     reason: str
@@ -89,8 +82,7 @@ class Cap:
     high: bool
 
 
-@record
-class Grade:
+class Grade(Record):
     """A letter from low to high, without and with its caps; None where there is no letter."""
 
     share: Share

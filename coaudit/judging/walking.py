@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 from coaudit.judging.advice import Raise
@@ -11,12 +10,11 @@ from coaudit.judging.judge import Evidence, judge_claim
 from coaudit.judging.rungs import rung_evidenced
 from coaudit.judging.scores import dimension_scores, whole_score
 from coaudit.judging.verdict import Grade, Reading, RiskReading, Span
-from coaudit.records import record
+from coaudit.records import Record, replace
 from coaudit.rubric import Rubric
 
 
-@record
-class Stand:
+class Stand(Record):
     """What is certain at one point of a plan: the place of the rung, the score, the grade of the claim, the risks."""
 
     rung: int

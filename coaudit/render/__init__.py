@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from coaudit.records import record
+from coaudit.records import Record
 from coaudit.report import Report
 
 
-@record
-class Look:
+class Look(Record):
     """How the reader will see the report. A format heeds what concerns it."""
 
     width: int = 100
@@ -26,8 +25,7 @@ class Look:
 Render = Callable[[Report, Look], str]
 
 
-@record
-class Format:
+class Format(Record):
     """One format: what it is for, how its files are named, and the way to the function that writes it."""
 
     summary: str

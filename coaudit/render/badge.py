@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 from coaudit.phrases import say
 from coaudit.render import words
-from coaudit.render.json_report import harmless
+from coaudit.render.json_text import as_text
 from coaudit.report import Report
 
 KEPT, OPEN, ABOVE = "2a6f4e", "57606a", "8a5a00"
@@ -28,4 +26,4 @@ def render(report: Report) -> str:
     else:
         message, color = say("could not be judged"), OPEN
     made = {"schemaVersion": 1, "label": "coaudit", "message": message, "color": color}
-    return harmless(json.dumps(made, ensure_ascii=False)) + "\n"
+    return as_text(made, indented=False)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-
-from coaudit.render.json_report import harmless
+from coaudit.render.json_text import as_text
 from coaudit.render.marks import fingerprint, marks
 from coaudit.report import Report
 from coaudit.safe import visible
@@ -27,4 +25,4 @@ def render(report: Report) -> str:
         }
         for mark in marks(report)
     ]
-    return harmless(json.dumps(entries, ensure_ascii=False, indent=1)) + "\n"
+    return as_text(entries)

@@ -5,48 +5,41 @@ The keys that the documentation names stay; more may be added.
 
 from __future__ import annotations
 
-import json
-import re
-from dataclasses import asdict
 from typing import Any
 
-from coaudit import safe
+import msgspec
+
 from coaudit.phrases import say
 from coaudit.records import as_data
+from coaudit.render.json_text import as_text
 from coaudit.report import FORMAT, Audit, Report
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
-# JSON lets all of these stand as they are; a terminal, and the machine that reads a build's log, do not.
-_ACTS = re.compile(f"[{safe.CONTROL}{safe.BIDI}{safe.SEPARATORS}{safe.BOM}{safe.NONCHARACTERS}]|#(?=#|[^\x00-\x7f])")
-_LONE_SURROGATE = re.compile(f"[{safe.SURROGATES}]")
-
 
 def render(report: Report, *, source: bool = False) -> str:
     """The report as JSON, in UTF-8, indented, ending with a line feed. With *source*, the descriptions' lines too."""
-    text = json.dumps(document(report, source=source), ensure_ascii=False, indent=2, allow_nan=False, default=as_data)
-    return harmless(text) + "\n"
+    return as_text(document(report, source=source))
 
 
 def as_json(made: Any) -> str:
     """A plan, a comparison or a history as JSON: its format first, and then its fields."""
-    found = {"format": made.format, **asdict(made)}
+    found = {"format": made.format, **msgspec.to_builtins(made)}
     for part in (found, found.get("moved") or {}):
         for name in ("rubric", "rubric_before", "rubric_after"):
             if name in part:
                 del part[name]["asked"]  # as in a report
-    return harmless(json.dumps(found, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
+    return as_text(found)
 
 
 def schema_of(kind: Any, description: str) -> dict[str, Any]:
     """The JSON Schema of what `as_json` writes of a kind of thing."""
-    from pydantic import TypeAdapter
-
-    made = TypeAdapter(kind).json_schema(mode="serialization")
-    name = made["properties"]["format"]["default"]
-    made["properties"]["format"]["const"] = name
-    made["required"] = list(made["properties"])
-    return {"$schema": _DRAFT, **made, "title": name, "description": description}
+    (made,), parts = msgspec.json.schema_components((kind,), ref_template="#/$defs/{name}")
+    whole = parts.pop(made["$ref"].rpartition("/")[2])
+    name = whole["properties"]["format"]["default"]
+    whole["properties"]["format"]["const"] = name
+    whole["required"] = list(whole["properties"])
+    return {"$schema": _DRAFT, "$defs": parts, **whole, "title": name, "description": description}
 
 
 def read(raw: bytes) -> Report:
@@ -54,13 +47,10 @@ def read(raw: bytes) -> Report:
 
     What a later version may have added is passed over; the descriptions' lines may be left out.
     """
-    from pydantic import TypeAdapter, ValidationError
-
     try:
-        found = TypeAdapter(Any).validate_json(raw)
-    except ValidationError as error:
-        wrong = error.errors(include_url=False)[0]["msg"]
-        raise ValueError(say("This is not JSON: {wrong}.", wrong=wrong)) from None
+        found = msgspec.json.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ValueError(say("This is not JSON: {wrong}.", wrong=str(error))) from None
     format_ = found.get("format") if isinstance(found, dict) else None
     if format_ != FORMAT:
         raise ValueError(say("This is not a report of coaudit ({format}).", format=FORMAT))
@@ -68,9 +58,10 @@ def read(raw: bytes) -> Report:
         if isinstance(audit, dict):
             audit.setdefault("source", [])
     try:
-        return TypeAdapter(Report).validate_python(found)
-    except ValidationError as error:
-        where = ".".join(map(str, error.errors(include_url=False)[0]["loc"]))
+        return msgspec.convert(found, Report)
+    except msgspec.ValidationError as error:
+        what, _, at = str(error).rstrip("`").partition(" - at `$.")
+        where = at or what.rpartition("`")[2]  # what is missing at the top is named in the sentence alone
         raise ValueError(say("This report is damaged: {where} is not what it should be.", where=where)) from None
 
 
@@ -106,28 +97,13 @@ def audit_data(audit: Audit, *, source: bool) -> dict[str, Any]:
     return found
 
 
-def harmless(text: str) -> str:
-    """JSON of the same meaning, in which whatever acts on a terminal or a log is written as an escape.
-
-    Half a pair of surrogates is no character and has no UTF-8: it becomes the mark for what could not be read.
-    """
-    escaped = _ACTS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-    return _LONE_SURROGATE.sub("\ufffd", escaped)
-
-
 def schema() -> dict[str, Any]:
-    """The JSON Schema that every JSON report satisfies, made from the dataclasses of the report."""
-    from pydantic import TypeAdapter
-
-    made = TypeAdapter(Report).json_schema(mode="serialization")
+    """The JSON Schema that every JSON report satisfies, made from the records of the report."""
+    made = schema_of(
+        Report,
+        "What coaudit says about one or more projects: how far each is consultation and how far coproduction, whether "
+        "it keeps its promise, and what would move it.",
+    )
     audit = made["$defs"]["Audit"]
     audit["required"] = [name for name in audit["required"] if name != "source"]
-    made["properties"]["format"]["const"] = FORMAT
-    made["required"] = list(made["properties"])
-    return {
-        "$schema": _DRAFT,
-        **made,
-        "title": FORMAT,
-        "description": "What coaudit says about one or more projects: how far each is consultation and how far "
-        "coproduction, whether it keeps its promise, and what would move it.",
-    }
+    return made

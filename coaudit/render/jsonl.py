@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from coaudit.records import as_data
-from coaudit.render.json_report import audit_data, harmless
+from coaudit.render.json_report import audit_data
+from coaudit.render.json_text import as_text
 from coaudit.report import Audit, Report, RubricInfo
 
 FORMAT = "coaudit-line/1"
@@ -40,4 +40,4 @@ def rest(report: Report, audits: int) -> str:
 
 def _line(rubric: RubricInfo, kind: str, data: dict[str, Any]) -> str:
     line = {"format": FORMAT, "rubric": f"{rubric.id} {rubric.version}", kind: data}
-    return harmless(json.dumps(line, ensure_ascii=False, allow_nan=False, default=as_data)) + "\n"
+    return as_text(line, indented=False)

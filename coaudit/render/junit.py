@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from coaudit.phrases import say
-from coaudit.records import record
+from coaudit.records import Record
 from coaudit.render import words
 from coaudit.report import Audit, InputError, Report
 from coaudit.safe import line_start, visible
@@ -18,8 +18,7 @@ from coaudit.safe import line_start, visible
 PASSED, FAILED, SKIPPED, ERROR = "passed", "failure", "skipped", "error"
 
 
-@record
-class Case:
+class Case(Record):
     """One case of a suite."""
 
     classname: str

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from coaudit.phrases import say
-from coaudit.records import record
+from coaudit.records import Record
 from coaudit.render import words
 from coaudit.report import Audit, Finding, InputError, Place, Report, Requirement
 
@@ -20,8 +20,7 @@ FIRST = Place("", 1, 1, 1, 1)
 """Where nothing else is known: the start of the file."""
 
 
-@record
-class Mark:
+class Mark(Record):
     """One thing said of one place."""
 
     rule: str

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from coaudit.records import record
+from coaudit.records import Record
 from coaudit.render import Look
 from coaudit.render.layout import BOLD, FAINT, Page, Run
 from coaudit.render.markdown import code, text
@@ -17,8 +17,7 @@ TITLE, HEADING, SAY, FINE, ITEM, TASK, UNDER, ROW, LINE, TABLE = (
 )  # fmt: skip
 
 
-@record
-class Piece:
+class Piece(Record):
     """One piece. `lead` is what is set off at its start: a label, a title, the number of a line."""
 
     kind: str

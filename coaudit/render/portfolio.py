@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from coaudit.phrases import phrase, say
-from coaudit.records import record
+from coaudit.records import Record
 from coaudit.render import words
 from coaudit.report import Audit, Report
 
@@ -14,8 +14,7 @@ MOST_SHORT = 5
 """How many of the criteria that hold projects down are listed."""
 
 
-@record
-class Row:
+class Row(Record):
     """One project in a few words."""
 
     title: str
@@ -26,8 +25,7 @@ class Row:
     risk: str
 
 
-@record
-class Count:
+class Count(Record):
     """How many projects share something."""
 
     what: str

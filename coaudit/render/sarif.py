@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
 from coaudit.phrases import say
-from coaudit.render.json_report import harmless
+from coaudit.render.json_text import as_text
 from coaudit.render.marks import REQUIRED, UNREADABLE, Mark, fingerprint, marks
 from coaudit.report import Report
 from coaudit.safe import cut, visible
@@ -26,8 +25,7 @@ def render(report: Report) -> str:
 
     What could not be read is a result, of which GitHub makes an alert, and a notification, as the format wants it.
     """
-    text = json.dumps(document(report), ensure_ascii=False, indent=1)
-    return harmless(text) + "\n"
+    return as_text(document(report))
 
 
 def document(report: Report) -> dict[str, Any]:

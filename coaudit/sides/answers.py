@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from coaudit.errors import Problem, SourceError, first_of
 from coaudit.fields import Block, Count, Lengthen, Reads, Text, refuse, word
 from coaudit.misfits import misfit
-from coaudit.records import record
+from coaudit.records import Record
 from coaudit.rubric import TOP_LEVEL, Criterion, Rubric, Shape
 from coaudit.scalars import nearest
 from coaudit.sides.blank import FORMAT
@@ -48,8 +48,7 @@ class AnswersFile(Shape):
     answers: Annotated[dict[str, Annotated[Answer, Lengthen("now")]] | None, Block] = None
 
 
-@record
-class Answers:
+class Answers(Record):
     """What one file says, read by the rubric that asked."""
 
     name: str

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from coaudit.glossary import WORDS
-from coaudit.records import record
+from coaudit.records import Record
 from coaudit.rubric import Criterion, Rubric
 
 
-@record
-class Part:
+class Part(Record):
     """The questions of one dimension."""
 
     title: str
@@ -16,8 +15,7 @@ class Part:
     questions: tuple[Criterion, ...]
 
 
-@record
-class Sheet:
+class Sheet(Record):
     """All that one side is asked about a project."""
 
     rubric: str

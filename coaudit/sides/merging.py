@@ -11,15 +11,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from coaudit.checks import FEWEST_COUNTED
-from coaudit.records import record
+from coaudit.records import Record
 from coaudit.sides.answers import Answers
 
 APART = 2
 """Levels between the lowest and the highest answer from which people have something to talk about."""
 
 
-@record
-class Joint:
+class Joint(Record):
     """The joint answers of one side."""
 
     side: str

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from coaudit.audit import audit, report
+from coaudit.records import replace
 from coaudit.render import FORMATS
 from coaudit.report import Report
 from tests.judged import RUBRIC

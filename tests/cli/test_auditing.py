@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from coaudit import bundled
 from coaudit.cli import progress, reading
 from coaudit.policy import Layer, Policy, Rule
 from coaudit.policy_judge import requirements
+from coaudit.records import replace
 from tests.cli.conftest import HONEST, ROOT
 
 RUBRIC = core.load(bundled.read("coproduction"), "coproduction.yaml")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ import pytest
 
 from coaudit.description import Description, describe
 from coaudit.facts import Fact, Ground, measure
+from coaudit.records import replace
 from coaudit.source import parse
 
 CASES = Path(__file__).parent / "cases"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from coaudit import bundled
 from coaudit.audit import audit, load, report
 from coaudit.compare import CLEARER, DOWN, OPENER, OTHER, SAME, UP, Span, compare, rubrics_differ, way
+from coaudit.records import replace
 from coaudit.render.json_report import read, render
 from coaudit.report import Report
 
@@ -139,7 +139,7 @@ def test_two_files_that_were_named_belong_together_whatever_they_are_called() ->
     ],
 )
 def test_reports_by_other_rubrics_are_noted_or_refused(changes: dict[str, str], differs: str, comparable: bool) -> None:
-    old = replace(OLD, rubric=replace(OLD.rubric, **changes))  # type: ignore[arg-type]
+    old = replace(OLD, rubric=replace(OLD.rubric, **changes))
 
     assert rubrics_differ(old.rubric, NEW.rubric) == differs
     if comparable:
@@ -174,10 +174,10 @@ def test_without_their_lines_reports_still_give_the_numbers() -> None:
         (b"\xff\xfe", "This is not JSON"),
         (b"[]", "not a report of coaudit (coaudit-report/1)"),
         (b'{"format": "coaudit-report/2"}', "not a report of coaudit (coaudit-report/1)"),
-        (b'{"format": "coaudit-report/1"}', "damaged"),
+        (b'{"format": "coaudit-report/1"}', "damaged: tool is"),
         (b'{"format": "coaudit-report/1", "audits": [1]}', "damaged"),
         (b'{"format": "coaudit-report/1", "audits": {"source": 1}}', "damaged"),
-        (render(OLD).replace('"low": 41', '"low": "\\u001b[31m"').encode(), "damaged: audits.0.score.low"),
+        (render(OLD).replace('"low": 41', '"low": "\\u001b[31m"').encode(), "damaged: audits[0].score.low is"),
     ],
 )
 def test_what_is_no_report_is_refused_in_a_sentence(raw: bytes, said: str) -> None:

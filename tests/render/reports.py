@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from coaudit import report as told
+from coaudit.records import Record, as_data, replace
 from coaudit.report import Audit, Place, Report
 
 SOURCE = (
@@ -352,6 +352,6 @@ def with_texts(value: Any, texts: Any) -> Any:
         return next(texts)
     if isinstance(value, tuple):
         return tuple(with_texts(each, texts) for each in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return type(value)(**{each.name: with_texts(getattr(value, each.name), texts) for each in fields(value)})
+    if isinstance(value, Record):
+        return type(value)(**{name: with_texts(each, texts) for name, each in as_data(value).items()})
     return value

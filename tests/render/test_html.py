@@ -10,7 +10,6 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -21,6 +20,7 @@ from hypothesis import strategies as st
 
 from coaudit.audit import audit, report
 from coaudit.phrases import speaking
+from coaudit.records import replace
 from coaudit.render import FORMATS, Look, portfolio, words
 from coaudit.report import Report
 from tests import pseudo

@@ -5,12 +5,12 @@ from __future__ import annotations
 import itertools
 import json
 import re
-from dataclasses import replace
 from typing import Any
 
 import jsonschema
 import pytest
 
+from coaudit.records import replace
 from coaudit.render import json_report
 from coaudit.report import Report
 from tests.render.reports import ONE, REPORTS, SEVERAL, SOURCE, with_texts

@@ -7,7 +7,6 @@ import io
 import itertools
 import json
 import re
-from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from junitparser import JUnitXml
 from markdown_it import MarkdownIt
 from sarif.loader import load_sarif_file
 
+from coaudit.records import replace
 from coaudit.render import FORMATS, portfolio
 from coaudit.render.annotations import SHOWN, azure, github
 from coaudit.render.badge import render as badge

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from dataclasses import replace
 
 import pytest
 
+from coaudit.records import replace
 from coaudit.render import FORMATS, Look
 from coaudit.report import Report
 from tests.render.reports import NOTHING, ONE, OVER, SEVERAL, place

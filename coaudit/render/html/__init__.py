@@ -16,15 +16,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from coaudit.phrases import count, language, say
-from coaudit.records import record
+from coaudit.records import Record
 from coaudit.render import portfolio, words
 from coaudit.render.html import drawing, reading
 from coaudit.report import Audit, Report
 from coaudit.safe import line_start, visible
 
 
-@record
-class Part:
+class Part(Record):
     """One project's place in the page."""
 
     audit: Audit

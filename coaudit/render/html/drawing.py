@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from math import cos, pi, sin
 
-from coaudit.records import record
+from coaudit.records import Record
 from coaudit.render import words
 from coaudit.report import Audit, Disagreement, Moment, Occasion, RubricInfo
 
@@ -15,8 +15,7 @@ LABELS, WIDTH, ROW = 190, 720, 28
 """The time line: room for names, its whole width, and the height of a row."""
 
 
-@record
-class Rung:
+class Rung(Record):
     """One rung: where it stands, its words, and whether it is certain, possible or neither."""
 
     y: int
@@ -26,8 +25,7 @@ class Rung:
     claimed: bool
 
 
-@record
-class Ladder:
+class Ladder(Record):
     """The ladder from the top down, and the span between claim and evidence."""
 
     height: int
@@ -57,8 +55,7 @@ def ladder(rubric: RubricInfo, audit: Audit) -> Ladder:
     return Ladder(len(ids) * RUNG, rungs, gap)
 
 
-@record
-class Disc:
+class Disc(Record):
     """A disc that is filled as far as a part or say certainly goes, and lightly as far as it may."""
 
     certain: str
@@ -91,8 +88,7 @@ def _on_circle(part: float, radius: int) -> tuple[str, str]:
     return f"{sin(2 * pi * part) * radius:.2f}", f"{-cos(2 * pi * part) * radius:.2f}"
 
 
-@record
-class Row:
+class Row(Record):
     """One row of the time line. x and end are where it begins and ends; what has no known end runs to the edge."""
 
     y: int
@@ -106,16 +102,14 @@ class Row:
     disc: Disc | None
 
 
-@record
-class Tick:
+class Tick(Record):
     """A mark of the scale: a day in words."""
 
     x: int
     label: str
 
 
-@record
-class Stretch:
+class Stretch(Record):
     """A contact: one day, or from a day on."""
 
     x: int
@@ -123,8 +117,7 @@ class Stretch:
     open: bool
 
 
-@record
-class Line:
+class Line(Record):
     """The time line of what is dated."""
 
     height: int
@@ -156,8 +149,7 @@ def timeline(audit: Audit) -> Line:
     return Line(y + 8, tuple(rows), contacts, contacts_y, scale.ticks(), joined)
 
 
-@record
-class _Scale:
+class _Scale(Record):
     first: date
     last: date
 
@@ -199,8 +191,7 @@ def _mark(occasion: Occasion, y: int, scale: _Scale) -> Row:
     )
 
 
-@record
-class Dot:
+class Dot(Record):
     """One side's answer: at which level, and which of the shapes, so that sides differ by more than colour."""
 
     x: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coaudit.phrases import phrase, say
-from coaudit.records import record
+from coaudit.records import Record
 from coaudit.render import words
 from coaudit.report import Advice, Audit, Cited, Criterion, Finding, Occasion, Place, Step, Voice
 
@@ -124,8 +124,7 @@ def link(cited: Cited) -> str:
     return cited.link if cited.link.startswith(("https://", "http://")) else ""
 
 
-@record
-class Held:
+class Held(Record):
     """How many of all projects something holds, as a bar of so many hundredths."""
 
     what: str
