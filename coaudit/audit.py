@@ -257,7 +257,7 @@ def told_of(found: Judged, rubric: Rubric) -> Audit:
         elsewhere=about.elsewhere(rubric, verdict),
         source=description.document.lines,
         occasions=occasions(project, ground, places),
-        joined=joined(project),
+        joined=joined(ground),
     )
 
 

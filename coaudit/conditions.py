@@ -30,14 +30,14 @@ class Test(Record):
     fact: str
     operator: str
     words: tuple[str, ...]
-    numbers: tuple[Fraction, ...]
+    numbers: tuple[int | Fraction, ...]
 
     def answer(self, value: Value) -> Truth:
         """Whether it holds for all, for some or for none of what the fact may still be."""
-        if isinstance(value, Range):
-            return self._of_range(value)
         if isinstance(value, Choice):
             return self._of_choice(value)
+        if isinstance(value, Range):
+            return self._of_range(value)
         return self._of_members(value)
 
     def _of_range(self, value: Range) -> Truth:
@@ -93,12 +93,15 @@ class Condition(Record):
         for alternative in self.alternatives:
             worst = Truth.YES
             for test in alternative:
-                worst = min(worst, test.answer(facts[test.fact]))
-                if worst is Truth.NO:
-                    break
-            best = max(best, worst)
-            if best is Truth.YES:
-                break
+                answer = test.answer(facts[test.fact])
+                if answer is not Truth.YES:
+                    worst = answer
+                    if answer is Truth.NO:
+                        break
+            if worst is Truth.YES:
+                return Truth.YES
+            if worst is Truth.MAYBE:
+                best = Truth.MAYBE
         return best
 
     def failing(self, facts: Mapping[str, Value]) -> tuple[str, ...]:
@@ -162,9 +165,10 @@ def _test(fact: str, operator: str, operand: Any, reference: Mapping[str, str]) 
     return Test(fact, operator, words, tuple(_numbers(words, reference)))
 
 
-def _numbers(words: tuple[str, ...], reference: Mapping[str, str]) -> Iterator[Fraction]:
+def _numbers(words: tuple[str, ...], reference: Mapping[str, str]) -> Iterator[int | Fraction]:
     for word in words:
         try:
-            yield Fraction(reference.get(word, word))
+            number = Fraction(reference.get(word, word))
         except (ValueError, ZeroDivisionError):
             return
+        yield number.numerator if number.denominator == 1 else number  # whole numbers compare many times as fast

@@ -47,7 +47,7 @@ class Description(Record):
 
 def as_written(path: Path, written: dict[Path, Path]) -> Path:
     """A path in the file's own words, where it was written with a synonym."""
-    for length in range(len(path), 1, -1):
+    for length in range(len(path), 1, -1) if written else ():
         if path[:length] in written:
             return written[path[:length]] + path[length:]
     return path

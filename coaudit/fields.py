@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -21,6 +22,8 @@ from coaudit.values import Choice, Members, Range
 from coaudit.vocabulary import Vocabulary
 
 UNKNOWN = "unknown"
+MOST_REMEMBERED = 1000
+"""How many texts each kind of field remembers the reading of."""
 BESIDE = frozenset(("is", "date", "from", "to", "who", "evidence", "note"))
 """What a long form may hold, whatever it is about."""
 
@@ -72,7 +75,12 @@ class Reads:
 
 
 def reader(scalar: Callable[[str], object], wanted: str) -> Callable[[Any], object]:
-    """A validator that hands a single value's text to a reader of scalars."""
+    """A validator that hands a single value's text to a reader of scalars.
+
+    What a text reads as is remembered: descriptions say the same few words, numbers and days over and over.
+    """
+    if scalar is not _text:
+        scalar = lru_cache(MOST_REMEMBERED)(scalar)
 
     def read(value: Any) -> object:
         value = short(value)

@@ -10,6 +10,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache, wraps
+from typing import TypeVar
+
+Said = TypeVar("Said")
+
+MOST_REMEMBERED = 2000
 
 _FIELD = re.compile(r"\{(\w+)\}")
 
@@ -82,6 +88,17 @@ def count(number: int, one: str, many: str, /, **values: object) -> str:
     catalogue = _in_force.get()
     text = catalogue.form(number, one, many) if catalogue else one if number == 1 else many
     return _filled(text, {"n": number, **values})
+
+
+def remembered(told: Callable[[Said], str]) -> Callable[[Said], str]:
+    """The same function, which remembers what it said of what, in each language: few things are said very often."""
+    of = lru_cache(MOST_REMEMBERED)(lambda _, value: told(value))
+
+    @wraps(told)
+    def again(value: Said) -> str:
+        return of(_in_force.get(), value)
+
+    return again
 
 
 def _filled(text: str, values: Mapping[str, object]) -> str:

@@ -3,6 +3,7 @@
 Every value is what it may still be (`coaudit.values`), and None is *not stated*. Nothing here knows a rubric.
 """
 
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -326,3 +327,10 @@ class Project(Shape):
     facts: Annotated[dict[str, Any] | None, Block, Field(description="Facts that a rubric of your own asks for.")] = (
         None
     )
+
+    @cached_property
+    def sides(self) -> dict[str, frozenset[str] | None]:
+        """The sides that each group may be on, by its name; None where nothing is said of it."""
+        return {
+            name: frozenset(group.side.words) if group.side else None for name, group in (self.groups or {}).items()
+        }

@@ -162,7 +162,7 @@ def _telling_values(domain: Domain, tests: list[Test]) -> Iterator[Value]:
             yield domain.scale.only(word)
         return
     if isinstance(domain, Numbers):
-        yield from _telling_numbers(domain, sorted({number for test in tests for number in test.numbers}))
+        yield from _telling_numbers(domain, sorted({Fraction(number) for test in tests for number in test.numbers}))
         return
     asked = sorted({word for test in tests for word in test.words})
     for kept in product((True, False), repeat=len(asked)):
@@ -175,7 +175,7 @@ def _telling_numbers(domain: Numbers, figures: list[Fraction]) -> Iterator[Range
     points = {*figures, *((one + other) / 2 for one, other in pairwise(figures))}
     points |= {figures[0] - 1, figures[-1] + 1, Fraction(domain.low), (Fraction(domain.low) + figures[0]) / 2}
     if not isinstance(domain.high, float):
-        points |= {domain.high, (domain.high + figures[-1]) / 2}
+        points |= {Fraction(domain.high), (domain.high + figures[-1]) / 2}
     for point in sorted(points):
         if domain.low <= point <= domain.high:
             yield Range(point, point)

@@ -79,14 +79,14 @@ def number(text: str, unit: str = "number") -> Range:
     """A number as a range: `12`, `about 30` (27 to 33), `at least 12`, `10 to 12`, `none` (0). Raises Unreadable."""
     written = text.strip()
     if written.lower() == "none":
-        return Range(Fraction(0), Fraction(0))
+        return Range(0, 0)
     if found := _ABOUT.match(written):
         middle = _exact(written[found.end() :], text, unit)
         return Range(middle * (1 - ABOUT), middle * (1 + ABOUT))
     if found := _AT_LEAST.match(written):
         return Range(_exact(written[found.end() :], text, unit), inf)
     if found := _AT_MOST.match(written):
-        return Range(Fraction(0), _exact(written[found.end() :], text, unit))
+        return Range(0, _exact(written[found.end() :], text, unit))
     ends = re.split(r"\s+to\s+|\s*[-–—−]\s*", written)
     if len(ends) == 2 and all(ends):
         low, high = _exact(ends[0], text, unit), _exact(ends[1], text, unit)
@@ -105,12 +105,13 @@ def count(text: str) -> Range:
     return found
 
 
-def _exact(part: str, text: str, unit: str) -> Fraction:
-    """The one number in a text, as an exact fraction."""
+def _exact(part: str, text: str, unit: str) -> int | Fraction:
+    """The one number in a text, exactly."""
     found = _NUMBER.fullmatch(part.strip())
     if found is None:
         raise Unreadable(f"'{text}' is not a {unit}", _number_hint(part.strip()))
-    return Fraction(found[0].replace(",", ""))
+    written = found[0].replace(",", "")
+    return Fraction(written) if found[2] else int(written)
 
 
 def _number_hint(text: str) -> str:
@@ -192,8 +193,8 @@ def period(text: str) -> Range:
     low, high = _UNITS[unit]
     if unit == "month" and count in _SPECIAL_MONTHS:
         low, high = _SPECIAL_MONTHS[count]
-        return Range(Fraction(low), Fraction(high))
-    return Range(Fraction(count * low), Fraction(count * high))
+        return Range(low, high)
+    return Range(count * low, count * high)
 
 
 def choice(text: str, vocabulary: Vocabulary) -> Choice:

@@ -98,7 +98,7 @@ def _cliffs(rubric: Rubric, cases: Sequence[Case]) -> Iterator[Cliff]:
 
 def _near(test: Test, cases: Sequence[Case]) -> Iterator[tuple[str, Fraction]]:
     """The projects whose figure is known, and lies within a tenth of a threshold."""
-    threshold = test.numbers[0]
+    threshold = Fraction(test.numbers[0])
     for each in cases:
         value = each.values.get(test.fact)
         if isinstance(value, Range) and value.exact:

@@ -60,7 +60,7 @@ class Spans(Mapping[Path, "tuple[Span | None, Span]"]):
 
         Both are counted from 0. Only where a line holds such a # are the texts looked at at all.
         """
-        lines = {number for number, line in enumerate(self._lines) if re.search(r"[ \t]#\S", line)}
+        lines = {number for number, line in enumerate(self._lines) if "#" in line and re.search(r"[ \t]#\S", line)}
         if not lines:
             return
         for path, place in _places((), self._root):

@@ -4,7 +4,7 @@ A value is never just a number or a word. It is the set of everything that the s
 numbers, a *choice* among words, or a set with *members* that it must have and members that it may have. Nothing
 stated is simply the whole domain, so no other part of the program needs a special case for silence.
 
-All arithmetic is exact. Numbers are fractions; the only float is infinity, which stands for "no upper end".
+All arithmetic is exact. Numbers are whole or fractions; the only float is infinity, which stands for "no upper end".
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from math import inf
 
 from coaudit.records import Record
 
-Number = Fraction | float
-"""An exact number, or infinity."""
+Number = int | Fraction | float
+"""An exact number, or infinity. Where one is divided by another, one of them has to be made a fraction first."""
 
 
 class Truth(IntEnum):
@@ -152,7 +152,7 @@ def yes_no(answer: Truth) -> Choice:
 class Numbers(Record):
     """The domain of a number: its ends and its unit, in words."""
 
-    low: Number = Fraction(0)
+    low: Number = 0
     high: Number = inf
     unit: str = ""
 
@@ -183,12 +183,12 @@ class Sets(Record):
 
 Domain = Numbers | Words | Sets
 
-SHARE = Numbers(Fraction(0), Fraction(1), "a share, 0 to 1")
+SHARE = Numbers(0, 1, "a share, 0 to 1")
 
 
 def exactly(number: int | Fraction) -> Range:
     """The range that can be nothing but this number."""
-    return Range(Fraction(number), Fraction(number))
+    return Range(number, number)
 
 
 def strongest(choices: list[Choice]) -> Choice:

@@ -8,7 +8,7 @@ from typing import Any
 from coaudit import scalars
 from coaudit.facts import given, people, power, time
 from coaudit.facts.fact import Fact, Measure
-from coaudit.facts.ground import RULES, Conflict, Ground, first_joined, ground_of
+from coaudit.facts.ground import RULES, Conflict, Ground, ground_of
 from coaudit.fields import short, unstated
 from coaudit.project import Project
 from coaudit.scalars import Unreadable
@@ -28,7 +28,6 @@ __all__ = [
     "Ground",
     "Measure",
     "Unreadable",
-    "first_joined",
     "ground_of",
     "measure",
     "own_fact",

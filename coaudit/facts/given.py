@@ -106,7 +106,7 @@ def support_count(ground: Ground) -> Measured:
     """How many kinds of support there are."""
     found, paths = support(ground)
     assert isinstance(found, Members)
-    return Range(Fraction(len(found.must)), Fraction(len(found.may))), paths
+    return Range(len(found.must), len(found.may)), paths
 
 
 def small_share(ground: Ground) -> Measured:
@@ -138,7 +138,7 @@ def instead_agreed(ground: Ground) -> Measured:
     return YES_NO.anything(), ()
 
 
-_COUNT = Numbers(unit="kinds", high=Fraction(len(words.SUPPORT.scale.words)))
+_COUNT = Numbers(unit="kinds", high=len(words.SUPPORT.scale.words))
 
 MEASURES = (
     _key("level", words.LEVEL, "At which level the project works."),

@@ -7,7 +7,6 @@ lowers may be stated or not. The rules are definitions of the description format
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 from math import inf
 
 from coaudit.project import Decision, Group, Project, Stage
@@ -62,6 +61,9 @@ class Settled(Record):
     path: Path
 
 
+Joined = tuple[Day, tuple[Path, ...]]
+
+
 class Ground(Record):
     """A project with its says and parts settled, the conflicts found, and the rules in force (rule, and on what)."""
 
@@ -73,6 +75,8 @@ class Ground(Record):
     in_force: frozenset[tuple[str, str]]
     because: tuple[tuple[str, Path], ...]
     """The rules that certainly cap every say or part, each with the places that put it in force."""
+    joined: Joined | None
+    """When the first of the people joined, and where that is said; None unless every group of people says it."""
     over_before: frozenset[str]
     """The stages that were over before the first of the people joined, so that nobody can have come in there."""
 
@@ -93,9 +97,10 @@ def ground_of(project: Project) -> Ground:
     caps += _nobody_there(project)
     conflicts: list[Conflict] = []
     in_force = {(cap.rule, "") for cap in caps}
+    joined = _first_joined(project)
     says = {}
     for name in KEY_DECISIONS:
-        own = _decided_before(project, name)
+        own = _decided_before(project, name, joined)
         in_force |= {(cap.rule, name) for cap in own}
         says[name] = _capped(_say(project, name), caps + own, conflicts, say=True)
     parts = {}
@@ -106,11 +111,11 @@ def ground_of(project: Project) -> Ground:
         if late:
             _note_late(project, name, late, settled, conflicts)
         parts[name] = _capped(settled, caps, conflicts, say=False)
-    over = _over_before_anyone(project)
+    over = _over_before_anyone(project, joined)
     in_force |= {("joined-after", f"{name}/") for name in over if not _late(project, name)}
     review = _review(project, parts["review"], says["evaluation"], conflicts, in_force)
     because = tuple((cap.rule, path) for cap in caps if cap.sure for path in cap.because)
-    return Ground(project, says, parts, review, tuple(conflicts), frozenset(in_force), because, over)
+    return Ground(project, says, parts, review, tuple(conflicts), frozenset(in_force), because, joined, over)
 
 
 def stages_of(project: Project) -> tuple[str, ...]:
@@ -123,9 +128,10 @@ def groups_on(project: Project, sides: frozenset[str]) -> tuple[dict[str, Group]
     """The groups that certainly are on one of some sides, and those that may be (their side is not stated)."""
     sure, maybe = {}, {}
     for name, group in (project.groups or {}).items():
-        if group.side is None:
+        own = project.sides[name]
+        if own is None:
             maybe[name] = group
-        elif set(group.side.words) <= sides:
+        elif own <= sides:
             sure[name] = group
     return sure, maybe
 
@@ -133,8 +139,8 @@ def groups_on(project: Project, sides: frozenset[str]) -> tuple[dict[str, Group]
 def counted(stated: Range | None, least: int) -> Range:
     """A count of what is there: *least* or more, whatever else is open. A count that certainly is less stands."""
     if stated is None:
-        return Range(Fraction(least), inf)
-    return Range(max(stated.low, Fraction(least)), stated.high) if stated.high >= least else stated
+        return Range(least, inf)
+    return Range(max(stated.low, least), stated.high) if stated.high >= least else stated
 
 
 def said_of(project: Project, name: str) -> tuple[Decision | None, Path]:
@@ -174,9 +180,8 @@ def _late(project: Project, name: str) -> frozenset[str]:
     )
 
 
-def _over_before_anyone(project: Project) -> frozenset[str]:
+def _over_before_anyone(project: Project, joined: Joined | None) -> frozenset[str]:
     """The stages up to the last one that ended before the first of the people joined."""
-    joined = first_joined(project)
     if joined is None:
         return frozenset()
     stages = stages_of(project)
@@ -263,8 +268,7 @@ def _nobody_there(project: Project) -> list[_Cap]:
     return [_Cap("nobody-there", "told", "told", because)]
 
 
-def first_joined(project: Project) -> tuple[Day, tuple[Path, ...]] | None:
-    """When the first of the people joined, and where that is said; None unless every group of people says it."""
+def _first_joined(project: Project) -> Joined | None:
     sure, maybe = groups_on(project, PEOPLE_SIDES)
     groups = {**sure, **maybe}
     dated = {name: group.from_ for name, group in groups.items() if group.from_}
@@ -274,9 +278,8 @@ def first_joined(project: Project) -> tuple[Day, tuple[Path, ...]] | None:
     return first, tuple(("groups", name, "from") for name in dated)
 
 
-def _decided_before(project: Project, name: str) -> list[_Cap]:
+def _decided_before(project: Project, name: str, joined: Joined | None) -> list[_Cap]:
     decision, path = said_of(project, name)
-    joined = first_joined(project)
     if decision is None or decision.date is None or joined is None or not decision.date.before(joined[0]):
         return []
     return [_Cap("decided-before", "told", None, ((*path, "date"), *joined[1]))]

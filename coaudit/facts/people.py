@@ -21,7 +21,7 @@ def _count(ground: Ground, sides: frozenset[str]) -> tuple[Range, tuple[Path, ..
     for group in sure.values():
         total += counted(group.people, 1)
     for group in maybe.values():
-        total += Range(Fraction(0), counted(group.people, 1).high)
+        total += Range(0, counted(group.people, 1).high)
     paths = tuple(("groups", name, "people" if group.people else "side") for name, group in sure.items())
     return total, paths or ((("groups",),) if not maybe else ())
 
@@ -62,7 +62,7 @@ def _part(some: Number, others: Number) -> Fraction:
         return Fraction(0)
     if isinstance(some, float):
         return Fraction(1)
-    return some / (some + others) if some + others else Fraction(0)
+    return Fraction(some) / (some + others) if some + others else Fraction(0)
 
 
 def per_professional(ground: Ground) -> Measured:
@@ -71,8 +71,8 @@ def per_professional(ground: Ground) -> Measured:
         return PEOPLE.anything(), ()
     people, paths = _count(ground, PEOPLE_SIDES)
     staff, more = _count(ground, STAFF_SIDES)
-    low = Fraction(0) if isinstance(staff.high, float) or not staff.high else people.low / staff.high
-    high = inf if isinstance(people.high, float) or not staff.low else people.high / staff.low
+    low = Fraction(0) if isinstance(staff.high, float) or not staff.high else Fraction(people.low) / staff.high
+    high = inf if isinstance(people.high, float) or not staff.low else Fraction(people.high) / staff.low
     return Range(low, high), tuple(dict.fromkeys(paths + more))
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import product
 
 from coaudit.facts.fact import Measure, Measured
-from coaudit.facts.ground import Ground, Settled, first_joined, groups_on, said_of, told_before
+from coaudit.facts.ground import Ground, Settled, groups_on, said_of, told_before
 from coaudit.project import Body, Decision
 from coaudit.values import (
     NO,
@@ -118,7 +118,7 @@ def reserved_share(ground: Ground) -> Measured:
 
 def settled_before(ground: Ground) -> Measured:
     """The key decisions that were dated before the first of the people joined."""
-    joined = first_joined(ground.project)
+    joined = ground.joined
     must, may, paths = set(), set(), []
     for name in KEY_DECISIONS:
         decision, path = said_of(ground.project, name)
@@ -209,9 +209,9 @@ def _seats(body: Body) -> tuple[Range, Range]:
     """People's seats on a body, and their share of all its seats; people hold no more seats than there are."""
     stated, all_ = body.people_seats or Numbers().anything(), body.seats or Numbers().anything()
     people = Range(stated.low, min(stated.high, all_.high))
-    low = Fraction(0) if isinstance(all_.high, float) or not all_.high else people.low / all_.high
+    low = Fraction(0) if isinstance(all_.high, float) or not all_.high else Fraction(people.low) / all_.high
     most = people.high
-    high = Fraction(1) if isinstance(most, float) else most / max(all_.low, most) if most else Fraction(0)
+    high = Fraction(1) if isinstance(most, float) else Fraction(most) / max(all_.low, most) if most else Fraction(0)
     return people, Range(low, high)
 
 

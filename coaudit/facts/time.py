@@ -107,7 +107,7 @@ def times(ground: Ground) -> Measured:
     total = exactly(0)
     for _, line, there in _lines(ground):
         count = sittings(line)
-        total += count if there == Truth.YES else Range(Fraction(0), count.high)
+        total += count if there == Truth.YES else Range(0, count.high)
     return total, (("contact",),)
 
 
@@ -140,7 +140,7 @@ def _same_people(ground: Ground) -> list[list[_Line]]:
 def _perhaps(found: _Line) -> _Line:
     """A line that may be with the same people, or not."""
     place, line, count, _ = found
-    return place, line, Range(Fraction(0), count.high), False
+    return place, line, Range(0, count.high), False
 
 
 def _total(lines: list[_Line]) -> Range:
@@ -258,7 +258,7 @@ def _most_staying(groups: list[Group]) -> Fraction:
         if isinstance(most, float):
             return Fraction(1)
         staying += most
-        everyone += max(Fraction(size.low), Fraction(most))
+        everyone += most if most > size.low else Fraction(size.low)
     return staying / everyone if everyone else Fraction(1)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from coaudit.judging.verdict import Reading, Side, Span
-from coaudit.rubric import Criterion, Rubric
+from coaudit.rubric import TOP_LEVEL, Criterion, Rubric
 from coaudit.values import Truth, Value
 
 
@@ -16,15 +16,25 @@ def reading(criterion: Criterion, values: Mapping[str, Value], sides: tuple[Side
     takes the lower of the two, at both ends; of several, the lowest. Where nothing is stated the low end is the lowest
     level anyway, so that an account then bears on the high end only.
     """
-    answers = [(level, step.when.answer(values)) for level, step in enumerate(criterion.levels)]
-    low = max(level for level, answer in answers if answer == Truth.YES)
-    high = max(level for level, answer in answers if answer != Truth.NO)
-    facts = Span(low, high)
+    facts = _from_the_top(criterion, values)
+    low, high = facts.low, facts.high
     counted = [side.level for side in sides if side.counts]
     if not counted:
         return Reading(criterion.id, facts, facts, sides)
     lowest = min(counted)
     return Reading(criterion.id, facts, Span(min(low, lowest), min(high, lowest)), sides)
+
+
+def _from_the_top(criterion: Criterion, values: Mapping[str, Value]) -> Span:
+    """The two ends: what stands below the highest level that is certain need not be asked."""
+    high = TOP_LEVEL
+    for level in range(TOP_LEVEL, -1, -1):
+        answer = criterion.levels[level].when.answer(values)
+        if answer is Truth.YES:
+            return Span(level, high)
+        if answer is Truth.NO and high == level:
+            high = level - 1
+    raise AssertionError  # the lowest level always holds
 
 
 def readings(

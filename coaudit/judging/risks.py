@@ -41,15 +41,24 @@ def risk_reading(risk: Risk, values: Mapping[str, Value], stated: frozenset[str]
         return RiskReading(risk.id, Span(0, 0), judged=False, applies=False)
     if _not_yet_due(risk, values):
         return RiskReading(risk.id, Span(0, 0), judged=False, applies=True, not_yet_due=True)
-    high = _worst(risk, values, Truth.MAYBE)
+    found = _worst(risk, values)
     if not is_stated(risk, stated):
-        return RiskReading(risk.id, Span(0, high), judged=False, applies=True)
-    low = _worst(risk, values, Truth.YES) if applies == Truth.YES else 0
-    return RiskReading(risk.id, Span(low, high), judged=True, applies=True)
+        return RiskReading(risk.id, Span(0, found.high), judged=False, applies=True)
+    low = found.low if applies == Truth.YES else 0
+    return RiskReading(risk.id, Span(low, found.high), judged=True, applies=True)
 
 
-def _worst(risk: Risk, values: Mapping[str, Value], least: Truth) -> int:
-    return max((level.severity for level in risk.levels if level.when.answer(values) >= least), default=0)
+def _worst(risk: Risk, values: Mapping[str, Value]) -> Span:
+    """The highest severity that is certain, and the highest that is not ruled out."""
+    low = high = 0
+    for level in risk.levels:
+        if level.severity > low:
+            answer = level.when.answer(values)
+            if answer is not Truth.NO:
+                high = max(high, level.severity)
+            if answer is Truth.YES:
+                low = level.severity
+    return Span(low, high)
 
 
 def _not_yet_due(risk: Risk, values: Mapping[str, Value]) -> bool:

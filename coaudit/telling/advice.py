@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 
 from coaudit.facts import MEASURES, Fact, Ground
 from coaudit.judging.advice import Raise, ToLetter
@@ -140,7 +139,7 @@ def _as_that(found: Claimed) -> str:
 def not_stated(rubric: Rubric, verdict: Verdict, facts: Mapping[str, Fact], project: Project) -> tuple[NotStated, ...]:
     """The open questions, those whose answers settle most first: by the weight of the criteria that wait for them."""
     waiting: dict[str, list[str]] = {}
-    weight: dict[str, Fraction] = {}
+    weight: dict[str, int] = {}
     expects = rubric.rung(verdict.claim.rung).expects if verdict.claim.rung else {}
     for criterion in rubric.criteria:
         reading = verdict.readings.get(criterion.id)
@@ -149,10 +148,10 @@ def not_stated(rubric: Rubric, verdict: Verdict, facts: Mapping[str, Fact], proj
         low, high = reading.level.low, reading.level.high
         wanted = expects.get(criterion.id, 0) if expects else TOP_LEVEL
         # What an answer may still move, in weight: levels beyond what the claim expects move no letter.
-        moves = criterion.weight * (min(high, wanted) - min(low, wanted))
+        moves = rubric.weights[criterion.id] * (min(high, wanted) - min(low, wanted))
         for key in (*_open_keys(criterion.facts, facts, project), *_open_own(criterion.facts, facts, rubric)):
             waiting.setdefault(key, []).append(criterion.id)
-            weight[key] = weight.get(key, Fraction(0)) + moves
+            weight[key] = weight.get(key, 0) + moves
     risks: dict[str, list[str]] = {}
     for risk, found in zip(rubric.risks, verdict.risks, strict=True):
         if found.applies and not found.not_yet_due and not found.severity.settled:
@@ -160,7 +159,7 @@ def not_stated(rubric: Rubric, verdict: Verdict, facts: Mapping[str, Fact], proj
             for key in (*_open_keys(asked, facts, project), *_open_own(asked, facts, rubric)):
                 risks.setdefault(key, []).append(risk.id)
     order = {key: place for place, key in enumerate((*QUESTIONS, *(f"facts.{name}" for name in rubric.facts)))}
-    keys = sorted({*waiting, *risks}, key=lambda key: (-weight.get(key, Fraction(0)), order[key]))
+    keys = sorted({*waiting, *risks}, key=lambda key: (-weight.get(key, 0), order[key]))
     return tuple(
         NotStated(
             key,
@@ -174,8 +173,9 @@ def not_stated(rubric: Rubric, verdict: Verdict, facts: Mapping[str, Fact], proj
 
 def _question(rubric: Rubric, key: str, waiting: tuple[str, ...]) -> str:
     """The question behind a key; for a rubric's own fact, what the first criterion or risk that waits for it asks."""
-    own = {item.id: item.asks for item in (*rubric.criteria, *rubric.risks)}
-    return say(QUESTIONS[key]) if key in QUESTIONS else own[waiting[0]]
+    if key in QUESTIONS:
+        return say(QUESTIONS[key])
+    return next(item.asks for item in (*rubric.criteria, *rubric.risks) if item.id == waiting[0])
 
 
 def _open_own(names: tuple[str, ...], facts: Mapping[str, Fact], rubric: Rubric) -> tuple[str, ...]:
@@ -185,10 +185,11 @@ def _open_own(names: tuple[str, ...], facts: Mapping[str, Fact], rubric: Rubric)
 
 def _open_keys(names: tuple[str, ...], facts: Mapping[str, Fact], project: Project) -> tuple[str, ...]:
     """The open questions behind some facts that are not exact."""
-    found = (
-        open_question(project, key)
-        for name in names
-        if name in MEASURES and not facts[name].value.exact
-        for key in MEASURES[name].keys
-    )
-    return tuple(dict.fromkeys(key for key in found if key is not None))
+    found: dict[str, None] = {}
+    for name in names:
+        if name in MEASURES and not facts[name].value.exact:
+            for asked in MEASURES[name].keys:
+                key = open_question(project, asked)
+                if key is not None:
+                    found[key] = None
+    return tuple(found)

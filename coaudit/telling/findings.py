@@ -102,7 +102,7 @@ def lines_that_hold_down(
     accounts = [side.path for side in reading.sides if side.counts and side.level == item.high < reading.stated.high]
     if accounts:
         return places.lines(accounts)
-    values = {name: fact.value for name, fact in facts.items()}
+    values = {name: facts[name].value for name in criterion.facts}
     failing = criterion.levels[item.high + 1].when.failing(values)
     paths = [path for name in failing for path in facts[name].paths]
     causes = places.lines(path for _, path in ground.because if path in paths)

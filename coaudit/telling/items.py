@@ -17,7 +17,7 @@ from coaudit.telling.words import NOT_STATED, figure, in_words
 
 def facts_read(names: Iterable[str], facts: Mapping[str, Fact], places: Places) -> tuple[report.FactRead, ...]:
     """The facts that something asks about, with what they may still be and where they were read."""
-    return tuple(_fact_read(facts[name], places) for name in names if name in facts)
+    return tuple([_fact_read(facts[name], places) for name in names if name in facts])
 
 
 def _fact_read(fact: Fact, places: Places) -> report.FactRead:
@@ -35,7 +35,16 @@ def _value(fact: Fact) -> str:
 
 def deciding_lines(names: Iterable[str], facts: Mapping[str, Fact], places: Places) -> tuple[report.Place, ...]:
     """The lines that some facts were read from."""
-    return places.lines(path for name in names if name in facts for path in facts[name].paths)
+    return lines_of(facts_read(names, facts, places))
+
+
+def lines_of(read: Iterable[report.FactRead]) -> tuple[report.Place, ...]:
+    """The lines of some facts, each once, in the file's order."""
+    found: dict[int, report.Place] = {}
+    for fact in read:
+        for place in fact.lines:
+            found.setdefault(place.line, place)
+    return tuple([found[line] for line in sorted(found)])
 
 
 def criteria(
@@ -62,7 +71,8 @@ def _criterion(
 ) -> report.Criterion:
     reading = verdict.readings[criterion.id]
     level = reading.level
-    lines = deciding_lines(criterion.facts, facts, places)
+    read = facts_read(criterion.facts, facts, places)
+    lines = lines_of(read)
     lowered_by = [side.path for side in reading.sides if side.counts and side.level == level.high < reading.stated.high]
     return report.Criterion(
         id=criterion.id,
@@ -74,7 +84,7 @@ def _criterion(
         # The lowest level, where more is not ruled out, is only silence: its words would be a reproach nobody earned.
         means_low=criterion.levels[level.low].means if level.settled or level.low else say(NOT_STATED),
         means_high=criterion.levels[level.high].means,
-        facts=facts_read(criterion.facts, facts, places),
+        facts=read,
         lines=places.lines(lowered_by) + lines if lowered_by else lines,
         expected=expected,
         weight=figure(criterion.weight),
@@ -112,6 +122,7 @@ def risks(rubric: Rubric, verdict: Verdict, facts: Mapping[str, Fact], places: P
 
 def _risk(risk: Risk, reading: RiskReading, facts: Mapping[str, Fact], places: Places) -> report.Risk:
     means = {level.severity: level.means for level in risk.levels}
+    read = facts_read(risk.facts, facts, places)
     return report.Risk(
         id=risk.id,
         title=risk.title,
@@ -124,8 +135,8 @@ def _risk(risk: Risk, reading: RiskReading, facts: Mapping[str, Fact], places: P
         asks=risk.asks,
         means=means.get(reading.severity.low, ""),
         means_high=means.get(reading.severity.high, ""),
-        facts=facts_read(risk.facts, facts, places),
-        lines=deciding_lines(risk.facts, facts, places) or places.lines((("claim",),)),
+        facts=read,
+        lines=lines_of(read) or places.lines((("claim",),)),
         next_step=risk.next_step,
     )
 

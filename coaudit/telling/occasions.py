@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from coaudit.facts import Ground, first_joined
+from coaudit.facts import Ground
 from coaudit.project import Decision, Group, Project, Stage
 from coaudit.report import Days, Occasion, Place, Voice
 from coaudit.scalars import Day
@@ -16,10 +16,13 @@ from coaudit.vocabulary import ASKED_STAGES, PART, PEOPLE_SIDES, SAY, STAND_IN_S
 
 Statement = Decision | Stage | None
 
+FOR_PEOPLE = PEOPLE_SIDES | STAND_IN_SIDES
+"""The people themselves, and those who speak for them."""
 
-def joined(project: Project) -> Days | None:
+
+def joined(ground: Ground) -> Days | None:
     """When the first of the people joined."""
-    found = first_joined(project)
+    found = ground.joined
     return Days(found[0].first.isoformat(), found[0].last.isoformat()) if found else None
 
 
@@ -54,7 +57,7 @@ def _decisions(project: Project, ground: Ground, places: Places) -> Iterator[Occ
         stated = own or getattr(project.decisions, "rest", None)
         before = ("decided-before", name) in ground.in_force
         yield _decision(project, name, stated, said.value, (before, True), places.of(said.path), own)
-    people = first_joined(project)
+    people = ground.joined
     for name, path, decision in others(project):
         value = decision.is_ or SAY.scale.anything()
         before = bool(people and decision.date and decision.date.before(people[0]))
@@ -99,13 +102,13 @@ def _voices(
     named: Mapping[str, Choice | None] = (stated.who if stated else None) or {}
     base = stated.is_ if stated else None
     return tuple(
-        _voice(name, group, named.get(name) or (base if _stands_for_people(group) else None), scale, days)
+        _voice(name, group, named.get(name) or (base if _stands_for_people(project.sides[name]) else None), scale, days)
         for name, group in (project.groups or {}).items()
     )
 
 
-def _stands_for_people(group: Group) -> bool:
-    return group.side is None or set(group.side.words) <= PEOPLE_SIDES | STAND_IN_SIDES
+def _stands_for_people(sides: frozenset[str] | None) -> bool:
+    return sides is None or sides <= FOR_PEOPLE
 
 
 def _voice(name: str, group: Group, value: Choice | None, scale: Scale, days: tuple[Day | None, Day | None]) -> Voice:

@@ -208,7 +208,7 @@ def held_back_by(
     if item:
         criterion = next(each for each in rubric.criteria if each.id == item.id)
         lines = lines_that_hold_down(criterion, verdict, item, facts, ground, places)
-        names = criterion.levels[item.high + 1].when.failing({name: fact.value for name, fact in facts.items()})
+        names = criterion.levels[item.high + 1].when.failing({name: facts[name].value for name in criterion.facts})
     else:
         lines = deciding_lines(above.when.facts(), facts, places)
         names = above.when.facts()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from coaudit.description import Description
@@ -17,10 +18,14 @@ PROSE = frozenset(("purpose", "summary", "note", "what", "plan", "reason", "inst
 
 # Compiled when first wanted.
 _QUOTED = r"\"[^\"\n]*\"|“[^”]*”|‘[^’]*’(?!\w)|«[^»]*»|„[^“”]*[“”]|(?<!\w)'[^'\n]*'(?!\w)"
+_QUOTE = "[\"“‘«„']"
 _NEGATED = (
     r"(?i)(?:\b(?:not|cannot|no one|nobody|never|without|nor|rather than|instead of|more than)|n['’]t)\b"
     r"[\w\s,'’-]{0,24}$"
 )
+
+_REACH = 60
+"""How far before a phrase a negation is looked for: more than the longest of them and what may stand between."""
 
 Path = tuple[str | int, ...]
 
@@ -28,14 +33,16 @@ Path = tuple[str | int, ...]
 def wording(rubric: Rubric, description: Description, places: Places) -> tuple[Finding, ...]:
     """A finding for every cue that stands in the description's running text, once a cue and text."""
     found = []
-    texts = [(path, " ".join(text.split())) for path, text in _prose(description.document.data, (), False)]
+    texts: list[tuple[Path, str]] = []
+    _find_prose(description.document.data, (), False, texts)
     small = [text.lower() for _, text in texts]
     everything = "\n".join(small)
+    words = {"", *re.findall(r"\w+", everything)}
     for cue in rubric.wording:
-        # Most phrases stand nowhere, and compiling a pattern for each would cost more than all the rest.
-        phrases = [phrase for phrase in cue.phrases if phrase.lower() in everything]
+        # Most phrases stand nowhere: their first word tells. A pattern for each would cost more than all the rest.
+        phrases = [(each, low) for each, low, first in cue.looked_for if first in words and low in everything]
         for (path, text), lower in zip(texts, small, strict=True) if phrases else ():
-            found_here = (phrase for phrase in phrases if phrase.lower() in lower and _stands(phrase, text))
+            found_here = (each for each, low in phrases if low in lower and _stands(each, text))
             phrase = next(found_here, None)
             if phrase is not None:
                 place = _line_of(phrase, places.of(path), description)
@@ -46,27 +53,42 @@ def wording(rubric: Rubric, description: Description, places: Places) -> tuple[F
     return tuple(found)
 
 
-def _prose(data: Any, path: Path, prose: bool) -> Iterator[tuple[Path, str]]:
-    """Every running text in a description."""
-    if isinstance(data, dict):
+def _find_prose(data: Any, path: Path, prose: bool, found: list[tuple[Path, str]]) -> None:
+    """Add every running text in a description, on one line."""
+    if isinstance(data, str):
+        if prose:
+            found.append((path, " ".join(data.split())))
+    elif isinstance(data, dict):
         for key, value in data.items():
-            yield from _prose(value, (*path, key), prose or key in PROSE)
+            inside = prose or key in PROSE
+            if inside or not isinstance(value, str):
+                _find_prose(value, (*path, key), inside, found)
     elif isinstance(data, list):
         for place, value in enumerate(data):
-            yield from _prose(value, (*path, place), prose)
-    elif isinstance(data, str) and prose:
-        yield path, data
+            if prose or not isinstance(value, str):
+                _find_prose(value, (*path, place), prose, found)
 
 
 def _stands(phrase: str, text: str) -> bool:
     """Whether a whole phrase stands in a text of one line, neither quoted nor negated."""
-    quoted = [match.span() for match in re.finditer(_QUOTED, text)]
-    pattern = re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)", re.IGNORECASE)
-    for match in pattern.finditer(text):
-        inside = any(start <= match.start() < end for start, end in quoted)
-        if not inside and not re.search(_NEGATED, match.string[: match.start()]):
+    for match in _whole(phrase).finditer(text):
+        begin = match.start()
+        if re.search(_NEGATED, text[max(begin - _REACH, 0) : begin]):
+            continue
+        if not any(start <= begin < end for start, end in _quotations(text)):
             return True
     return False
+
+
+def _quotations(text: str) -> Iterator[tuple[int, int]]:
+    if re.search(_QUOTE, text):  # most texts quote nothing
+        for match in re.finditer(_QUOTED, text):
+            yield match.span()
+
+
+@cache
+def _whole(phrase: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)", re.IGNORECASE)
 
 
 def _line_of(phrase: str, place: Place, description: Description) -> Place:

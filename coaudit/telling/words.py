@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from math import ceil, floor
 
-from coaudit.phrases import phrase, say
+from coaudit.phrases import phrase, remembered, say
 from coaudit.values import Choice, Members, Number, Range, Value
 
 NOT_STATED = phrase("not stated")
@@ -33,6 +33,7 @@ LIMITS = (
 )
 
 
+@remembered
 def in_words(value: Value) -> str:
     """What a value may still be, in a few words."""
     if isinstance(value, Choice):
@@ -69,6 +70,7 @@ def _range(value: Range) -> str:
     return say("{low} to {high}", low=figure(value.low), high=figure(value.high))
 
 
+@remembered
 def figure(number: Number) -> str:
     """A number exactly: as digits where they end, else as a fraction."""
     fraction = Fraction(number)
