@@ -6,7 +6,7 @@ a renderer makes them safe for its own format.
 
 from __future__ import annotations
 
-from coaudit.records import Record
+from coaudit.records import Record, replace
 from coaudit.report_parts import (
     Advice,
     Cap,
@@ -77,6 +77,9 @@ __all__ = [
 ]
 
 FORMAT = "coaudit-report/1"
+
+SHORT = "holds-down"
+"""The kind of finding that says where a project falls short of what it claims."""
 
 
 class Tool(Record):
@@ -167,6 +170,13 @@ class Audit(Record):
     """Who was there at each stage and each decision, in the order of the format."""
     joined: Days | None = None
     """When the first of the people joined; None unless every group of people says it."""
+
+    def in_short(self) -> Audit:
+        """The same without all that only a report on this one project shows: what a table of many needs."""
+        short = tuple(replace(each, message="", advice="", lines=()) for each in self.findings if each.kind == SHORT)
+        bare = dict.fromkeys(("criteria", "not_applicable", "risks", "advice", "not_stated", "disagreements"), ())
+        rest = dict.fromkeys(("timeline", "confidence", "elsewhere", "source", "occasions"), ())
+        return replace(self, findings=short, **bare, **rest)
 
     def line(self, place: Place) -> str:
         """The text of the line that a place begins on."""

@@ -3,7 +3,6 @@
 The engine knows none of them by name. Levels run from 0; every threshold stands once, here.
 """
 
-import re
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
@@ -239,12 +238,6 @@ class Cue(Shape):
     why: Said
     ask: Said
     source: Said
-
-    @cached_property
-    def looked_for(self) -> tuple[tuple[str, str, str], ...]:
-        """Each phrase, the same in small letters, and its first word; no word where it begins with a sign."""
-        lower = [(each, each.lower()) for each in self.phrases]
-        return tuple((each, low, re.split(r"\W", low, maxsplit=1)[0]) for each, low in lower)
 
 
 class Foundation(Shape):

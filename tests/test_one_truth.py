@@ -51,7 +51,7 @@ def judged(numbers: range, folder: Path) -> Report:
     for number in numbers:
         raw = description(number).encode()
         audits.append(audit(raw, f"{number}.yaml", RUBRIC))
-        held.add(raw, audits[-1])
+        held.add(*held.judge(raw, audits[-1], folder / f"{number}.yaml"))
     ending = Ending()
     held.end(ending)
     return report(RUBRIC, audits, (), held.found, ending.code)

@@ -92,6 +92,16 @@ def audit(
     list_files: Annotated[
         bool, typer.Option("--list-files", help="Only say which files would be audited, a line each.")
     ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            metavar="N",
+            min=1,
+            help="How many files to audit at the same time. By itself: as many as there are processors, where there "
+            "are many files.",
+        ),
+    ] = None,
 ) -> None:
     """Say how far each project is consultation and how far coproduction, and why.
 
@@ -120,6 +130,7 @@ def audit(
             source,
             lang,
             list_files,
+            jobs,
         )
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -18,6 +19,7 @@ from coaudit.cli.problems import of, problem_text
 from coaudit.cli.progress import watched
 from coaudit.cli.reading import CannotReadError, read, read_stdin
 from coaudit.cli.requirements import Held
+from coaudit.cli.working import Task, outcomes
 from coaudit.errors import Problem, SourceError
 from coaudit.phrases import say, speaking
 from coaudit.records import Record, replace
@@ -56,6 +58,7 @@ class Wanted(Record):
     source: bool
     language: str
     list_files: bool
+    jobs: int | None
 
 
 @dataclass(slots=True)
@@ -80,10 +83,10 @@ def run(wanted: Wanted) -> None:
     language = languages.checked(wanted.language)
     policy = in_force(wanted.policy, none=wanted.no_policy, rubric=wanted.rubric, holds=True)
     with speaking(languages.catalogue(language, policy.rubric)):
-        _run(wanted, policy, choosing.load_rubric(policy.rubric, language=language))
+        _run(wanted, policy, choosing.load_rubric(policy.rubric, language=language), language)
 
 
-def _run(wanted: Wanted, policy: InForce, rubric: Rubric) -> None:
+def _run(wanted: Wanted, policy: InForce, rubric: Rubric, language: str) -> None:
     format_ = delivering.main_format(wanted.format, plain=wanted.plain)
     color = output.Color(choosing.one_of("use of colour", wanted.color, output.Color, "--color"))
     rung = wanted.as_if if wanted.as_if is None else choosing.rung(wanted.as_if, rubric)
@@ -94,37 +97,47 @@ def _run(wanted: Wanted, policy: InForce, rubric: Rubric) -> None:
         format_, wanted.output, wanted.write, force=wanted.force, inputs=inputs, rules=policy.files
     )
     to_open = delivering.to_open(copies) if wanted.open else None
-    outlet = delivering.Outlet(copies, color, wanted.details, wanted.source)
+    outlet = delivering.Outlet(copies, color, details=wanted.details, source=wanted.source)
 
     today = _today()
     held = Held(policy, rubric, today, found.inputs, wanted.paths, rung)
 
-    stream = delivering.Stream(core.report(rubric, ()).rubric) if delivering.streams(copies) else None
-    audits: list[Audit] = []
-
-    def one(raw: bytes, each: Input) -> None:
-        audit = core.audit(raw, each.name, rubric, as_if=rung)
-        held.add(raw, audit)
-        (stream.add if stream else audits.append)(audit)
-
-    gone, _ = _each(found, "Audited", one)
-    ending = _ending(gone)
-    held.end(ending)
-    report = core.report(rubric, audits, map(input_error, gone.problems), held.found, ending.code, today)
-    notes = (*held.notes(), *_not_heeded(found), *report.notes)
-    report = replace(report, policy=held.info(), notes=notes, warnings=held.warnings())
-
-    _tell(found, gone)
-    written: tuple[Path, ...] = ()
-    if stream:
-        stream.end(report)
-    else:
+    head = core.report(rubric, (), today=today)
+    short = all(teller.in_short for teller in outlet.tellers)
+    looks = tuple((teller.copy.format, teller.look) for teller in outlet.tellers)
+    task = Task(rubric, rung, held, head, looks, short, (language, policy.rubric))
+    gone = Gone(len(found.inputs) + len(found.problems))
+    try:
+        audits = list(_told(task, found, gone, outlet, wanted.jobs))
+        ending = _ending(gone)
+        held.end(ending)
+        report = core.report(rubric, audits, map(input_error, gone.problems), held.found, ending.code, today)
+        notes = (*held.notes(), *_not_heeded(found), *report.notes)
+        report = replace(report, policy=held.info(), notes=notes, warnings=held.warnings())
+        _tell(found, gone)
         written = outlet.deliver(report, ending)
+    finally:
+        outlet.drop()
     for line in held.lines():
         output.tell(line)
     if to_open and to_open in written:
         delivering.open_in_browser(to_open)
     choosing.finish(ending)
+
+
+def _told(task: Task, found: Found, gone: Gone, outlet: delivering.Outlet, jobs: int | None) -> Iterator[Audit]:
+    """Every description audited and, in the formats that can be written so, told."""
+    for problem in found.problems:
+        gone.fail((problem,))
+    with closing(outcomes(task, found.inputs, jobs)) as done:
+        for _, outcome in watched(done, len(found.inputs), "Audited"):
+            if outcome.result is None:
+                gone.fail(outcome.problems)
+                continue
+            task.held.add(outcome.result.requirements, outcome.result.better)
+            for teller, piece in zip(outlet.tellers, outcome.result.pieces, strict=True):
+                teller.add(task.head, piece)
+            yield outcome.result.audit
 
 
 def list_files(wanted: Wanted) -> None:
@@ -191,7 +204,7 @@ def _each(found: Found, doing: str, one: Callable[[bytes, Input], Done]) -> tupl
     for problem in found.problems:
         gone.fail((problem,))
     done = []
-    for each in watched(found.inputs, doing):
+    for each in watched(found.inputs, len(found.inputs), doing):
         try:
             done.append(one(_read(each), each))
         except CannotReadError as error:

@@ -15,7 +15,7 @@ from coaudit.render import FORMATS, Look
 from coaudit.safe import quote, visible
 
 if TYPE_CHECKING:
-    from coaudit.report import Audit, Report, RubricInfo
+    from coaudit.report import Audit, Report
 
 OUTPUT, WRITE = "--output", "--write"
 
@@ -33,73 +33,101 @@ class Copy(Record):
         return FORMATS[self.format].suffix == ".txt"
 
 
-class Outlet(Record):
-    """All copies that were asked for, and what standard output is to look like."""
+class Teller:
+    """One copy on its way: it grows project by project where its format can, and else is written when all is done."""
 
-    copies: tuple[Copy, ...]
-    color: output.Color
-    details: bool
-    source: bool
+    def __init__(self, copy: Copy, look: Look) -> None:
+        self.copy = copy
+        self.look = look
+        self._format = FORMATS[copy.format]
+        self._pieces = self._format.pieces() if self._format.pieces else None
+        self._begun = False
+        self._lost = ""
+        self._part = output.Part(copy.target) if copy.target else None
+
+    @property
+    def in_short(self) -> bool:
+        """Whether it needs projects in short only, beside its pieces."""
+        return self._pieces is not None or self._format.in_short
+
+    def piece(self, head: Report, audit: Audit) -> str:
+        """What it says of one project. It can be asked of a copy of this in another process."""
+        return self._pieces.project(head, audit, self.look) if self._pieces else ""
+
+    def add(self, head: Report, piece: str) -> None:
+        """Write the piece of the next project."""
+        if self._pieces:
+            before = self._pieces.between if self._begun else self._pieces.begin(head, self.look)
+            self._begun = True
+            self._write(before + piece)
+
+    def end(self, report: Report) -> str:
+        """Write what is left of it; say why, where it could not all be written to its file."""
+        if self._part is None and self.copy.is_text:
+            if not report.audits:  # what is wrong stands on standard error
+                return ""
+            if output.is_shared_screen():  # there, it stands on the same screen
+                report = replace(report, errors=(), requirements=())
+        rest = self._pieces.end(report, self.look) if self._pieces and self._begun else self._whole(report)
+        self._write(rest if rest.endswith("\n") else rest + "\n")
+        if self._part and not self._lost:
+            try:
+                self._part.finish()
+            except output.CannotWriteError as error:
+                self._lost = str(error)
+        return self._lost
+
+    def drop(self) -> None:
+        """Leave no half of a file behind."""
+        if self._part:
+            self._part.drop()
+
+    def _whole(self, report: Report) -> str:
+        return self._format.render(report, self.look)
+
+    def _write(self, text: str) -> None:
+        if self._part is None:
+            output.write(text) if self.copy.is_text else output.write_bytes(text.encode())
+        elif not self._lost:
+            try:
+                self._part.write(text.encode())
+            except output.CannotWriteError as error:
+                self._lost = str(error)
+
+
+class Outlet:
+    """All copies that were asked for, files first."""
+
+    def __init__(self, copies: tuple[Copy, ...], color: output.Color, *, details: bool, source: bool) -> None:
+        self.tellers = tuple(
+            Teller(copy, _look(copy, color, details=details, source=source))
+            for copy in sorted(copies, key=lambda copy: copy.target is None)
+        )
 
     def deliver(self, report: Report, ending: exits.Ending) -> tuple[Path, ...]:
-        """Write every copy, files first; return the files that were written.
+        """Write what is left of every copy; return the files that were written.
 
         One that cannot be written stops no other, and adds to how the run ends.
         """
         written = []
-        for copy in sorted(self.copies, key=lambda copy: copy.target is None):
-            if copy.target is None:
-                self._print(copy, report)
-                continue
-            look = Look(output.FILE.width, output.FILE.color, output.FILE.unicode, self.details, self.source)
-            try:
-                output.write_file(copy.target, _text(copy, report, look).encode())
-                written.append(copy.target)
-            except output.CannotWriteError as error:
-                output.tell(f"Error: {visible(str(error))}.")
+        for teller in self.tellers:
+            lost = teller.end(report)
+            if lost:
+                output.tell(f"Error: {visible(lost)}.")
                 ending.add(exits.USAGE, "a report could not be written")
+            elif teller.copy.target:
+                written.append(teller.copy.target)
         return tuple(written)
 
-    def _print(self, copy: Copy, report: Report) -> None:
-        if not copy.is_text:
-            output.write_bytes(_text(copy, report, Look(details=self.details, source=self.source)).encode())
-        elif report.audits:
-            if output.is_shared_screen():  # they stand there already, on standard error
-                report = replace(report, errors=(), requirements=())
-            place = output.screen(self.color)
-            output.write(_text(copy, report, Look(place.width, place.color, place.unicode, self.details, self.source)))
+    def drop(self) -> None:
+        """Leave no half of a file behind."""
+        for teller in self.tellers:
+            teller.drop()
 
 
-class Stream:
-    """JSON lines on standard output, each written when its project is done: however many there are, none is kept."""
-
-    def __init__(self, rubric: RubricInfo) -> None:
-        from coaudit.render.jsonl import project
-
-        self._rubric = rubric
-        self._project = project
-        self._audits = 0
-
-    def add(self, audit: Audit) -> None:
-        """Write the line of a project."""
-        self._audits += 1
-        output.write_bytes(self._project(self._rubric, audit).encode())
-
-    def end(self, report: Report) -> None:
-        """Write all that stands after the projects."""
-        from coaudit.render.jsonl import rest
-
-        output.write_bytes(rest(report, self._audits).encode())
-
-
-def streams(copies: tuple[Copy, ...]) -> bool:
-    """Whether nothing is asked for but what can be written project by project."""
-    return [(copy.format, copy.target) for copy in copies] == [("jsonl", None)]
-
-
-def _text(copy: Copy, report: Report, look: Look) -> str:
-    text = FORMATS[copy.format].render(report, look)
-    return text if text.endswith("\n") else text + "\n"
+def _look(copy: Copy, color: output.Color, *, details: bool, source: bool) -> Look:
+    place = output.FILE if copy.target or not copy.is_text else output.screen(color)
+    return Look(place.width, place.color, place.unicode, details, source)
 
 
 def main_format(name: str, *, plain: bool) -> str:

@@ -61,7 +61,7 @@ def _history(path: Path, name: str, most: int, rubric: Rubric) -> History:
     shown = revisions[:most]
     points = []
     newest = b""
-    for revision in watched(shown, "Judged"):
+    for revision in watched(shown, len(shown), "Judged"):
         point, raw = _point(revision, name, path.parent, rubric)
         newest = newest or raw
         points.append(point)

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from coaudit.records import Record
 from coaudit.safe import line_start, visible
@@ -210,18 +210,57 @@ def write_file(path: Path, data: bytes) -> None:
 
     Whoever reads it meanwhile, or after a full disk, finds the old file or none, never half of one.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = Part(path)
     try:
-        mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else None
-        if mode is not None and not mode & stat.S_IWUSR:
-            raise CannotWriteError(f"{path} may not be written to: it is marked as read-only")
-        with beside.open("xb") as file:
-            file.write(data)
-        if mode is not None:  # who may read it stays as it was
-            beside.chmod(mode)
-        beside.replace(path)
-    except OSError as error:
-        raise CannotWriteError(f"{path} cannot be written: {error.strerror or error}") from None
+        part.write(data)
+        part.finish()
     finally:  # also where somebody pressed Ctrl-C; where all went well, it has moved away
+        part.drop()
+
+
+class Part:
+    """A file that grows under another name beside its place, and is moved there when it is whole."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+        self._file: BinaryIO | None = None
+
+    def write(self, data: bytes) -> None:
+        """Add to it. Raises CannotWriteError."""
+        with self._cannot():
+            if self._file is None:
+                mode = self._mode()
+                if mode is not None and not mode & stat.S_IWUSR:
+                    raise CannotWriteError(f"{self._path} may not be written to: it is marked as read-only")
+                self._file = self._beside.open("xb")
+            self._file.write(data)
+
+    def finish(self) -> None:
+        """Put it in its place. Raises CannotWriteError."""
+        self.write(b"")  # so that it is there, whatever was written
+        with self._cannot():
+            if self._file is not None:
+                self._file.close()
+            mode = self._mode()
+            if mode is not None:  # who may read it stays as it was
+                self._beside.chmod(mode)
+            self._beside.replace(self._path)
+
+    def drop(self) -> None:
+        """Take away what is there of it, unless it was put in its place."""
         with contextlib.suppress(OSError):
-            beside.unlink()
+            if self._file is not None:
+                self._file.close()
+            self._beside.unlink()
+
+    def _mode(self) -> int | None:
+        """Who may do what with the file that is there already; None where there is none."""
+        return stat.S_IMODE(self._path.stat().st_mode) if self._path.exists() else None
+
+    @contextlib.contextmanager
+    def _cannot(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise CannotWriteError(f"{self._path} cannot be written: {error.strerror or error}") from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TypeVar
 
 from coaudit.cli.output import is_terminal
@@ -17,21 +18,21 @@ PATIENCE = 0.5
 Item = TypeVar("Item")
 
 
-def watched(items: list[Item], doing: str) -> Iterable[Item]:
-    """The items, one by one; *doing* and how many are done are shown where it takes long."""
-    return _watched(items, doing) if len(items) > MANY and is_terminal(sys.stderr) else items
+def watched(items: Iterable[Item], number: int, doing: str) -> Iterable[Item]:
+    """The items, one by one; *doing* and how many of that *number* are done are shown where it takes long."""
+    return _watched(iter(items), number, doing) if number > MANY and is_terminal(sys.stderr) else items
 
 
-def _watched(items: list[Item], doing: str) -> Iterator[Item]:
+def _watched(items: Iterator[Item], number: int, doing: str) -> Iterator[Item]:
     """The first items as they are; a bar for the rest, where they take long."""
     start, done = time.monotonic(), 0
-    while done < len(items) and time.monotonic() < start + PATIENCE:
-        yield items[done]
+    while done < number and time.monotonic() < start + PATIENCE:
+        yield from islice(items, 1)
         done += 1
-    if done == len(items):
+    if done == number:
         return
     # Only now: loading them takes longer than an audit.
     from rich.console import Console
     from rich.progress import track
 
-    yield from track(items[done:], doing, len(items), done, console=Console(stderr=True), transient=True)
+    yield from track(items, doing, number, done, console=Console(stderr=True), transient=True)

@@ -45,10 +45,10 @@ class Held:
         self._loose: list[str] = []
         self.found: list[Requirement] = []
 
-    def add(self, raw: bytes, audit: Audit) -> None:
-        """Judge what is required of one project."""
+    def judge(self, raw: bytes, audit: Audit, place: Path | None) -> tuple[tuple[Requirement, ...], str]:
+        """What is required of one project, judged; and its path, where it is better than its baseline records."""
         if not self._in_force.asks:
-            return
+            return (), ""
 
         from coaudit.policy_judge import loose, requirements
 
@@ -56,10 +56,15 @@ class Held:
             return core.audit(raw, audit.path, self._rubric, as_if=self._as_if, left_out=left_out)
 
         policy = self._in_force.policy
-        path = self._in_force.seen_from_root(self._places.get(audit.path))
-        self.found += requirements(policy, self._rubric, audit, path, self._today, self._matches, without)
-        if policy.baseline and loose(policy.baseline, audit, path):
-            self._loose.append(path)
+        path = self._in_force.seen_from_root(place)
+        found = requirements(policy, self._rubric, audit, path, self._today, self._matches, without)
+        return tuple(found), path if policy.baseline and loose(policy.baseline, audit, path) else ""
+
+    def add(self, found: Iterable[Requirement], better: str) -> None:
+        """Note what was judged of a project."""
+        self.found += found
+        if better:
+            self._loose.append(better)
 
     def end(self, ending: exits.Ending) -> None:
         """Add to how the run ends what is not met, and what is not shown where the policy has that fail."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from coaudit.records import Record
-from coaudit.report import Report
+from coaudit.report import Audit, Report
 
 
 class Look(Record):
@@ -25,6 +25,18 @@ class Look(Record):
 Render = Callable[[Report, Look], str]
 
 
+class Pieces(Record):
+    """A format project by project, so that none has to be kept: put together, the pieces are what `render` gives.
+
+    The first two are given a report without projects, and the last one with all of them in short (`Audit.in_short`).
+    """
+
+    begin: Callable[[Report, Look], str]
+    project: Callable[[Report, Audit, Look], str]
+    between: str
+    end: Callable[[Report, Look], str]
+
+
 class Format(Record):
     """One format: what it is for, how its files are named, and the way to the function that writes it."""
 
@@ -32,6 +44,10 @@ class Format(Record):
     suffix: str
     load: Callable[[], Render]
     """Imports the format's module, which happens only where it is asked for."""
+    pieces: Callable[[], Pieces] | None = None
+    """The same for its pieces, where it can be written so."""
+    in_short: bool = False
+    """Whether the whole needs no more of a project than `Audit.in_short` keeps."""
 
     def render(self, report: Report, look: Look | None = None) -> str:
         """The report in this format."""
@@ -41,15 +57,30 @@ class Format(Record):
 def _text() -> Render:
     from coaudit.render.terminal import render
 
-    return lambda report, look: render(
-        report, width=look.width, color=look.color, unicode=look.unicode, details=look.details
-    )
+    return render
+
+
+def _text_pieces() -> Pieces:
+    from coaudit.render.terminal import BETWEEN, end, project
+
+    return Pieces(_nothing, project, BETWEEN, end)
 
 
 def _plain() -> Render:
     from coaudit.render.plain import render
 
     return lambda report, look: render(report, unicode=look.unicode)
+
+
+def _plain_pieces() -> Pieces:
+    from coaudit.render.plain import end, project
+
+    return Pieces(
+        _nothing,
+        lambda report, audit, look: project(report, audit, unicode=look.unicode),
+        "",
+        lambda report, look: end(report, unicode=look.unicode),
+    )
 
 
 def _html() -> Render:
@@ -64,10 +95,32 @@ def _json() -> Render:
     return lambda report, look: render(report, source=look.source)
 
 
+def _json_pieces() -> Pieces:
+    from coaudit.render.json_report import BETWEEN, begin, end, project
+
+    return Pieces(
+        lambda report, _: begin(report),
+        lambda _, audit, look: project(audit, source=look.source),
+        BETWEEN,
+        lambda report, _: end(report),
+    )
+
+
 def _jsonl() -> Render:
     from coaudit.render.jsonl import render
 
     return lambda report, _: render(report)
+
+
+def _jsonl_pieces() -> Pieces:
+    from coaudit.render.jsonl import project, rest
+
+    return Pieces(
+        _nothing,
+        lambda report, audit, _: project(report.rubric, audit),
+        "",
+        lambda report, _: rest(report, len(report.audits)),
+    )
 
 
 def _markdown() -> Render:
@@ -124,19 +177,23 @@ def _badge() -> Render:
     return lambda report, _: render(report)
 
 
+def _nothing(_: Report, __: Look) -> str:
+    return ""
+
+
 FORMATS = {
-    "text": Format("for reading on a screen", ".txt", _text),
-    "plain": Format("one fact a line, for screen readers and for grep", ".txt", _plain),
-    "json": Format("for other programs", ".json", _json),
-    "jsonl": Format("a project a line, for programs that read thousands", ".jsonl", _jsonl),
+    "text": Format("for reading on a screen", ".txt", _text, _text_pieces),
+    "plain": Format("one fact a line, for screen readers and for grep", ".txt", _plain, _plain_pieces),
+    "json": Format("for other programs", ".json", _json, _json_pieces),
+    "jsonl": Format("a project a line, for programs that read thousands", ".jsonl", _jsonl, _jsonl_pieces),
     "markdown": Format("for a step summary or a comment on a pull request", ".md", _markdown),
     "html": Format("one page with pictures, for a meeting and for a browser", ".html", _html),
-    "csv": Format("a row a project, for a spreadsheet", ".csv", _csv),
+    "csv": Format("a row a project, for a spreadsheet", ".csv", _csv, in_short=True),
     "sarif": Format("for GitHub's code scanning, Azure and editors", ".sarif", _sarif),
     "gitlab": Format("for GitLab's Code Quality", ".json", _gitlab),
     "junit": Format("test results, as Jenkins reads them", ".xml", _junit),
     "junit-gitlab": Format("test results, as GitLab reads them", ".xml", _junit_gitlab),
     "github": Format("notes beside lines, for GitHub Actions", ".log", _github),
     "azure": Format("notes beside lines, for Azure Pipelines", ".log", _azure),
-    "badge": Format("a small sign for a web page, as shields.io draws it", ".json", _badge),
+    "badge": Format("a small sign for a web page, as shields.io draws it", ".json", _badge, in_short=True),
 }

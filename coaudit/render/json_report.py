@@ -5,12 +5,13 @@ The keys that the documentation names stay; more may be added.
 
 from __future__ import annotations
 
+from textwrap import indent
 from typing import Any
 
 import msgspec
 
 from coaudit.phrases import say
-from coaudit.records import as_data
+from coaudit.records import as_data, replace
 from coaudit.render.json_text import as_text
 from coaudit.report import FORMAT, Audit, Report
 
@@ -20,6 +21,30 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 def render(report: Report, *, source: bool = False) -> str:
     """The report as JSON, in UTF-8, indented, ending with a line feed. With *source*, the descriptions' lines too."""
     return as_text(document(report, source=source))
+
+
+BETWEEN = ","
+_HERE = '"audits": []'
+"""Where the projects belong. No text can look like it: in JSON, a quotation mark within one has a sign before it."""
+
+
+def begin(report: Report) -> str:
+    """What stands before the first project, in a report that has some."""
+    return _without(report).partition(_HERE)[0] + _HERE[:-1]
+
+
+def project(audit: Audit, *, source: bool) -> str:
+    """One project as it stands in its place."""
+    return "\n" + indent(as_text(audit_data(audit, source=source)).rstrip("\n"), "    ")
+
+
+def end(report: Report) -> str:
+    """What stands after the last project."""
+    return f"\n  ]{_without(report).partition(_HERE)[2]}"
+
+
+def _without(report: Report) -> str:
+    return render(replace(report, audits=()))
 
 
 def as_json(made: Any) -> str:

@@ -95,11 +95,6 @@ class Page:
         if self._lines and self._lines[-1]:
             self._lines.append("")
 
-    def apart(self) -> None:
-        """More air than between sections."""
-        self.blank()
-        self._lines.append("")
-
     def heading(self, text: str) -> None:
         """The heading of a section, with air above it."""
         self.blank()

@@ -5,7 +5,7 @@ It says all that the screen says with its details, in the same order, without bo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from coaudit.phrases import phrase, say
 from coaudit.render import words
@@ -27,7 +27,21 @@ _KINDS = {
 
 def render(report: Report, *, unicode: bool = True) -> str:
     """The report as lines of text; with *unicode* off, in ASCII."""
-    return "".join(f"{_line(label, value, unicode)}\n" for label, value in _report(report) if value != "" or not label)
+    return "".join(project(report, audit, unicode=unicode) for audit in report.audits) + end(report, unicode=unicode)
+
+
+def project(report: Report, audit: Audit, *, unicode: bool = True) -> str:
+    """The lines of one project, and an empty one."""
+    return _lines([*_audit(report, audit), _AIR], unicode=unicode)
+
+
+def end(report: Report, *, unicode: bool = True) -> str:
+    """The lines after the projects, of which no more is needed than `Audit.in_short` keeps."""
+    return _lines(_end(report), unicode=unicode)
+
+
+def _lines(facts: Iterable[Fact], *, unicode: bool) -> str:
+    return "".join(f"{_line(label, value, unicode)}\n" for label, value in facts if value != "" or not label)
 
 
 def _line(label: str, value: object, unicode: bool) -> str:
@@ -35,10 +49,7 @@ def _line(label: str, value: object, unicode: bool) -> str:
     return one_line(text if unicode else in_ascii(text)).rstrip()
 
 
-def _report(report: Report) -> Iterator[Fact]:
-    for audit in report.audits:
-        yield from _audit(report, audit)
-        yield _AIR
+def _end(report: Report) -> Iterator[Fact]:
     if len(report.audits) > 1:
         yield from _portfolio(report)
         yield _AIR

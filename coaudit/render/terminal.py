@@ -21,28 +21,46 @@ from coaudit.render.terminal_parts import GAP, INDENT
 from coaudit.report import Audit, Report
 
 if TYPE_CHECKING:
+    from coaudit.render import Look
     from coaudit.render.portfolio import Row
 
 _SHORTEST_NAME = 24
 """Where a table would leave less than this for the names of projects, it is a list instead."""
 
 
-def render(report: Report, *, width: int, color: bool, unicode: bool, details: bool) -> str:
+BETWEEN = "\n\n"
+"""More air between two projects than between two sections."""
+
+
+def render(report: Report, look: Look) -> str:
     """The report as text for a window of so many cells, with or without colour, more than ASCII, and details."""
-    page = Page(width, color=color, unicode=unicode)
-    for number, audit in enumerate(report.audits):
-        if number:
-            page.apart()
-        _project(page, report, audit, details=details)
+    return BETWEEN.join(project(report, audit, look) for audit in report.audits) + end(report, look)
+
+
+def project(report: Report, audit: Audit, look: Look) -> str:
+    """What stands there of one project, by itself."""
+    page = _page(look)
+    _project(page, report, audit, details=look.details)
+    return page.text()
+
+
+def end(report: Report, look: Look) -> str:
+    """What stands after the projects, of which no more is needed than `Audit.in_short` keeps."""
+    page = _page(look)
     if len(report.audits) > 1:
         _portfolio(page, report)
     _errors(page, report)
     _requirements(page, report)
     if report.audits:
-        _limits(page, report, details=details)
+        _limits(page, report, details=look.details)
     elif not report.errors:
         page.put(say("Nothing was audited."))
-    return page.text()
+    air = "" if not report.audits else BETWEEN if len(report.audits) > 1 else "\n"
+    return air + page.text()
+
+
+def _page(look: Look) -> Page:
+    return Page(look.width, color=look.color, unicode=look.unicode)
 
 
 def _project(page: Page, report: Report, audit: Audit, *, details: bool) -> None:
@@ -73,7 +91,6 @@ def _project(page: Page, report: Report, audit: Audit, *, details: bool) -> None
 def _portfolio(page: Page, report: Report) -> None:
     from coaudit.render import portfolio
 
-    page.apart()
     page.heading(say("All {number} projects", number=len(report.audits)))
     page.rule()
     page.put(say(words.NO_RANKING))

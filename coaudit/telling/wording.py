@@ -40,7 +40,7 @@ def wording(rubric: Rubric, description: Description, places: Places) -> tuple[F
     words = {"", *re.findall(r"\w+", everything)}
     for cue in rubric.wording:
         # Most phrases stand nowhere: their first word tells. A pattern for each would cost more than all the rest.
-        phrases = [(each, low) for each, low, first in cue.looked_for if first in words and low in everything]
+        phrases = [(each, low) for each, low, first in _looked_for(cue.phrases) if first in words and low in everything]
         for (path, text), lower in zip(texts, small, strict=True) if phrases else ():
             found_here = (each for each, low in phrases if low in lower and _stands(each, text))
             phrase = next(found_here, None)
@@ -51,6 +51,13 @@ def wording(rubric: Rubric, description: Description, places: Places) -> tuple[F
                     Finding(f"wording/{cue.id}/{place.path}", "wording", cue.id, title, cue.why, cue.ask, (place,))
                 )
     return tuple(found)
+
+
+@cache
+def _looked_for(phrases: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
+    """Each phrase, the same in small letters, and its first word; no word where it begins with a sign."""
+    lower = [(each, each.lower()) for each in phrases]
+    return tuple((each, low, re.split(r"\W", low, maxsplit=1)[0]) for each, low in lower)
 
 
 def _find_prose(data: Any, path: Path, prose: bool, found: list[tuple[Path, str]]) -> None:

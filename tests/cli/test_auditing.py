@@ -64,7 +64,7 @@ def test_progress(
     monkeypatch.setattr(sys, "stderr", stream)
     monkeypatch.setattr(progress, "PATIENCE", patience)
 
-    assert list(progress.watched(list(range(many)), "Audited")) == list(range(many))
+    assert list(progress.watched(range(many), many, "Audited")) == list(range(many))
     assert ("Audited" in stream.getvalue()) is shown
 
 

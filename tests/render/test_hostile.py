@@ -24,7 +24,7 @@ def test_hostile_text_is_harmless_on_a_screen(
     given_texts: list[str], width: int, unicode: bool, details: bool, several: bool
 ) -> None:
     report = with_texts(SEVERAL if several else ONE, itertools.cycle(given_texts))
-    text = terminal.render(report, width=width, color=False, unicode=unicode, details=details)
+    text = terminal.render(report, Look(width, False, unicode, details))
     harmless(text)
     assert unicode or text.isascii()
     # A backslash that stops a command is the one thing that may stand beyond the edge.
@@ -50,9 +50,9 @@ def test_hostile_text_is_harmless_in_json(given_texts: list[str]) -> None:
 @given(st.lists(texts, min_size=1, max_size=6))
 def test_in_colour_only_colours_are_escapes(given_texts: list[str]) -> None:
     report = with_texts(ONE, itertools.cycle(given_texts))
-    colored = terminal.render(report, width=80, color=True, unicode=True, details=True)
+    colored = terminal.render(report, Look(80, True, True, True))
     bare = re.sub(r"\x1b\[[0-9;]*m", "", colored)
-    assert bare == terminal.render(report, width=80, color=False, unicode=True, details=True)
+    assert bare == terminal.render(report, Look(80, False, True, True))
     assert all(re.fullmatch(r"(?:[^\x1b]|\x1b\[[1-9;]+m[^\x1b]*\x1b\[0m)*", line) for line in colored.split("\n"))
 
 

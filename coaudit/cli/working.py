@@ -1,0 +1,186 @@
+"""The work on each description, one after the other or on several processors; the results come in order either way."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections import deque
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from coaudit import audit as core
+from coaudit.cli import languages
+from coaudit.cli.discover import Input
+from coaudit.cli.output import tell
+from coaudit.cli.reading import CannotReadError, read, read_stdin
+from coaudit.cli.requirements import Held
+from coaudit.errors import Problem, SourceError
+from coaudit.phrases import say, speaking
+from coaudit.records import Record, from_bytes, to_bytes
+from coaudit.render import FORMATS, Look
+from coaudit.report import Audit, Report, Requirement
+from coaudit.rubric import Rubric
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+AT_ONCE = 16
+"""How many descriptions another process is given at a time: one by one, handing them over would take long."""
+AHEAD = 3
+"""How many such heaps wait for each process: enough that none is idle, and few enough that little is kept."""
+FORKS = sys.platform == "linux"
+"""Whether another process can begin as a copy of this one. Elsewhere it starts anew, which takes long."""
+MANY = 64 if FORKS else 512
+"""From how many descriptions on other processes are worth their start."""
+
+
+class Result(Record):
+    """What came of one description that could be read."""
+
+    audit: Audit
+    """In short, where no copy of the report needs more."""
+    pieces: tuple[str, ...]
+    """What each copy of the report says of it, where it can be written project by project."""
+    requirements: tuple[Requirement, ...]
+    better: str
+    """Its path, where it is better than its baseline records."""
+
+
+class Outcome(Record):
+    """What came of one description: its result, or all that is wrong with it."""
+
+    result: Result | None
+    problems: tuple[Problem, ...] = ()
+
+
+class Task(Record):
+    """What is done with each description. It can be handed to another process."""
+
+    rubric: Rubric
+    as_if: str | None
+    held: Held
+    head: Report
+    """The report without projects."""
+    copies: tuple[tuple[str, Look], ...]
+    """The format of each copy of the report, and how its reader will see it."""
+    in_short: bool
+    """Whether no copy needs more of a project than its piece and `Audit.in_short`."""
+    speaks: tuple[str, str]
+    """The language of the report, and the rubric by its name or path."""
+
+    def of(self, each: Input) -> Outcome:
+        """Read one description, and judge it and what is required of it."""
+        try:
+            raw = read_stdin(each.name) if each.path is None else read(each.path, each.name)
+            audit = core.audit(raw, each.name, self.rubric, as_if=self.as_if)
+        except CannotReadError as error:
+            return Outcome(None, (error.problem,))
+        except SourceError as error:
+            return Outcome(None, error.problems)
+        pieces = tuple(self._piece(name, look, audit) for name, look in self.copies)
+        requirements, better = self.held.judge(raw, audit, each.path)
+        return Outcome(Result(audit.in_short() if self.in_short else audit, pieces, requirements, better))
+
+    def _piece(self, name: str, look: Look, audit: Audit) -> str:
+        pieces = FORMATS[name].pieces
+        return pieces().project(self.head, audit, look) if pieces else ""
+
+
+def outcomes(task: Task, inputs: Sequence[Input], jobs: int | None) -> Generator[tuple[Input, Outcome]]:
+    """What comes of each description, in their order. None of them is kept.
+
+    *jobs* is how many processes share the work; None is as many as there are processors, where that is worth it.
+    """
+    gc.freeze()  # what is there now stays: only what the descriptions bring need be looked through
+    gc.enable()
+    several = processes(len(inputs), jobs) if all(each.path for each in inputs) else 1
+    if several > 1:
+        yield from _together(task, inputs, several)
+    else:
+        for each in inputs:
+            yield each, task.of(each)
+
+
+def processes(descriptions: int, jobs: int | None) -> int:
+    """How many processes to use for so many descriptions."""
+    heaps = -(-descriptions // AT_ONCE)
+    if jobs is None:
+        return min(processors(), heaps) if descriptions >= MANY else 1
+    return min(jobs, heaps)
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _together(task: Task, inputs: Sequence[Input], several: int) -> Iterator[tuple[Input, Outcome]]:
+    """The same by several processes. Where one of them is ended from outside, the rest is done here."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    done = 0
+    try:
+        with closing(_heaps(task, inputs, several)) as heaps:
+            for heap, found in heaps:
+                for each, raw in zip(heap, found, strict=True):
+                    yield each, task.of(each) if raw is None else from_bytes(raw, Outcome)
+                    done += 1
+    except BrokenProcessPool:
+        tell(say("A process that helped was ended from outside. Its work is done again."))
+        for each in inputs[done:]:
+            yield each, task.of(each)
+
+
+def _heaps(task: Task, inputs: Sequence[Input], several: int) -> Generator[tuple[Sequence[Input], list[bytes | None]]]:
+    """The descriptions heap by heap, each with what another process made of it."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    context = multiprocessing.get_context("fork" if FORKS else "spawn")
+    pool = ProcessPoolExecutor(several, context, _begin, (task,))
+    try:
+        waiting: deque[tuple[Sequence[Input], Future[list[bytes | None]]]] = deque()
+        heaps = (inputs[start : start + AT_ONCE] for start in range(0, len(inputs), AT_ONCE))
+        waiting.extend((heap, pool.submit(_work, heap)) for heap in islice(heaps, several * AHEAD))
+        while waiting:
+            heap, future = waiting.popleft()
+            found = future.result()
+            waiting.extend((following, pool.submit(_work, following)) for following in islice(heaps, 1))
+            yield heap, found
+    finally:  # also where somebody pressed Ctrl-C: what has not begun is not begun
+        pool.shutdown(cancel_futures=True)
+
+
+_task: Task
+"""In another process: what it was started for."""
+
+
+def _begin(task: Task) -> None:
+    """Make another process ready. Ctrl-C is for the first one, which ends the others; and they end where it is gone."""
+    import signal
+    import threading
+
+    global _task  # noqa: PLW0603 - the one thing that a process is told when it starts
+    _task = task
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_first, daemon=True).start()
+
+
+def _end_with_the_first() -> None:
+    from multiprocessing import connection, parent_process
+
+    first = parent_process()
+    if first is not None:
+        connection.wait([first.sentinel])
+        os._exit(1)
+
+
+def _work(heap: Sequence[Input]) -> list[bytes | None]:
+    """What comes of each description of a heap; None for one whose name no other process can be told."""
+    with speaking(languages.catalogue(*_task.speaks)):
+        return [to_bytes(_task.of(each)) for each in heap]
