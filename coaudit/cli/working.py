@@ -120,7 +120,7 @@ def processors() -> int:
 
 
 def _together(task: Task, inputs: Sequence[Input], several: int) -> Iterator[tuple[Input, Outcome]]:
-    """The same by several processes. Where one of them is ended from outside, the rest is done here."""
+    """The same by several processes. Where they cannot be had, or one is ended from outside, the rest is done here."""
     from concurrent.futures.process import BrokenProcessPool
 
     done = 0
@@ -132,8 +132,10 @@ def _together(task: Task, inputs: Sequence[Input], several: int) -> Iterator[tup
                     done += 1
     except BrokenProcessPool:
         tell(say("A process that helped was ended from outside. Its work is done again."))
-        for each in inputs[done:]:
-            yield each, task.of(each)
+    except (OSError, ImportError, NotImplementedError):  # not every system lets one process start another
+        pass
+    for each in inputs[done:]:
+        yield each, task.of(each)
 
 
 def _heaps(task: Task, inputs: Sequence[Input], several: int) -> Generator[tuple[Sequence[Input], list[bytes | None]]]:

@@ -5,22 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from coaudit.records import Record
+from coaudit.render.look import Look
 from coaudit.report import Audit, Report
-
-
-class Look(Record):
-    """How the reader will see the report. A format heeds what concerns it."""
-
-    width: int = 100
-    """Cells in a line of the window."""
-    color: bool = False
-    unicode: bool = True
-    """Whether more than ASCII can be shown."""
-    details: bool = False
-    """Whether to say all, or what matters most."""
-    source: bool = False
-    """Whether data formats carry the lines of the descriptions."""
-
 
 Render = Callable[[Report, Look], str]
 
@@ -35,6 +21,9 @@ class Pieces(Record):
     project: Callable[[Report, Audit, Look], str]
     between: str
     end: Callable[[Report, Look], str]
+
+
+__all__ = ["FORMATS", "Format", "Look", "Pieces"]
 
 
 class Format(Record):

@@ -17,11 +17,11 @@ from coaudit.render import terminal_details as details_of
 from coaudit.render import terminal_parts as parts
 from coaudit.render import words
 from coaudit.render.layout import BOLD, FAINT, Page, Run
+from coaudit.render.look import Look
 from coaudit.render.terminal_parts import GAP, INDENT
 from coaudit.report import Audit, Report
 
 if TYPE_CHECKING:
-    from coaudit.render import Look
     from coaudit.render.portfolio import Row
 
 _SHORTEST_NAME = 24

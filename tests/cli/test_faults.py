@@ -111,7 +111,8 @@ FULL = """
     class Full:
         def __init__(self, file): self.file = file
         def __enter__(self): return self
-        def __exit__(self, *_): self.file.close()
+        def __exit__(self, *_): self.close()
+        def close(self): self.file.close()
         def write(self, data):
             self.file.write(data[:100])
             raise OSError(errno.ENOSPC, "No space left on device")

@@ -1,0 +1,214 @@
+"""Many descriptions on several processors: the same report in the same order, whatever happens to a process."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from coaudit.cli import working
+from tests.cli.conftest import BROKEN, HONEST, OVERCLAIMED, SILENT, Run
+from tests.cli.test_faults import ON_UNIX, happening, left
+
+MANY = 40
+ON_LINUX = pytest.mark.skipif(not working.FORKS, reason="here, another process does not begin as a copy")
+
+LARGE = "title: Takes long\nchanges:\n" + "".join(f"  - Something changed, number {n}\n" for n in range(6000))
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """A folder of descriptions, some of which cannot be read; the first takes longest."""
+    texts = (HONEST, OVERCLAIMED, SILENT, BROKEN)
+    for number in range(1, MANY):
+        (tmp_path / f"{number:03}.coaudit.yaml").write_text(texts[number % 4], encoding="utf-8")
+    (tmp_path / "000.coaudit.yaml").write_text(LARGE, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("format_", ["text", "plain", "json", "jsonl", "csv", "sarif", "markdown"])
+def test_a_report_is_the_same_however_many_processes_share_the_work(run: Run, many: Path, format_: str) -> None:
+    line = ("audit", str(many), "--format", format_, "--policy", "coproduced", "--color", "always")
+
+    alone, shared = (run(*line, "--jobs", jobs) for jobs in ("1", "3"))
+
+    assert shared == alone
+    told = alone.raw.count(b"Only a name") + alone.raw.count(b".coaudit.yaml")
+    assert (alone.code, told >= MANY // 4) == (4, True)
+
+
+def test_what_comes_first_is_told_first_though_it_takes_longest(run: Run, many: Path) -> None:
+    done = run("audit", str(many), "--format", "jsonl", "--jobs", "2")
+
+    told = [json.loads(line) for line in done.raw.splitlines()]
+    paths = [each["audit"]["path"] for each in told if "audit" in each]
+    assert paths == sorted(paths)
+    assert len(paths) == MANY - MANY // 4
+
+
+HOW_MANY = [
+    # descriptions, --jobs, processes
+    (1, None, 1),
+    (working.MANY - 1, None, 1),
+    (working.MANY, None, "processors"),
+    (1, 4, 1),
+    (working.AT_ONCE + 1, 4, 2),
+    (1000, 4, 4),
+    (1000, 1, 1),
+]
+
+
+@pytest.mark.parametrize(("descriptions", "jobs", "wanted"), HOW_MANY)
+def test_few_descriptions_are_not_worth_a_process(
+    monkeypatch: pytest.MonkeyPatch, descriptions: int, jobs: int | None, wanted: int | str
+) -> None:
+    monkeypatch.setattr(working, "processors", lambda: 3)
+
+    assert working.processes(descriptions, jobs) == (3 if wanted == "processors" else wanted)
+
+
+def test_none_is_no_number_of_processes(run: Run, many: Path) -> None:
+    done = run("audit", str(many), "--jobs", "0")
+
+    assert (done.code, "--jobs" in done.err) == (2, True)
+
+
+STARTED_ANEW = """
+    import coaudit.cli.working as working
+    working.FORKS = False
+"""
+
+
+def test_a_process_that_starts_anew_gives_the_same_report(run: Run, many: Path) -> None:
+    line = ("audit", ".", "--format", "json", "--policy", "coproduced")
+
+    alone, shared = run(*line, "--jobs", "1"), run(*line, "--jobs", "2", env=happening(many, STARTED_ANEW))
+
+    assert shared == alone
+
+
+# ---- What can happen to a process -------------------------------------------------------------------------
+
+KILLED = """
+    import os, signal
+    import coaudit.cli.working as working
+    work, first = working._work, os.getpid()
+    def then(heap):
+        if os.getpid() != first and "020" in "".join(each.name for each in heap):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return work(heap)
+    working._work = then
+    then.__name__ = then.__qualname__ = "_work"
+    then.__module__ = working.__name__
+"""
+
+
+@ON_LINUX
+def test_where_a_process_is_killed_its_work_is_done_again(run: Run, many: Path) -> None:
+    line = ("audit", str(many), "--format", "json")
+    alone = run(*line, "--jobs", "1")
+
+    done = run(*line, "--jobs", "2", env=happening(many, KILLED))
+
+    assert (done.code, done.raw) == (alone.code, alone.raw)
+    assert done.err.count("A process that helped was ended from outside. Its work is done again.") == 1
+
+
+REFUSED = """
+    import concurrent.futures.process as process
+    def refuse(*_, **__):
+        raise {error}
+    process.ProcessPoolExecutor.__init__ = refuse
+"""
+
+
+@pytest.mark.parametrize("error", ["OSError(11, 'no more')", "ImportError('no sem_open')", "NotImplementedError()"])
+def test_where_no_other_process_can_be_had_one_does_it_all(run: Run, many: Path, error: str) -> None:
+    line = ("audit", str(many), "--format", "json")
+
+    assert run(*line, "--jobs", "2", env=happening(many, REFUSED.format(error=error))) == run(*line, "--jobs", "1")
+
+
+SLOW = """
+    import pathlib, time
+    import coaudit.cli.working as working
+    work = working._work
+    def then(heap):
+        pathlib.Path(f"begun.{working.os.getpid()}").touch()
+        time.sleep(0.5)
+        return work(heap)
+    working._work = then
+    then.__name__ = then.__qualname__ = "_work"
+    then.__module__ = working.__name__
+"""
+
+
+def begun(folder: Path) -> list[int]:
+    """The processes that have begun to work, once there are two of them."""
+    for _ in range(300):
+        found = [int(path.suffix[1:]) for path in folder.glob("begun.*")]
+        if len(found) == 2:
+            return found
+        time.sleep(0.05)
+    raise AssertionError("no process began")
+
+
+def is_there(process: int) -> bool:
+    """Whether a process runs. One that has ended and that nobody has asked about yet does not."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state != "Z"
+
+
+@ON_LINUX
+@pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -9)], ids=["Ctrl-C", "killed"])
+def test_where_the_first_process_is_stopped_the_others_end_and_no_half_file_stays(
+    many: Path, how: signal.Signals, code: int
+) -> None:
+    before = [name for name in left(many) if not name.startswith("begun")]
+    line = f"audit {many} --jobs 2 --format json --output report.json"
+    started = subprocess.Popen(
+        [sys.executable, "-m", "coaudit", *line.split()],
+        cwd=many,
+        env=os.environ | happening(many, SLOW),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    workers = begun(many)
+    # Ctrl-C at a terminal reaches every process of the line.
+    os.killpg(started.pid, how) if how is signal.SIGINT else os.kill(started.pid, how)
+    _, err = started.communicate(timeout=60)
+
+    assert started.returncode == code
+    for _ in range(200):
+        if not any(map(is_there, workers)):
+            break
+        time.sleep(0.05)
+    assert not [worker for worker in workers if is_there(worker)]
+    if how is signal.SIGINT:
+        assert err == b"Stopped.\n"
+        assert [name for name in left(many) if not name.startswith("begun")] == before
+
+
+@ON_UNIX
+@ON_LINUX
+def test_a_name_that_is_no_text_is_read_by_the_first_process(run: Run, many: Path) -> None:
+    try:
+        Path(os.fsdecode(os.fsencode(many) + b"/caf\xe9.coaudit.yaml")).write_text(HONEST, encoding="utf-8")
+    except OSError:
+        pytest.skip("this disk has no such names")
+    line = ("audit", str(many), "--format", "json")
+
+    alone, shared = run(*line, "--jobs", "1"), run(*line, "--jobs", "2")
+
+    assert shared == alone
+    assert "caf\ufffd".encode() in shared.raw
