@@ -16,7 +16,6 @@ from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from coaudit import scalars, vocabulary
-from coaudit.corrected_numbers import how_often
 from coaudit.scalars import Day, Unreadable
 from coaudit.values import Choice, Members, Range
 from coaudit.vocabulary import Vocabulary
@@ -261,7 +260,11 @@ class LengthenContact(Lengthen):
         super().__init__("what")
 
     def _lengthen(self, value: Any) -> Any:
-        if isinstance(value, str) and (often := how_often(value)):
-            named = re.search(r"(?i)days? ", value) is not None  # every Monday at the depot
-            return {"every": often, "what": value} if named else {"every": often}
+        if isinstance(value, str):
+            from coaudit.corrected_numbers import how_often  # its patterns take a while to make
+
+            often = how_often(value)
+            if often:
+                named = re.search(r"(?i)days? ", value) is not None  # every Monday at the depot
+                return {"every": often, "what": value} if named else {"every": often}
         return super()._lengthen(value)

@@ -8,6 +8,8 @@ from coaudit.records import Record
 from coaudit.render.look import Look
 from coaudit.report import Audit, Report
 
+__all__ = ["FORMATS", "Format", "Look", "Pieces"]
+
 Render = Callable[[Report, Look], str]
 
 
@@ -21,9 +23,6 @@ class Pieces(Record):
     project: Callable[[Report, Audit, Look], str]
     between: str
     end: Callable[[Report, Look], str]
-
-
-__all__ = ["FORMATS", "Format", "Look", "Pieces"]
 
 
 class Format(Record):
