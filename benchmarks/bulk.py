@@ -38,30 +38,25 @@ rules:
 @dataclass(frozen=True, slots=True)
 class Command:
     label: str
-    arguments: tuple[tuple[str, ...], ...]
-    """One process, or several that run side by side."""
+    arguments: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Took:
     seconds: float
     mebibytes: float
-    """The most memory that one of its processes held at once."""
+    """The most memory that its first process held at once."""
 
 
 def took(command: Command) -> Took:
     """Run a command and measure it. Ends the benchmark where it fails, and not where it only finds something."""
     start = time.perf_counter()
-    running = [
-        subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        for arguments in command.arguments
-    ]
-    ends = [os.wait4(process.pid, 0) for process in running]
+    process = subprocess.Popen(command.arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
-    for _, status, _ in ends:
-        if os.waitstatus_to_exitcode(status) not in (0, 1):
-            sys.exit(f"{command.label} failed ({os.waitstatus_to_exitcode(status)})")
-    return Took(seconds, max(usage.ru_maxrss for _, _, usage in ends) / 1024)
+    if os.waitstatus_to_exitcode(status) not in (0, 1):
+        sys.exit(f"{command.label} failed ({os.waitstatus_to_exitcode(status)})")
+    return Took(seconds, usage.ru_maxrss / 1024)
 
 
 def coaudit(*arguments: str) -> tuple[str, ...]:
@@ -73,16 +68,17 @@ def audit(folder: Path, *more: str) -> tuple[str, ...]:
 
 
 def bare(folder: Path) -> Command:
-    return Command("yaml.load alone", ((sys.executable, str(HERE / "bare.py"), str(folder)),))
+    return Command("yaml.load alone", (sys.executable, str(HERE / "bare.py"), str(folder)))
 
 
-def own_commands(whole: Path, halves: Sequence[Path]) -> list[Command]:
+def own_commands(whole: Path) -> list[Command]:
     return [
         bare(whole),
-        Command("coaudit check", (coaudit("check", str(whole)),)),
-        Command("coaudit audit --format jsonl", (audit(whole, "--format", "jsonl"),)),
-        Command("the same, two at once, half each", tuple(audit(half, "--format", "jsonl") for half in halves)),
-        Command("coaudit audit (text)", (audit(whole),)),
+        Command("coaudit check", coaudit("check", str(whole))),
+        Command("coaudit audit --format jsonl --jobs 1", audit(whole, "--format", "jsonl", "--jobs", "1")),
+        Command("coaudit audit --format jsonl", audit(whole, "--format", "jsonl")),
+        Command("coaudit audit --format csv", audit(whole, "--format", "csv")),
+        Command("coaudit audit (text)", audit(whole)),
     ]
 
 
@@ -101,7 +97,7 @@ def peer_commands(folders: Sequence[Path], whole: Path, work: Path) -> list[Comm
     }
     path = os.pathsep.join(map(str, folders))
     return [
-        Command(name, ((program, *arguments),))
+        Command(name, (program, *arguments))
         for name, arguments in calls.items()
         if (program := shutil.which(name, path=path))
     ]
@@ -132,7 +128,7 @@ def growth(sizes: Sequence[int], work: Path) -> str:
     for size in sizes:
         folder = work / f"grown-{size}"
         write(folder, range(size))
-        unit, found = took(bare(folder)), took(Command("audit", (audit(folder, "--format", "jsonl"),)))
+        unit, found = took(bare(folder)), took(Command("audit", audit(folder, "--format", "jsonl")))
         milliseconds = found.seconds / size * 1000
         rows.append(f"| {size:,} | {found.seconds / unit.seconds:.2f} | {milliseconds:.2f} | {found.mebibytes:.0f} |")
         shutil.rmtree(folder)
@@ -151,12 +147,9 @@ def main() -> None:
         peers = [each.absolute() for each in (*options.peers, Path(sys.executable).parent)]
         work = Path(folder)
         os.chdir(work)  # so that the coaudit that is installed is the one that is measured
-        whole, halves = work / "whole", (work / "first", work / "second")
-        middle = options.files // 2
+        whole = work / "whole"
         written = write(whole, range(options.files))
-        write(halves[0], range(middle))
-        write(halves[1], range(middle, options.files))
-        commands = [*own_commands(whole, halves), *peer_commands(peers, whole, work)]
+        commands = [*own_commands(whole), *peer_commands(peers, whole, work)]
         print(f"{options.files} descriptions of {written / options.files:,.0f} bytes on average\n")
         print(table(commands, options.rounds), flush=True)
         print(f"\n{growth(options.sizes, work)}")

@@ -87,7 +87,7 @@ def main() -> None:
         found: dict[str, list[Took]] = {label: [] for label in commands}
         for _ in range(options.rounds):
             for label, arguments in commands.items():
-                found[label].append(took(Command(label, (arguments,))))
+                found[label].append(took(Command(label, arguments)))
     unit = [each.seconds for each in next(iter(found.values()))]
     print("| audit of | x | seconds | peak MiB |\n| --- | ---: | ---: | ---: |")
     for label, each in found.items():

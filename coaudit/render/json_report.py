@@ -5,7 +5,6 @@ The keys that the documentation names stay; more may be added.
 
 from __future__ import annotations
 
-from textwrap import indent
 from typing import Any
 
 import msgspec
@@ -35,7 +34,7 @@ def begin(report: Report) -> str:
 
 def project(audit: Audit, *, source: bool) -> str:
     """One project as it stands in its place."""
-    return "\n" + indent(as_text(audit_data(audit, source=source)).rstrip("\n"), "    ")
+    return ("\n" + as_text(audit_data(audit, source=source)).rstrip("\n")).replace("\n", "\n    ")
 
 
 def end(report: Report) -> str:
