@@ -107,6 +107,8 @@ Weight = Annotated[Fraction, Reads(_required(_positive, "a number above 0"), {"t
 Level = Annotated[int, Reads(_required(_level, "a level"), {"type": "integer", "minimum": 0, "maximum": TOP_LEVEL})]
 Ids = Annotated[tuple[str, ...], Reads(_ids, {"type": "array", "items": {"type": "string"}})]
 When = Annotated[Condition, _When()]
+Always: Any = Field(default_factory=lambda: ALWAYS)
+"""The default of a condition. No schema tells it: leaving the key out says it."""
 Fragment = Annotated[Any, Reads(lambda value: value, {"type": "object", "description": "a piece of a description"})]
 
 
@@ -136,7 +138,7 @@ class Step(Shape):
     """One level of a criterion."""
 
     means: Said
-    when: When = ALWAYS
+    when: When = Always
     example: Fragment = None
 
 
@@ -182,7 +184,7 @@ class Risk(Item):
     """A sign of tokenism, with severities from 0 (no sign)."""
 
     starred: Flag = False
-    applies: When = ALWAYS
+    applies: When = Always
     due: Said | None = None
     levels: Annotated[list[Severity], Field(min_length=1, max_length=TOP_LEVEL)]
 
@@ -223,7 +225,7 @@ class Rung(Shape):
     title: Said
     means: Said
     needs: dict[str, Level] = {}
-    when: When = ALWAYS
+    when: When = Always
     expects: dict[str, Level] = {}
     sources: Ids = ()
     example: Fragment = None

@@ -21,6 +21,8 @@ IMPORTS = {
     "PyYAML": "import yaml",
     "pydantic": "import pydantic, pydantic_core",
     "pydantic, as coaudit imports it": "import os; os.environ['PYDANTIC_DISABLE_PLUGINS'] = '__all__'; import pydantic",
+    "msgspec": "import msgspec",
+    "pydantic and msgspec": "import pydantic, pydantic_core, msgspec",
     "typer": "import typer",
     "rich": "import rich.console, rich.text",
 }

@@ -45,7 +45,7 @@ BANDS = RUBRIC.bands
 def judged(numbers: range, folder: Path) -> Report:
     """One run over many descriptions under the policy `coproduced`."""
     policy = in_force("coproduced", none=False, rubric=None, here=folder)
-    inputs = [Input(f"{number}.yaml", folder / f"{number}.yaml") for number in numbers]
+    inputs = [Input(f"{number}.yaml", str(folder / f"{number}.yaml")) for number in numbers]
     held = Held(policy, RUBRIC, date(2026, 11, 23), inputs, (), None)
     audits = []
     for number in numbers:

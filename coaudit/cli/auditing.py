@@ -92,7 +92,8 @@ def _run(wanted: Wanted, policy: InForce, rubric: Rubric, language: str) -> None
     rung = wanted.as_if if wanted.as_if is None else choosing.rung(wanted.as_if, rubric)
     policy = checked(policy, rubric, _letter(wanted, rubric))
     found = find(wanted.paths, heed=_heeds(wanted))
-    inputs = frozenset(each.real for each in found.inputs)
+    writes = wanted.output is not None or wanted.write
+    inputs = frozenset(each.real for each in found.inputs) if writes else frozenset()
     copies = delivering.copies(
         format_, wanted.output, wanted.write, force=wanted.force, inputs=inputs, rules=policy.files
     )
@@ -103,9 +104,9 @@ def _run(wanted: Wanted, policy: InForce, rubric: Rubric, language: str) -> None
     held = Held(policy, rubric, today, found.inputs, wanted.paths, rung)
 
     head = core.report(rubric, (), today=today)
-    short = all(teller.in_short for teller in outlet.tellers)
+    needs = max(teller.needs for teller in outlet.tellers)
     looks = tuple((teller.copy.format, teller.look) for teller in outlet.tellers)
-    task = Task(rubric, rung, held, head, looks, short, (language, policy.rubric))
+    task = Task(rubric, rung, held, head, looks, needs, (language, policy.rubric))
     gone = Gone(len(found.inputs) + len(found.problems))
     try:
         audits = list(_told(task, found, gone, outlet, wanted.jobs))
@@ -137,7 +138,8 @@ def _told(task: Task, found: Found, gone: Gone, outlet: delivering.Outlet, jobs:
             task.held.add(outcome.result.requirements, outcome.result.better)
             for teller, piece in zip(outlet.tellers, outcome.result.pieces, strict=True):
                 teller.add(task.head, piece)
-            yield outcome.result.audit
+            if outcome.result.audit is not None:
+                yield outcome.result.audit
 
 
 def list_files(wanted: Wanted) -> None:

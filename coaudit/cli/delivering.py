@@ -11,11 +11,11 @@ import typer
 
 from coaudit.cli import choosing, exits, output
 from coaudit.records import Record, replace
-from coaudit.render import FORMATS, Look
+from coaudit.render import FORMATS, Look, Needs
 from coaudit.safe import quote, visible
 
 if TYPE_CHECKING:
-    from coaudit.report import Audit, Report
+    from coaudit.report import Report
 
 OUTPUT, WRITE = "--output", "--write"
 
@@ -41,34 +41,33 @@ class Teller:
         self.look = look
         self._format = FORMATS[copy.format]
         self._pieces = self._format.pieces() if self._format.pieces else None
-        self._begun = False
+        self._told = 0
         self._lost = ""
         self._part = output.Part(copy.target) if copy.target else None
 
     @property
-    def in_short(self) -> bool:
-        """Whether it needs projects in short only, beside its pieces."""
-        return self._pieces is not None or self._format.in_short
-
-    def piece(self, head: Report, audit: Audit) -> str:
-        """What it says of one project. It can be asked of a copy of this in another process."""
-        return self._pieces.project(head, audit, self.look) if self._pieces else ""
+    def needs(self) -> Needs:
+        """What of a project it needs at its end."""
+        return self._pieces.needs if self._pieces else self._format.needs
 
     def add(self, head: Report, piece: str) -> None:
         """Write the piece of the next project."""
         if self._pieces:
-            before = self._pieces.between if self._begun else self._pieces.begin(head, self.look)
-            self._begun = True
+            before = self._pieces.between if self._told else self._pieces.begin(head, self.look)
+            self._told += 1
             self._write(before + piece)
 
     def end(self, report: Report) -> str:
         """Write what is left of it; say why, where it could not all be written to its file."""
         if self._part is None and self.copy.is_text:
-            if not report.audits:  # what is wrong stands on standard error
+            if not (self._told or report.audits):  # what is wrong stands on standard error
                 return ""
             if output.is_shared_screen():  # there, it stands on the same screen
                 report = replace(report, errors=(), requirements=())
-        rest = self._pieces.end(report, self.look) if self._pieces and self._begun else self._whole(report)
+        if self._pieces and self._told:
+            rest = self._pieces.end(report, self._told, self.look)
+        else:
+            rest = self._format.render(report, self.look)
         self._write(rest if rest.endswith("\n") else rest + "\n")
         if self._part and not self._lost:
             try:
@@ -81,9 +80,6 @@ class Teller:
         """Leave no half of a file behind."""
         if self._part:
             self._part.drop()
-
-    def _whole(self, report: Report) -> str:
-        return self._format.render(report, self.look)
 
     def _write(self, text: str) -> None:
         if self._part is None:

@@ -31,7 +31,12 @@ class Input(Record):
     """One description: how it is called in the report, and where it is. No path is standard input."""
 
     name: str
-    path: Path | None
+    where: str | None
+
+    @property
+    def path(self) -> Path | None:
+        """Where it is. It is made when it is asked for, for there may be ten thousand of them."""
+        return None if self.where is None else Path(self.where)
 
     @property
     def real(self) -> str:
@@ -111,7 +116,7 @@ class _Walk(Record):
             root = os.path.realpath(path)
             yield from self._into(path, Path(root), root)
         elif not self._is_refused(path):
-            yield Input(path.as_posix(), path)
+            yield Input(path.as_posix(), str(path))
 
     def _into(self, folder: Path, real: Path, root: str) -> Iterator[Input]:
         """The descriptions in a folder and the folders below it, by name."""
@@ -125,7 +130,7 @@ class _Walk(Record):
                 if not self._is_hidden(entry.name) and not self._left_out(real / entry.name, is_folder=True):
                     yield from self._into(path, real / entry.name, root)
             elif self._takes(entry, real / entry.name, root):
-                yield Input(path.as_posix(), path)
+                yield Input(path.as_posix(), str(path))
 
     def _takes(self, entry: os.DirEntry[str], real: Path, root: str) -> bool:
         # What costs least is asked first: nearly all files of a repository are no YAML at all.

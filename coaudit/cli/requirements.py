@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,14 +31,14 @@ class Held:
         policy: InForce,
         rubric: Rubric,
         today: date,
-        inputs: Iterable[Input],
+        inputs: Sequence[Input],
         names: Iterable[str],
         as_if: str | None,
     ) -> None:
         self._in_force = policy
         self._rubric = rubric
         self._today = today
-        self._places = {each.name: each.path for each in inputs}
+        self._inputs = inputs
         self._names = tuple(names)
         self._as_if = as_if
         self._matches = Patterns()
@@ -82,7 +82,7 @@ class Held:
 
     def lines(self) -> Iterator[str]:
         """What was found, a line each: all of it for one project, else all but what is met."""
-        few = len(self._places) == 1
+        few = len(self._inputs) == 1
         for each in self.found:
             if few or not each.met:
                 yield f"{_word(each)}: {visible(each.path)}: {each.detail}{_accepted(each)}"
@@ -109,7 +109,7 @@ class Held:
             )
         if policy.baseline or policy.waivers or any(layer.paths for layer in policy.layers):
             folders = tuple(self._folders())
-            seen = {self._in_force.seen_from_root(path) for path in self._places.values()}
+            seen = {self._in_force.seen_from_root(path) for path in (each.path for each in self._inputs)}
             notes += [*self._idle(folders, seen), *self._gone(folders, seen)]
         return tuple(notes)
 

@@ -20,7 +20,7 @@ from coaudit.cli.requirements import Held
 from coaudit.errors import Problem, SourceError
 from coaudit.phrases import say, speaking
 from coaudit.records import Record, from_bytes, to_bytes
-from coaudit.render import FORMATS, Look
+from coaudit.render import FORMATS, Look, Needs
 from coaudit.report import Audit, Report, Requirement
 from coaudit.rubric import Rubric
 
@@ -40,8 +40,8 @@ MANY = 64 if FORKS else 512
 class Result(Record):
     """What came of one description that could be read."""
 
-    audit: Audit
-    """In short, where no copy of the report needs more."""
+    audit: Audit | None
+    """As much of it as the copies of the report need at their ends."""
     pieces: tuple[str, ...]
     """What each copy of the report says of it, where it can be written project by project."""
     requirements: tuple[Requirement, ...]
@@ -66,8 +66,8 @@ class Task(Record):
     """The report without projects."""
     copies: tuple[tuple[str, Look], ...]
     """The format of each copy of the report, and how its reader will see it."""
-    in_short: bool
-    """Whether no copy needs more of a project than its piece and `Audit.in_short`."""
+    needs: Needs
+    """What of a project they need at their ends."""
     speaks: tuple[str, str]
     """The language of the report, and the rubric by its name or path."""
 
@@ -82,7 +82,12 @@ class Task(Record):
             return Outcome(None, error.problems)
         pieces = tuple(self._piece(name, look, audit) for name, look in self.copies)
         requirements, better = self.held.judge(raw, audit, each.path)
-        return Outcome(Result(audit.in_short() if self.in_short else audit, pieces, requirements, better))
+        return Outcome(Result(self._needed(audit), pieces, requirements, better))
+
+    def _needed(self, audit: Audit) -> Audit | None:
+        if self.needs is Needs.NOTHING:
+            return None
+        return audit.in_short() if self.needs is Needs.SHORT else audit
 
     def _piece(self, name: str, look: Look, audit: Audit) -> str:
         pieces = FORMATS[name].pieces

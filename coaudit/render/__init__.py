@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import IntEnum
 
 from coaudit.records import Record
 from coaudit.render.look import Look
 from coaudit.report import Audit, Report
 
-__all__ = ["FORMATS", "Format", "Look", "Pieces"]
+__all__ = ["FORMATS", "Format", "Look", "Needs", "Pieces"]
 
 Render = Callable[[Report, Look], str]
+
+
+class Needs(IntEnum):
+    """How much of each project is needed when all have been read."""
+
+    NOTHING = 0
+    SHORT = 1
+    ALL = 2
 
 
 class Pieces(Record):
     """A format project by project, so that none has to be kept: put together, the pieces are what `render` gives.
 
-    The first two are given a report without projects, and the last one with all of them in short (`Audit.in_short`).
+    The first two are given a report without projects. The last one is given the number of projects, and the report with
+    all of them in short (`Audit.in_short`), or without them where it needs none.
     """
 
     begin: Callable[[Report, Look], str]
     project: Callable[[Report, Audit, Look], str]
     between: str
-    end: Callable[[Report, Look], str]
+    end: Callable[[Report, int, Look], str]
+    needs: Needs
+    """What of a project the last piece needs."""
 
 
 class Format(Record):
@@ -34,8 +46,8 @@ class Format(Record):
     """Imports the format's module, which happens only where it is asked for."""
     pieces: Callable[[], Pieces] | None = None
     """The same for its pieces, where it can be written so."""
-    in_short: bool = False
-    """Whether the whole needs no more of a project than `Audit.in_short` keeps."""
+    needs: Needs = Needs.ALL
+    """What of a project the whole needs."""
 
     def render(self, report: Report, look: Look | None = None) -> str:
         """The report in this format."""
@@ -51,7 +63,7 @@ def _text() -> Render:
 def _text_pieces() -> Pieces:
     from coaudit.render.terminal import BETWEEN, end, project
 
-    return Pieces(_nothing, project, BETWEEN, end)
+    return Pieces(_nothing, project, BETWEEN, lambda report, _, look: end(report, look), Needs.SHORT)
 
 
 def _plain() -> Render:
@@ -67,7 +79,8 @@ def _plain_pieces() -> Pieces:
         _nothing,
         lambda report, audit, look: project(report, audit, unicode=look.unicode),
         "",
-        lambda report, look: end(report, unicode=look.unicode),
+        lambda report, _, look: end(report, unicode=look.unicode),
+        Needs.SHORT,
     )
 
 
@@ -90,7 +103,8 @@ def _json_pieces() -> Pieces:
         lambda report, _: begin(report),
         lambda _, audit, look: project(audit, source=look.source),
         BETWEEN,
-        lambda report, _: end(report),
+        lambda report, _, __: end(report),
+        Needs.NOTHING,
     )
 
 
@@ -107,7 +121,8 @@ def _jsonl_pieces() -> Pieces:
         _nothing,
         lambda report, audit, _: project(report.rubric, audit),
         "",
-        lambda report, _: rest(report, len(report.audits)),
+        lambda report, number, _: rest(report, number),
+        Needs.NOTHING,
     )
 
 
@@ -176,12 +191,12 @@ FORMATS = {
     "jsonl": Format("a project a line, for programs that read thousands", ".jsonl", _jsonl, _jsonl_pieces),
     "markdown": Format("for a step summary or a comment on a pull request", ".md", _markdown),
     "html": Format("one page with pictures, for a meeting and for a browser", ".html", _html),
-    "csv": Format("a row a project, for a spreadsheet", ".csv", _csv, in_short=True),
+    "csv": Format("a row a project, for a spreadsheet", ".csv", _csv, needs=Needs.SHORT),
     "sarif": Format("for GitHub's code scanning, Azure and editors", ".sarif", _sarif),
     "gitlab": Format("for GitLab's Code Quality", ".json", _gitlab),
     "junit": Format("test results, as Jenkins reads them", ".xml", _junit),
     "junit-gitlab": Format("test results, as GitLab reads them", ".xml", _junit_gitlab),
     "github": Format("notes beside lines, for GitHub Actions", ".log", _github),
     "azure": Format("notes beside lines, for Azure Pipelines", ".log", _azure),
-    "badge": Format("a small sign for a web page, as shields.io draws it", ".json", _badge, in_short=True),
+    "badge": Format("a small sign for a web page, as shields.io draws it", ".json", _badge, needs=Needs.SHORT),
 }

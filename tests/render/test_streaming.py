@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coaudit.records import replace
-from coaudit.render import FORMATS, Look
+from coaudit.render import FORMATS, Look, Needs
 from coaudit.report import Audit, Report
 from tests.render.reports import REPORTS
 
@@ -29,14 +29,15 @@ def test_its_pieces_are_the_whole(name: str, report: Report, look: Look) -> None
     pieces = load()
     head = replace(report, audits=(), errors=(), requirements=(), exit_code=0, policy=None, notes=(), warnings=())
 
+    kept = in_short(report) if pieces.needs else replace(report, audits=())
     projects = [pieces.project(head, audit, look) for audit in report.audits]
-    written = pieces.begin(head, look) + pieces.between.join(projects) + pieces.end(in_short(report), look)
+    written = pieces.begin(head, look) + pieces.between.join(projects) + pieces.end(kept, len(report.audits), look)
 
     assert written == FORMATS[name].render(report, look)
 
 
 @pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)
-@pytest.mark.parametrize("name", [name for name, format_ in FORMATS.items() if format_.in_short])
+@pytest.mark.parametrize("name", [name for name, format_ in FORMATS.items() if format_.needs is Needs.SHORT])
 def test_what_needs_projects_in_short_only_is_the_same_without_the_rest(name: str, report: Report) -> None:
     assert FORMATS[name].render(in_short(report)) == FORMATS[name].render(report)
 
