@@ -35,6 +35,7 @@ from coaudit.report_parts import (
     Tokenism,
     Voice,
 )
+from coaudit.revisions import Figures, Point, Revisions, Shift
 
 __all__ = [
     "FORMAT",
@@ -51,6 +52,7 @@ __all__ = [
     "Disagreement",
     "Elsewhere",
     "FactRead",
+    "Figures",
     "Finding",
     "Grade",
     "InputError",
@@ -59,14 +61,17 @@ __all__ = [
     "NotStated",
     "Occasion",
     "Place",
+    "Point",
     "PolicyInfo",
     "Report",
     "Requirement",
+    "Revisions",
     "Risk",
     "RubricInfo",
     "Rung",
     "RungInfo",
     "Score",
+    "Shift",
     "SideSays",
     "StagePart",
     "Step",
@@ -172,6 +177,8 @@ class Audit:
     """Who was there at each stage and each decision, in the order of the format."""
     joined: Days | None = None
     """When the first of the people joined; None unless every group of people says it."""
+    history: Revisions | None = None
+    """How it fared over its revisions in git; None where that was not asked for."""
 
     def line(self, place: Place) -> str:
         """The text of the line that a place begins on."""

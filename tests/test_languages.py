@@ -298,11 +298,12 @@ def test_what_is_no_code_of_a_language_is_refused(tmp_path: Path, code: str) -> 
 
 def test_no_sentence_of_a_plan_a_comparison_or_a_history_stays_english() -> None:
     from coaudit.compare import compare
-    from coaudit.history import History, Point, figures
+    from coaudit.history import History, figures
     from coaudit.planning import plan
     from coaudit.render import comparing, planning
     from coaudit.render import history as histories
     from coaudit.render.pieces import as_text
+    from coaudit.report import Point
 
     old = (ROOT / "examples" / "minimal.coaudit.yaml").read_text(encoding="utf-8")
     new = old.replace("budget: told", "budget: together")

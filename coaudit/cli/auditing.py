@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from coaudit import audit as core
-from coaudit.cli import choosing, clock, delivering, exits, languages, output
+from coaudit.cli import carrying, choosing, clock, delivering, exits, languages, output
 from coaudit.cli.discover import LOOKED_FOR, Found, Input, find
 from coaudit.cli.policies import InForce, checked, in_force
 from coaudit.cli.problems import of, problem_text
@@ -57,6 +57,7 @@ class Wanted:
     source: bool
     language: str
     list_files: bool
+    history: bool
 
 
 @dataclass(slots=True)
@@ -96,6 +97,7 @@ def _run(wanted: Wanted, policy: InForce, rubric: Rubric) -> None:
     )
     to_open = delivering.to_open(copies) if wanted.open else None
     outlet = delivering.Outlet(copies, color, wanted.details, wanted.source)
+    histories = carrying.Histories(copies, rubric, rung, asked=wanted.history)
 
     today = _today()
     held = Held(policy, rubric, today, found.inputs, wanted.paths, rung)
@@ -104,7 +106,7 @@ def _run(wanted: Wanted, policy: InForce, rubric: Rubric) -> None:
     audits: list[Audit] = []
 
     def one(raw: bytes, each: Input) -> None:
-        audit = core.audit(raw, each.name, rubric, as_if=rung)
+        audit = histories.added(core.audit(raw, each.name, rubric, as_if=rung), raw, each)
         held.add(raw, audit)
         (stream.add if stream else audits.append)(audit)
 
@@ -121,7 +123,7 @@ def _run(wanted: Wanted, policy: InForce, rubric: Rubric) -> None:
         stream.end(report)
     else:
         written = outlet.deliver(report, ending)
-    for line in held.lines():
+    for line in (*histories.lines(), *held.lines()):
         output.tell(line)
     if to_open and to_open in written:
         delivering.open_in_browser(to_open)

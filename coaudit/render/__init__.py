@@ -34,6 +34,8 @@ class Format:
     suffix: str
     load: Callable[[], Render]
     """Imports the format's module, which happens only where it is asked for."""
+    history: bool = False
+    """Whether it shows how a project fared over its revisions."""
 
     def render(self, report: Report, look: Look | None = None) -> str:
         """The report in this format."""
@@ -127,12 +129,12 @@ def _badge() -> Render:
 
 
 FORMATS = {
-    "text": Format("for reading on a screen", ".txt", _text),
-    "plain": Format("one fact a line, for screen readers and for grep", ".txt", _plain),
-    "json": Format("for other programs", ".json", _json),
-    "jsonl": Format("a project a line, for programs that read thousands", ".jsonl", _jsonl),
-    "markdown": Format("for a step summary or a comment on a pull request", ".md", _markdown),
-    "html": Format("one page with pictures, for a meeting and for a browser", ".html", _html),
+    "text": Format("for reading on a screen", ".txt", _text, history=True),
+    "plain": Format("one fact a line, for screen readers and for grep", ".txt", _plain, history=True),
+    "json": Format("for other programs", ".json", _json, history=True),
+    "jsonl": Format("a project a line, for programs that read thousands", ".jsonl", _jsonl, history=True),
+    "markdown": Format("for a step summary or a comment on a pull request", ".md", _markdown, history=True),
+    "html": Format("one page with pictures, for a meeting and for a browser", ".html", _html, history=True),
     "csv": Format("a row a project, for a spreadsheet", ".csv", _csv),
     "sarif": Format("for GitHub's code scanning, Azure and editors", ".sarif", _sarif),
     "gitlab": Format("for GitLab's Code Quality", ".json", _gitlab),

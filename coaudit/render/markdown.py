@@ -11,7 +11,7 @@ from html import escape
 
 from coaudit.phrases import say
 from coaudit.render import portfolio, words
-from coaudit.report import Audit, Finding, InputError, Report, Requirement
+from coaudit.report import Audit, Finding, InputError, Report, Requirement, Revisions
 from coaudit.safe import cut, line_start, visible
 
 LONGEST = 60_000
@@ -35,7 +35,7 @@ def render(report: Report) -> str:
     room -= _size(parts)
     left = 0
     for audit in report.audits:
-        whole = list(_project(audit, alone=alone))
+        whole = list(_project(report, audit, alone=alone))
         if _size(whole) <= room:
             parts += whole
             room -= _size(whole)
@@ -134,7 +134,7 @@ def _counted(report: Report) -> Iterator[str]:
     yield f"\n{text(say(portfolio.IN_BRACKETS))}\n"
 
 
-def _project(audit: Audit, *, alone: bool) -> Iterator[str]:
+def _project(report: Report, audit: Audit, *, alone: bool) -> Iterator[str]:
     """The sections of a project's report, and of those that are long, the items."""
     title = cut(audit.title, LONGEST_NAME)
     yield f"\n## {text(title)}\n" if alone else f"\n<details><summary>{html(title)}</summary>\n"
@@ -150,6 +150,8 @@ def _project(audit: Audit, *, alone: bool) -> Iterator[str]:
     yield from _advice(audit)
     if audit.not_stated:
         yield "\n".join(_not_stated(audit))
+    if audit.history:
+        yield f"\n{_history(report, audit.history)}"
     for other in audit.elsewhere:
         yield f"\n{text(words.another_rubric(other))}"
     if not alone:
@@ -193,6 +195,14 @@ def _advice(audit: Audit) -> Iterator[str]:
     for advice in found:
         steps = (f"  - [ ] **{text(step.title)}**: {text(step.means)}. {text(step.next_step)}" for step in advice.steps)
         yield "\n".join((f"- {text(advice.text)}", *steps))
+
+
+def _history(report: Report, found: Revisions) -> str:
+    """How it went, in short. The form is that of `coaudit history`, which writes Markdown too."""
+    from coaudit.render import history, revisions
+    from coaudit.render.pieces import as_markdown
+
+    return as_markdown(history.part(report.rubric, found, unicode=True, most=revisions.SHORT))
 
 
 def _foot(report: Report) -> Iterator[str]:

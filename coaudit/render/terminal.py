@@ -18,7 +18,7 @@ from coaudit.render import terminal_parts as parts
 from coaudit.render import words
 from coaudit.render.layout import BOLD, FAINT, Page, Run
 from coaudit.render.terminal_parts import GAP, INDENT
-from coaudit.report import Audit, Report
+from coaudit.report import Audit, Report, Revisions
 
 if TYPE_CHECKING:
     from coaudit.render.portfolio import Row
@@ -67,7 +67,16 @@ def _project(page: Page, report: Report, audit: Audit, *, details: bool) -> None
         details_of.confidence(page, audit)
     else:
         parts.talk(page, audit)
+    if audit.history:
+        _history(page, report, audit.history, details=details)
     parts.elsewhere(page, audit)
+
+
+def _history(page: Page, report: Report, found: Revisions, *, details: bool) -> None:
+    from coaudit.render import history, pieces, revisions
+
+    most = None if details else revisions.SHORT
+    pieces.put(page, history.part(report.rubric, found, unicode=page.unicode, most=most))
 
 
 def _portfolio(page: Page, report: Report) -> None:

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from coaudit import safe
 from coaudit.cli.schemas import SCHEMAS
 from coaudit.compare import compare
-from coaudit.history import History, Point, figures
+from coaudit.history import History, figures
 from coaudit.plan import Plan
 from coaudit.planning import plan
-from coaudit.render import Look, comparing, planning
+from coaudit.render import Look, comparing, planning, revisions
 from coaudit.render import history as histories
 from coaudit.render.json_report import as_json
 from coaudit.render.layout import NARROWEST
@@ -37,6 +37,7 @@ from coaudit.render.pieces import (
     as_markdown,
     as_text,
 )
+from coaudit.report import Point
 from tests.core.test_planning import MINIMAL, RUBRIC
 from tests.render.harmless import harmless
 from tests.render.reports import ONE, SEVERAL, with_texts
@@ -149,8 +150,8 @@ def test_the_revision_that_cannot_be_judged_is_listed_and_the_rubric_of_today_is
     [([0, 50, 99, 100], "▁▅██", "0599"), ([12, 13, 24, 25], "▁▂▂▃", "1122"), ([], "", "")],
 )
 def test_a_line_of_bars_goes_from_nothing_to_all(values: list[int], pretty: str, ascii_only: str) -> None:
-    assert histories.bars(values, unicode=True) == pretty
-    assert histories.bars(values, unicode=False) == ascii_only
+    assert revisions.bars(values, unicode=True) == pretty
+    assert revisions.bars(values, unicode=False) == ascii_only
 
 
 def test_a_table_that_does_not_fit_is_told_row_by_row() -> None:

@@ -7,12 +7,15 @@ from math import cos, pi, sin
 
 from coaudit.records import record
 from coaudit.render import words
-from coaudit.report import Audit, Disagreement, Moment, Occasion, RubricInfo
+from coaudit.report import Audit, Disagreement, Moment, Occasion, Revisions, RubricInfo
 
 RUNG = 50
 """Height of a rung of the ladder."""
 LABELS, WIDTH, ROW = 190, 720, 28
 """The time line: room for names, its whole width, and the height of a row."""
+
+STEP, COLUMN = 24, 16
+"""From one revision to the next, and the width of its column."""
 
 
 @record
@@ -216,6 +219,33 @@ def dots(found: Disagreement) -> tuple[Dot, ...]:
         seen[side.level] = seen.get(side.level, -1) + 1
         made.append(Dot(20 + side.level * 75, -16 * seen[side.level], number % 4))
     return tuple(made)
+
+
+@record
+class Column:
+    """A revision's score: from nothing to what is certain, and on to what is possible."""
+
+    x: int
+    low: int
+    high: int
+    judged: bool
+
+
+@record
+class Spark:
+    """A column for each revision, side by side."""
+
+    width: int
+    columns: tuple[Column, ...]
+
+
+def spark(found: Revisions) -> Spark:
+    """The scores of the revisions, the oldest first."""
+    columns = []
+    for number, point in enumerate(found.points):
+        low, high = (point.figures.score_low, point.figures.score_high) if point.figures else (0, 0)
+        columns.append(Column(number * STEP + (STEP - COLUMN) // 2, low, high, bool(point.figures)))
+    return Spark(len(columns) * STEP, tuple(columns))
 
 
 def cut(text: str, longest: int) -> str:
