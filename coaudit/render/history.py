@@ -25,6 +25,7 @@ def pieces(found: History, *, unicode: bool) -> Iterator[Piece]:
     if items:
         yield Piece(HEADING, say(told.MOVED))
         yield from items
+        yield Piece(FINE, say(told.LEVELS))
     yield from _notes(Revisions(found.points, found.bounded, found.shallow))
 
 
@@ -42,7 +43,7 @@ def part(rubric: RubricInfo, found: Revisions, *, unicode: bool, most: int | Non
     if len(table.rows) > 1:
         yield table
     if items:
-        yield Piece(SAY, f"{say(told.MOVED)}:")
+        yield Piece(SAY, f"{say(told.MOVED)}. {say(told.LEVELS)}")
         yield from items
     if left:
         yield Piece(FINE, told.left_out(left))
@@ -59,7 +60,7 @@ def _told(rubric: RubricInfo, points: Sequence[Point], left: int = 0) -> tuple[P
     heads = (say("Day"), say("Revision"), say("Claimed"), say("Evidenced"), say("Grade"), say("Score"))
     body = ((row.day, row.id, row.claimed, row.evidenced, row.grade, row.score) for row in rows if not row.wrong)
     items = [
-        Piece(ITEM, row.wrong or f"{'; '.join(row.moved)}.", f"{row.day} {row.id}")
+        Piece(ITEM, row.wrong or f"{'; '.join(row.moved)}.", row.name)
         for row in rows
         if row.wrong or row.moved
     ]

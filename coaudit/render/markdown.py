@@ -202,7 +202,7 @@ def _history(report: Report, found: Revisions) -> str:
     from coaudit.render import history, revisions
     from coaudit.render.pieces import as_markdown
 
-    return as_markdown(history.part(report.rubric, found, unicode=True, most=revisions.SHORT))
+    return as_markdown(history.part(report.rubric, found, unicode=True, most=revisions.SHORT)).rstrip()
 
 
 def _foot(report: Report) -> Iterator[str]:

@@ -94,6 +94,8 @@ def _audit(report: Report, audit: Audit) -> Iterator[Fact]:
             yield from _advice(advice)
     yield from _not_stated(audit)
     yield from _sides(audit)
+    if audit.history:
+        yield from _history(report, audit.history)
     for moment in audit.timeline:
         how = f", {words.spaced(moment.how)}" if moment.how else ""
         what = say(
@@ -118,8 +120,6 @@ def _audit(report: Report, audit: Audit) -> Iterator[Fact]:
         yield from _risk(risk)
     for each_doubt in audit.confidence:
         yield say("How sure this is"), each_doubt
-    if audit.history:
-        yield from _history(report, audit.history)
     for other in audit.elsewhere:
         yield say("Another rubric"), words.another_rubric(other)
 
@@ -257,8 +257,8 @@ def _history(report: Report, found: Revisions) -> Iterator[Fact]:
             score=row.score,
             risk=row.risk,
         )
-        yield say("Revision {day} {id}", day=row.day, id=row.id), told
-        yield say("Moved in {day} {id}", day=row.day, id=row.id), "; ".join(row.moved)
+        yield say("Revision {name}", name=row.name), told
+        yield say("Moved in {name}", name=row.name), "; ".join(row.moved)
     for each in revisions.notes(found):
         yield label, each
 

@@ -38,6 +38,8 @@ class Row:
 
     day: str
     id: str
+    committed: bool
+    """Whether it is a commit, and not the file as it is now."""
     claimed: str
     evidenced: str
     grade: str
@@ -51,7 +53,7 @@ class Row:
     @property
     def name(self) -> str:
         """Which revision it is: its day and the start of its id."""
-        return f"{self.day} {self.id}" if self.id else self.day
+        return f"{self.day} {self.id}" if self.committed else f"{self.day}, {self.id}"
 
 
 def rows(rubric: RubricInfo, points: Sequence[Point]) -> tuple[Row, ...]:
@@ -65,13 +67,15 @@ def rows(rubric: RubricInfo, points: Sequence[Point]) -> tuple[Row, ...]:
 
 
 def _row(rubric: RubricInfo, point: Point, before: Point | None) -> Row:
-    day, name, it = point.day or say("now"), point.revision[:SHORTEST_ID] or say("not in git yet"), point.figures
+    day, name = point.day or say("now"), point.revision[:SHORTEST_ID] or say("not in git yet")
+    committed, it = bool(point.revision), point.figures
     if it is None:
         why = words.sentence(cut(point.wrong, LONGEST_TEXT))
-        return Row(day, name, "", "", "", "", "", (), say(NOT_JUDGED, why=why))
+        return Row(day, name, committed, "", "", "", "", "", (), say(NOT_JUDGED, why=why))
     return Row(
         day,
         name,
+        committed,
         words.rung_title(rubric, it.claim),
         words.span(words.rung_title(rubric, it.rung_low), words.rung_title(rubric, it.rung_high)),
         say(words.NO_LETTER) if it.grade_low is None else words.span(it.grade_low, it.grade_high),
@@ -131,12 +135,6 @@ def left_out(number: int) -> str:
     return count(number, "1 earlier revision is not shown here.", "{n} earlier revisions are not shown here.")
 
 
-def ends(points: Sequence[Point]) -> str:
-    """The first and the last of the certain scores; empty where no revision could be judged."""
-    lows = certain(points)
-    return "" if not lows else str(lows[0]) if len(lows) == 1 else words.span(lows[0], lows[-1])
-
-
 def certain(points: Sequence[Point]) -> tuple[int, ...]:
     """What is certain of the score in each revision that could be judged."""
     return tuple(point.figures.score_low for point in points if point.figures)
@@ -145,7 +143,16 @@ def certain(points: Sequence[Point]) -> tuple[int, ...]:
 def line(points: Sequence[Point], *, unicode: bool) -> str:
     """The certain scores as a line of bars, with the first and the last in figures."""
     drawn = bars(certain(points), unicode=unicode)
-    return say("What is certain of the score: {bars} ({ends})", bars=drawn, ends=ends(points))
+    return say("What is certain of the score: {bars} ({ends})", bars=drawn, ends=_ends(certain(points)))
+
+
+def in_figures(points: Sequence[Point]) -> str:
+    """The first and the last of the certain scores, in a sentence."""
+    return say("What is certain of the score: {ends} of 100.", ends=_ends(certain(points)))
+
+
+def _ends(lows: Sequence[int]) -> str:
+    return str(lows[0]) if len(lows) == 1 else words.span(lows[0], lows[-1])
 
 
 def bars(values: Sequence[int], *, unicode: bool) -> str:

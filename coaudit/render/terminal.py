@@ -59,6 +59,7 @@ def _project(page: Page, report: Report, audit: Audit, *, details: bool) -> None
     parts.questions(page, audit, details=details)
     if details:
         details_of.sides(page, audit)
+        _history(page, report, audit.history, details=True)
         details_of.timeline(page, audit)
         details_of.findings(page, audit, "wording", say("Words to look at again"))
         details_of.findings(page, audit, "note", say("Also worth knowing"))
@@ -67,12 +68,13 @@ def _project(page: Page, report: Report, audit: Audit, *, details: bool) -> None
         details_of.confidence(page, audit)
     else:
         parts.talk(page, audit)
-    if audit.history:
-        _history(page, report, audit.history, details=details)
+        _history(page, report, audit.history, details=False)
     parts.elsewhere(page, audit)
 
 
-def _history(page: Page, report: Report, found: Revisions, *, details: bool) -> None:
+def _history(page: Page, report: Report, found: Revisions | None, *, details: bool) -> None:
+    if found is None:
+        return
     from coaudit.render import history, pieces, revisions
 
     most = None if details else revisions.SHORT

@@ -14,7 +14,7 @@ RUNG = 50
 LABELS, WIDTH, ROW = 190, 720, 28
 """The time line: room for names, its whole width, and the height of a row."""
 
-STEP, COLUMN = 24, 16
+STEP, COLUMN = 32, 16
 """From one revision to the next, and the width of its column."""
 
 
@@ -237,6 +237,8 @@ class Spark:
 
     width: int
     columns: tuple[Column, ...]
+    gaps: bool
+    """Whether some revision could not be judged."""
 
 
 def spark(found: Revisions) -> Spark:
@@ -245,7 +247,8 @@ def spark(found: Revisions) -> Spark:
     for number, point in enumerate(found.points):
         low, high = (point.figures.score_low, point.figures.score_high) if point.figures else (0, 0)
         columns.append(Column(number * STEP + (STEP - COLUMN) // 2, low, high, bool(point.figures)))
-    return Spark(len(columns) * STEP, tuple(columns))
+    gaps = not all(each.judged for each in columns)
+    return Spark(len(columns) * STEP, tuple(columns), gaps)
 
 
 def cut(text: str, longest: int) -> str:
