@@ -5,23 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from coaudit.records import record
+from coaudit.render.look import Look
 from coaudit.report import Report
 
-
-@record
-class Look:
-    """How the reader will see the report. A format heeds what concerns it."""
-
-    width: int = 100
-    """Cells in a line of the window."""
-    color: bool = False
-    unicode: bool = True
-    """Whether more than ASCII can be shown."""
-    details: bool = False
-    """Whether to say all, or what matters most."""
-    source: bool = False
-    """Whether data formats carry the lines of the descriptions."""
-
+__all__ = ["FORMATS", "Format", "Look", "Render"]
 
 Render = Callable[[Report, Look], str]
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from coaudit.records import record
-from coaudit.render import Look
 from coaudit.render.layout import BOLD, FAINT, Page, Run
-from coaudit.render.markdown import code, text
+from coaudit.render.look import Look
+from coaudit.render.marked import code, text
 
 TITLE, HEADING, SAY, FINE, ITEM, TASK, UNDER, ROW, LINE, TABLE = (
     "title", "heading", "say", "fine", "item", "task", "under", "row", "line", "table",

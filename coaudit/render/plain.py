@@ -244,7 +244,7 @@ def _history(report: Report, found: Revisions) -> Iterator[Fact]:
     from coaudit.render import revisions
 
     label = say(revisions.HEADING)
-    if found.wrong:
+    if not found.points:
         yield label, revisions.none(found)
         return
     yield label, say(revisions.TODAYS_RUBRIC, id=report.rubric.id, version=report.rubric.version)

@@ -120,8 +120,8 @@ def notes(found: Revisions) -> Iterator[str]:
     if found.bounded:
         yield count(
             sum(bool(point.revision) for point in found.points),
-            "Only the last revision is shown. coaudit history --most shows more.",
-            "Only the last {n} revisions are shown. coaudit history --most shows more.",
+            "Only the last revision was judged. coaudit history --most takes in more.",
+            "Only the last {n} revisions were judged. coaudit history --most takes in more.",
         )
 
 

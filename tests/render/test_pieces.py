@@ -37,7 +37,7 @@ from coaudit.render.pieces import (
     as_markdown,
     as_text,
 )
-from coaudit.report import Point
+from coaudit.report import Point, Shift
 from tests.core.test_planning import MINIMAL, RUBRIC
 from tests.render.harmless import harmless
 from tests.render.reports import ONE, SEVERAL, with_texts
@@ -51,7 +51,7 @@ HISTORY = History(
     (
         Point("a" * 40, "2026-01-02", "p.yaml", figures(ONE.audits[0])),
         Point("b" * 40, "2026-02-03", "p.yaml", None, "line 3: this is wrong"),
-        Point("", "", "p.yaml", figures(ONE.audits[0])),
+        Point("", "", "p.yaml", figures(ONE.audits[0]), moved=(Shift("risk", "x", "A risk", None, None, 1, 3),)),
     ),
     bounded=True,
     shallow=True,
@@ -140,9 +140,9 @@ def test_a_plan_in_markdown_is_a_checklist() -> None:
 def test_the_revision_that_cannot_be_judged_is_listed_and_the_rubric_of_today_is_named() -> None:
     text = as_text(all_pieces(HISTORY), Look(width=100))
 
-    assert "2026-02-03 bbbbbbbb: line 3: this is wrong." in text
+    assert "2026-02-03 bbbbbbbb: Could not be judged: line 3: this is wrong." in text
     assert "by the rubric of today, sharing 2.1.0" in text
-    assert "Only the last 2 revisions are shown." in text
+    assert "Only the last 2 revisions were judged." in text
 
 
 @pytest.mark.parametrize(
