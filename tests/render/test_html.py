@@ -267,6 +267,29 @@ def test_of_very_many_projects_each_is_told_in_short_and_the_page_says_so() -> N
     assert "short one" not in text(page(REPORTS["all"]))
 
 
+def test_a_short_report_shows_the_last_three_revisions_and_says_how_many_there_are_besides() -> None:
+    whole, short = (page(replace(PAST, audits=PAST.audits * number)) for number in (2, 30))
+    assert (whole.count('class="revisions"'), short.count('class="revisions"')) == (2, 30)
+    assert (whole.count("Could not be judged"), short.count("Could not be judged")) == (2, 0)
+    assert (text(whole).count("2 earlier revisions are not"), text(short).count("2 earlier revisions are not")) == (
+        0,
+        30,
+    )
+
+
+def test_a_column_stands_for_each_revision_and_a_cross_for_one_that_could_not_be_judged() -> None:
+    svg = "{http://www.w3.org/2000/svg}"
+    (figure,) = [each for each in tree_of(PAST).iter(f"{HTML}figure") if each.get("class") == "spark"]
+    shapes: dict[str, list[tuple[str | None, str | None]]] = {kind: [] for kind in ("sure", "perhaps", "edge gone")}
+    for each in figure.iter():
+        if each.get("class") in shapes:
+            shapes[each.get("class") or ""].append((each.get("y"), each.get("height")))
+    assert shapes["sure"] == [("82", "18"), ("59", "41"), ("59", "41")], "nothing is certain of the first"
+    assert shapes["perhaps"] == [("29", "71"), ("40", "42"), ("38", "21"), ("38", "21")]
+    assert len(shapes["edge gone"]) == 1
+    assert [each.tag for each in figure.iter(f"{svg}script")] == []
+
+
 def test_each_question_leads_to_its_reasons_and_sources_in_the_same_file() -> None:
     said = text(page(REPORTS["label-only.coaudit.yaml"]))
     for criterion in RUBRIC.criteria:
