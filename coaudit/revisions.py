@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from coaudit.records import record
 
+MOST = 20
+"""How many revisions are judged unless more are asked for, the newest first."""
+
 
 @record
 class Figures:

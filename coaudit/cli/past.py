@@ -14,13 +14,12 @@ from coaudit.errors import Problem, SourceError
 from coaudit.history import figures, shifts
 from coaudit.phrases import say
 from coaudit.report import Point, Revisions
+from coaudit.revisions import MOST
 
 if TYPE_CHECKING:
     from coaudit.report import Audit
     from coaudit.rubric import Rubric
 
-MOST = 20
-"""How many revisions are judged unless more are asked for, the newest first."""
 UNKNOWN = "git knows no revision of this file."
 COMMIT_FIRST = "Commit it first: git add FILE, then git commit."
 

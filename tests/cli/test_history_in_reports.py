@@ -6,6 +6,9 @@ import json
 import os
 import re
 import shutil
+import subprocess
+import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +19,7 @@ from coaudit.cli import carrying, output
 from coaudit.cli.delivering import Copy
 from coaudit.render import FORMATS
 from coaudit.report import Audit, Revisions
-from tests.cli.conftest import BROKEN, HONEST, Git, Run, commit, needs_git
+from tests.cli.conftest import BROKEN, HONEST, ROOT, Git, Run, commit, needs_git
 from tests.cli.test_following import BETTER, MINIMAL
 from tests.judged import RUBRIC
 from tests.pages import skeleton
@@ -197,6 +200,26 @@ def test_json_lines_are_the_same_whatever_stands_beside_a_project(run: Run, long
     assert whole[:2] == each
     assert [len(json.loads(line)["audit"]["history"]["points"]) for line in each] == [5, 0]
     assert "end" in json.loads(whole[2])
+
+
+@needs_git
+def test_json_lines_with_a_history_are_written_project_by_project(long_past: Path) -> None:
+    command = [sys.executable, "-m", "coaudit", "audit", "p.yaml", "-", "--history", "--format", "jsonl"]
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, cwd=long_past, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as running:
+        assert running.stdin
+        assert running.stdout
+        late = threading.Timer(50, running.kill)
+        late.start()
+        first = json.loads(running.stdout.readline())  # the second description is not written yet
+        running.stdin.write(HONEST.encode())
+        running.stdin.close()
+        rest = [json.loads(line) for line in running.stdout]
+        late.cancel()
+
+    assert len(first["audit"]["history"]["points"]) == 5
+    assert rest[0]["audit"]["history"]["wrong"] == "What comes by standard input has no history."
+    assert "end" in rest[1]
 
 
 # --- what is judged, and how ---
