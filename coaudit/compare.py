@@ -189,11 +189,13 @@ def _project(before: Audit, after: Audit, ladder: list[str]) -> Project:
         headline_after=after.headline,
         planned=after.planned,
         verdict=tuple(_verdict(before, after, ladder)),
-        items=(
-            *_items("criterion", before, after, _criteria),
-            *_items("risk", before, after, _risks),
-        ),
+        items=moved_items(before, after),
     )
+
+
+def moved_items(before: Audit, after: Audit) -> tuple[Moved, ...]:
+    """The criteria and risks that moved, with the facts behind them."""
+    return (*_items("criterion", before, after, _criteria), *_items("risk", before, after, _risks))
 
 
 def _verdict(before: Audit, after: Audit, ladder: list[str]) -> Iterator[Moved]:

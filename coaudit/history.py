@@ -2,39 +2,11 @@
 
 from __future__ import annotations
 
+from coaudit.compare import Moved, moved_items
 from coaudit.records import Record
-from coaudit.report import Audit, RubricInfo
+from coaudit.report import Audit, Figures, Point, RubricInfo, Shift
 
 FORMAT = "coaudit-history/1"
-
-
-class Figures(Record):
-    """What a report says of one revision, in short."""
-
-    title: str
-    claim: str | None
-    verdict: str
-    rung_low: str
-    rung_high: str
-    grade_low: str | None
-    grade_high: str | None
-    score_low: int
-    score_high: int
-    risk_low: str
-    risk_high: str
-
-
-class Point(Record):
-    """One revision of the description; the last one may be the file as it is now, which no revision holds yet."""
-
-    revision: str
-    """The id of the commit; empty for the file as it is now."""
-    day: str
-    path: str
-    figures: Figures | None
-    """None where this revision cannot be judged."""
-    wrong: str = ""
-    """Why it cannot be judged."""
 
 
 class History(Record):
@@ -64,4 +36,22 @@ def figures(audit: Audit) -> Figures:
         score_high=audit.score.high,
         risk_low=audit.tokenism.band_low,
         risk_high=audit.tokenism.band_high,
+        status=audit.status,
     )
+
+
+def shifts(before: Audit, after: Audit) -> tuple[Shift, ...]:
+    """The criteria and risks that moved from one revision to the next; what moved most stands first."""
+    found = (_shift(each) for each in moved_items(before, after))
+    return tuple(sorted(found, key=_way_gone, reverse=True))
+
+
+def _shift(moved: Moved) -> Shift:
+    ends = (moved.before.low, moved.before.high, moved.after.low, moved.after.high)
+    levels = (end if isinstance(end, int) else None for end in ends)
+    return Shift(moved.kind, moved.id, moved.title, *levels)
+
+
+def _way_gone(shift: Shift) -> int:
+    """How far both ends moved together. What was not judged counts from nothing."""
+    return abs((shift.low or 0) - (shift.before_low or 0)) + abs((shift.high or 0) - (shift.before_high or 0))

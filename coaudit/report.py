@@ -35,6 +35,7 @@ from coaudit.report_parts import (
     Tokenism,
     Voice,
 )
+from coaudit.revisions import Figures, Point, Revisions, Shift
 
 __all__ = [
     "FORMAT",
@@ -51,6 +52,7 @@ __all__ = [
     "Disagreement",
     "Elsewhere",
     "FactRead",
+    "Figures",
     "Finding",
     "Grade",
     "InputError",
@@ -59,14 +61,17 @@ __all__ = [
     "NotStated",
     "Occasion",
     "Place",
+    "Point",
     "PolicyInfo",
     "Report",
     "Requirement",
+    "Revisions",
     "Risk",
     "RubricInfo",
     "Rung",
     "RungInfo",
     "Score",
+    "Shift",
     "SideSays",
     "StagePart",
     "Step",
@@ -170,13 +175,15 @@ class Audit(Record):
     """Who was there at each stage and each decision, in the order of the format."""
     joined: Days | None = None
     """When the first of the people joined; None unless every group of people says it."""
+    history: Revisions | None = None
+    """How it fared over its revisions in git; None where that was not asked for."""
 
     def in_short(self) -> Audit:
         """The same without all that only a report on this one project shows: what a table of many needs."""
         short = tuple(replace(each, message="", advice="", lines=()) for each in self.findings if each.kind == SHORT)
         bare = dict.fromkeys(("criteria", "not_applicable", "risks", "advice", "not_stated", "disagreements"), ())
         rest = dict.fromkeys(("timeline", "confidence", "elsewhere", "source", "occasions"), ())
-        return replace(self, findings=short, **bare, **rest)
+        return replace(self, findings=short, history=None, **bare, **rest)
 
     def line(self, place: Place) -> str:
         """The text of the line that a place begins on."""

@@ -23,6 +23,8 @@ SPOKEN = (
     "sides/*.py",
     "audit.py",
     "policy_judge.py",
+    "cli/carrying.py",
+    "cli/past.py",
     "cli/requirements.py",
 )
 """The rooms whose sentences reach a report, and those that a run ends with."""

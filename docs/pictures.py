@@ -14,11 +14,17 @@ import tempfile
 from pathlib import Path
 from typing import Literal
 
+from coaudit.records import replace
+
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from coaudit import bundled
 from coaudit.audit import audit, load, report
+from coaudit.errors import SourceError
+from coaudit.history import figures, shifts
 from coaudit.render import FORMATS
+from coaudit.report import Audit, Point, Revisions
+from coaudit.rubric import Rubric
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "gallery"
@@ -33,8 +39,39 @@ PICTURES: dict[str, tuple[str, Theme, tuple[int, int], str]] = {
     "waiting-room-dark": ("co-design", "dark", DESK, ".when-decided"),
     "two-views-sides": ("two-views", "light", DESK, ".apart"),
     "silent-phone": ("silent-proposal", "light", PHONE, ""),
+    "minimal-history": ("minimal", "light", (1100, 965), ".history"),
     "all-projects": ("*", "light", DESK, ""),
 }
+
+# A past for one example: of each revision the day, and what stood there in place of the words that it has today.
+PAST: dict[str, tuple[tuple[str, dict[str, str]], ...]] = {
+    "minimal": (
+        ("2026-02-23", {"together": "asked", "equal-part": "asked", "paid": "voucher", "itemised": "none"}),
+        ("2026-04-20", {"outcomes: together": "outcomes: asked", "idea: equal-part": "idea: asked"}),
+        ("2026-05-11", {"review: told": "review: tolled"}),
+        ("2026-06-15", {}),
+        ("", {"budget: told": "budget: together", "reasons": "agreed-route"}),
+    )
+}
+
+
+def with_past(path: Path, steps: tuple[tuple[str, dict[str, str]], ...], rubric: Rubric) -> Audit:
+    """An example as its last step has it, with all its steps as revisions."""
+    points: list[Point] = []
+    made: list[Audit] = []
+    for day, was in steps:
+        text = path.read_text(encoding="utf-8")
+        for now, then in was.items():
+            text = text.replace(now, then)
+        revision = hashlib.sha256(day.encode()).hexdigest() if day else ""
+        try:
+            new = audit(text.encode(), path.relative_to(ROOT).as_posix(), rubric)
+        except SourceError as error:
+            points.append(Point(revision, day, path.name, None, error.problems[0].message))
+            continue
+        points.append(Point(revision, day, path.name, figures(new), moved=shifts(made[-1], new) if made else ()))
+        made.append(new)
+    return replace(made[-1], history=Revisions(tuple(points)))
 
 
 def pages() -> dict[str, str]:
@@ -44,6 +81,8 @@ def pages() -> dict[str, str]:
     for name in dict.fromkeys(example for example, *_ in PICTURES.values()):
         paths = sorted((ROOT / "examples").glob(f"{name}.coaudit.yaml"))
         audits = [audit(path.read_bytes(), path.relative_to(ROOT).as_posix(), rubric) for path in paths]
+        if name in PAST:
+            audits = [with_past(path, PAST[name], rubric) for path in paths]
         made[name] = FORMATS["html"].render(report(rubric, audits))
     return made
 

@@ -109,7 +109,7 @@ DEFENCES = (
     ),
     Defence(
         "Markdown that leads away, calls people or loads pictures",
-        "coaudit/render/markdown.py",
+        "coaudit/render/marked.py",
         r'escaped = _SPECIAL.sub(r"\\\g<0>", flat)',
         "escaped = flat",
         "tests/render/test_machine_formats.py::test_what_a_stranger_writes_is_text_in_markdown",

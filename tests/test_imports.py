@@ -28,7 +28,7 @@ LAYERS = (
     ("conditions", "rubric", "misfits", "rubric_language", "rubric_load", "rubric_merge"),
     ("policy", "policy_file", "policy_load"),
     ("judging",),
-    ("report_parts",),
+    ("report_parts", "revisions"),
     ("report",),
     ("compare", "history"),
     ("plan",),

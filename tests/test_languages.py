@@ -24,6 +24,7 @@ from coaudit.source import Document, parse
 from coaudit.yaml_writer import written
 from tests import pseudo
 from tests.cli.conftest import HONEST, run_in
+from tests.pages import text as page_text
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE = (ROOT / "coaudit" / "languages" / "coaudit.pot").read_text(encoding="utf-8")
@@ -298,11 +299,12 @@ def test_what_is_no_code_of_a_language_is_refused(tmp_path: Path, code: str) -> 
 
 def test_no_sentence_of_a_plan_a_comparison_or_a_history_stays_english() -> None:
     from coaudit.compare import compare
-    from coaudit.history import History, Point, figures
+    from coaudit.history import History, figures
     from coaudit.planning import plan
     from coaudit.render import comparing, planning
     from coaudit.render import history as histories
     from coaudit.render.pieces import as_text
+    from coaudit.report import Point
 
     old = (ROOT / "examples" / "minimal.coaudit.yaml").read_text(encoding="utf-8")
     new = old.replace("budget: told", "budget: together")
@@ -318,3 +320,29 @@ def test_no_sentence_of_a_plan_a_comparison_or_a_history_stays_english() -> None
     words = own_words(both[0], old + new + "agreed-route --most git fetch --unshallow")
     assert sorted({word for word in pseudo.latin(said) if word not in words}) == []
     assert len(said) > 3000
+
+
+@pytest.mark.parametrize("format_", ["text", "plain", "html"])
+def test_no_sentence_of_a_report_with_a_history_stays_english(format_: str) -> None:
+    from coaudit.history import figures, shifts
+    from coaudit.report import Point, Revisions
+
+    old = (ROOT / "examples" / "minimal.coaudit.yaml").read_text(encoding="utf-8").replace("proposal", "complete")
+    new = old.replace("budget: told", "budget: together").replace("status: complete", "status: under-way")
+    with speaking(SPOKEN):
+        before, after = (core.audit(text.encode(), "p.yaml", TRANSLATED) for text in (old, new))
+        points = (
+            Point("1" * 40, "2026-01-02", "p.yaml", figures(before)),
+            Point("2" * 40, "2026-01-03", "p.yaml", None, "p.yaml"),
+            Point("", "", "p.yaml", figures(after), moved=shifts(before, after)),
+        )
+        found = [replace(after, history=Revisions(points, bounded=True, shallow=True))]
+        found.append(replace(after, history=Revisions((), wrong="p.yaml")))
+        report = core.report(TRANSLATED, found)
+        said = FORMATS[format_].render(report, Look(width=2000, details=True))
+    if format_ == "html":
+        said = page_text(said)
+    cited = " ".join(f"{one.cite} {one.link}" for each in report.rubric.asked for one in each.sources)
+
+    words = own_words(report, old + new + cited + "coaudit history --most git fetch --unshallow")
+    assert sorted({word for word in pseudo.latin(said) if word not in words}) == []

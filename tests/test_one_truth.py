@@ -164,7 +164,8 @@ def check_formats(found: Report) -> None:
 def check_project(
     found: Report, each: Audit, written: dict[str, Any], row: dict[str, str], line: dict[str, Any], said: dict[str, str]
 ) -> None:
-    assert written == line == {name: value for name, value in as_json(each).items() if name != "source"}
+    unasked = ("source", "history")
+    assert written == line == {name: value for name, value in as_json(each).items() if name not in unasked}
     figures = {"claim": each.claim.rung or "", "verdict": each.claim.verdict, "path": each.path}
     figures |= {"rung_low": each.rung.low, "rung_high": each.rung.high, "risk_low": each.tokenism.band_low}
     figures |= {"grade_low": each.grade.low or "", "grade_high": each.grade.high or ""}

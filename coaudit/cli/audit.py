@@ -89,6 +89,9 @@ def audit(
     lang: Annotated[
         str, typer.Option("--lang", metavar="CODE", help="The language of the report, where there is one: cy, fr ...")
     ] = "en",
+    history: Annotated[
+        bool, typer.Option("--history", help="Show how each project fared over its revisions in git, too.")
+    ] = False,
     list_files: Annotated[
         bool, typer.Option("--list-files", help="Only say which files would be audited, a line each.")
     ] = False,
@@ -131,6 +134,7 @@ def audit(
             lang,
             list_files,
             jobs,
+            history,
         )
     )
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from coaudit import audit as core
-from coaudit.cli import choosing, clock, delivering, exits, languages, output
+from coaudit.cli import carrying, choosing, clock, delivering, exits, languages, output
 from coaudit.cli.discover import LOOKED_FOR, Found, Input, find
 from coaudit.cli.policies import InForce, checked, in_force
 from coaudit.cli.problems import of, problem_text
@@ -59,6 +59,7 @@ class Wanted(Record):
     language: str
     list_files: bool
     jobs: int | None
+    history: bool
 
 
 @dataclass(slots=True)
@@ -99,6 +100,7 @@ def _run(wanted: Wanted, policy: InForce, rubric: Rubric, language: str) -> None
     )
     to_open = delivering.to_open(copies) if wanted.open else None
     outlet = delivering.Outlet(copies, color, details=wanted.details, source=wanted.source)
+    histories = carrying.Histories(copies, asked=wanted.history)
 
     today = _today()
     held = Held(policy, rubric, today, found.inputs, wanted.paths, rung)
@@ -106,10 +108,10 @@ def _run(wanted: Wanted, policy: InForce, rubric: Rubric, language: str) -> None
     head = core.report(rubric, (), today=today)
     needs = max(teller.needs for teller in outlet.tellers)
     looks = tuple((teller.copy.format, teller.look) for teller in outlet.tellers)
-    task = Task(rubric, rung, held, head, looks, needs, (language, policy.rubric))
+    task = Task(rubric, rung, held, head, looks, needs, wanted.history, (language, policy.rubric))
     gone = Gone(len(found.inputs) + len(found.problems))
     try:
-        audits = list(_told(task, found, gone, outlet, wanted.jobs))
+        audits = list(_told(task, found, gone, outlet, histories, wanted.jobs))
         ending = _ending(gone)
         held.end(ending)
         report = core.report(rubric, audits, map(input_error, gone.problems), held.found, ending.code, today)
@@ -119,22 +121,25 @@ def _run(wanted: Wanted, policy: InForce, rubric: Rubric, language: str) -> None
         written = outlet.deliver(report, ending)
     finally:
         outlet.drop()
-    for line in held.lines():
+    for line in (*histories.lines(), *held.lines()):
         output.tell(line)
     if to_open and to_open in written:
         delivering.open_in_browser(to_open)
     choosing.finish(ending)
 
 
-def _told(task: Task, found: Found, gone: Gone, outlet: delivering.Outlet, jobs: int | None) -> Iterator[Audit]:
+def _told(
+    task: Task, found: Found, gone: Gone, outlet: delivering.Outlet, histories: carrying.Histories, jobs: int | None
+) -> Iterator[Audit]:
     """Every description audited and, in the formats that can be written so, told."""
     for problem in found.problems:
         gone.fail((problem,))
     with closing(outcomes(task, found.inputs, jobs)) as done:
-        for _, outcome in watched(done, len(found.inputs), "Audited"):
+        for each, outcome in watched(done, len(found.inputs), "Audited"):
             if outcome.result is None:
                 gone.fail(outcome.problems)
                 continue
+            histories.add(each.name, outcome.result.no_history)
             task.held.add(outcome.result.requirements, outcome.result.better)
             for teller, piece in zip(outlet.tellers, outcome.result.pieces, strict=True):
                 teller.add(task.head, piece)

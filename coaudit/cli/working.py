@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 from coaudit import audit as core
 from coaudit.cli import languages
+from coaudit.cli.carrying import history
 from coaudit.cli.discover import Input
 from coaudit.cli.output import tell
 from coaudit.cli.reading import CannotReadError, read, read_stdin
 from coaudit.cli.requirements import Held
 from coaudit.errors import Problem, SourceError
 from coaudit.phrases import say, speaking
-from coaudit.records import Record, from_bytes, to_bytes
+from coaudit.records import Record, from_bytes, replace, to_bytes
 from coaudit.render import FORMATS, Look, Needs
 from coaudit.report import Audit, Report, Requirement
 from coaudit.rubric import Rubric
@@ -47,6 +48,8 @@ class Result(Record):
     requirements: tuple[Requirement, ...]
     better: str
     """Its path, where it is better than its baseline records."""
+    no_history: str = ""
+    """Why it has no history, where one was asked for."""
 
 
 class Outcome(Record):
@@ -68,6 +71,8 @@ class Task(Record):
     """The format of each copy of the report, and how its reader will see it."""
     needs: Needs
     """What of a project they need at their ends."""
+    history: bool
+    """Whether each project is to carry its history."""
     speaks: tuple[str, str]
     """The language of the report, and the rubric by its name or path."""
 
@@ -76,13 +81,16 @@ class Task(Record):
         try:
             raw = read_stdin(each.name) if each.path is None else read(each.path, each.name)
             audit = core.audit(raw, each.name, self.rubric, as_if=self.as_if)
+            past = history(each, raw, self.rubric, self.as_if) if self.history else None
         except CannotReadError as error:
             return Outcome(None, (error.problem,))
         except SourceError as error:
             return Outcome(None, error.problems)
+        if past is not None:
+            audit = replace(audit, history=past)
         pieces = tuple(self._piece(name, look, audit) for name, look in self.copies)
         requirements, better = self.held.judge(raw, audit, each.path)
-        return Outcome(Result(self._needed(audit), pieces, requirements, better))
+        return Outcome(Result(self._needed(audit), pieces, requirements, better, past.wrong if past else ""))
 
     def _needed(self, audit: Audit) -> Audit | None:
         if self.needs is Needs.NOTHING:

@@ -9,7 +9,7 @@ from coaudit.records import Record
 from coaudit.render.look import Look
 from coaudit.report import Audit, Report
 
-__all__ = ["FORMATS", "Format", "Look", "Needs", "Pieces"]
+__all__ = ["FORMATS", "Format", "Look", "Needs", "Pieces", "Render"]
 
 Render = Callable[[Report, Look], str]
 
@@ -48,6 +48,8 @@ class Format(Record):
     """The same for its pieces, where it can be written so."""
     needs: Needs = Needs.ALL
     """What of a project the whole needs."""
+    history: bool = False
+    """Whether it shows how a project fared over its revisions."""
 
     def render(self, report: Report, look: Look | None = None) -> str:
         """The report in this format."""
@@ -185,12 +187,14 @@ def _nothing(_: Report, __: Look) -> str:
 
 
 FORMATS = {
-    "text": Format("for reading on a screen", ".txt", _text, _text_pieces),
-    "plain": Format("one fact a line, for screen readers and for grep", ".txt", _plain, _plain_pieces),
-    "json": Format("for other programs", ".json", _json, _json_pieces),
-    "jsonl": Format("a project a line, for programs that read thousands", ".jsonl", _jsonl, _jsonl_pieces),
-    "markdown": Format("for a step summary or a comment on a pull request", ".md", _markdown),
-    "html": Format("one page with pictures, for a meeting and for a browser", ".html", _html),
+    "text": Format("for reading on a screen", ".txt", _text, _text_pieces, history=True),
+    "plain": Format("one fact a line, for screen readers and for grep", ".txt", _plain, _plain_pieces, history=True),
+    "json": Format("for other programs", ".json", _json, _json_pieces, history=True),
+    "jsonl": Format(
+        "a project a line, for programs that read thousands", ".jsonl", _jsonl, _jsonl_pieces, history=True
+    ),
+    "markdown": Format("for a step summary or a comment on a pull request", ".md", _markdown, history=True),
+    "html": Format("one page with pictures, for a meeting and for a browser", ".html", _html, history=True),
     "csv": Format("a row a project, for a spreadsheet", ".csv", _csv, needs=Needs.SHORT),
     "sarif": Format("for GitHub's code scanning, Azure and editors", ".sarif", _sarif),
     "gitlab": Format("for GitLab's Code Quality", ".json", _gitlab),

@@ -85,13 +85,8 @@ def _not_the_same(found: Comparison) -> str:
 
 def _title(project: Project) -> str:
     paths, titles = (project.path_before, project.path_after), (project.title_before, project.title_after)
-    title, path = (arrow(*ends) if ends[0] != ends[1] else ends[1] for ends in (titles, paths))
+    title, path = (words.arrow(*ends) if ends[0] != ends[1] else ends[1] for ends in (titles, paths))
     return f"{title} ({path})"
-
-
-def arrow(before: str, after: str) -> str:
-    """What was and what is."""
-    return f"{before} → {after}"
 
 
 def one(rubric: RubricInfo, project: Project, *, lines: bool = True) -> Iterator[Piece]:
@@ -127,7 +122,7 @@ def _row(rubric: RubricInfo, each: Moved) -> str:
     ways = RISK_WAYS if each.kind == "risk-figure" else WAYS
     way = f" ({say(ways[each.way])})" if each.way in ways else ""
     why = f". {each.means_after}" if each.kind == "grade" and each.after.low is None else ""
-    return f"{arrow(before, after)}{way}{why}"
+    return f"{words.arrow(before, after)}{way}{why}"
 
 
 def _verdict(verdict: str) -> str:
@@ -160,13 +155,13 @@ def _item(each: Moved, *, lines: bool) -> Iterator[Piece]:
     ends = [
         say("not judged") if span.low is None else words.span(span.low, span.high) for span in (each.before, each.after)
     ]
-    yield Piece(ITEM, say("{moved} of {top}", moved=arrow(*ends), top=words.TOP_LEVEL), each.title)
+    yield Piece(ITEM, say("{moved} of {top}", moved=words.arrow(*ends), top=words.TOP_LEVEL), each.title)
     if each.means_before != each.means_after:
         for label, means in ((say("Before"), each.means_before), (say("Now"), each.means_after)):
             if means:
                 yield Piece(UNDER, words.sentence(means), label)
     for fact in each.facts:
-        value = arrow(fact.before, fact.after) if fact.before else fact.after
+        value = words.arrow(fact.before, fact.after) if fact.before else fact.after
         yield Piece(UNDER, f"{value}{_where(fact) if lines else ''}", fact.name)
 
 

@@ -1,75 +1,68 @@
-"""A history as a small table and a line of bars."""
+"""A history as a small table and a line of bars: alone, and as a part of a report."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from coaudit.history import Figures, History, Point
-from coaudit.phrases import count, phrase, say
-from coaudit.render import words
+from coaudit.history import History
+from coaudit.phrases import say
+from coaudit.render import revisions as told
 from coaudit.render.pieces import FINE, HEADING, ITEM, SAY, TABLE, TITLE, Piece
-from coaudit.report import RubricInfo
-
-BARS = "▁▂▃▄▅▆▇█"
-TODAYS_RUBRIC = phrase(
-    "Every revision is judged by the rubric of today, {id} {version}, so that they can be compared. "
-    "What was reported at the time may differ."
-)
-SHALLOW = phrase(
-    "This copy of the repository is shallow: git has only its newest revisions here, so the history may begin earlier "
-    "than is shown, and the first revision may not be what it seems. git fetch --unshallow fetches the others."
-)
-SHORTEST_ID = 8
+from coaudit.report import Point, Revisions, RubricInfo
 
 
 def pieces(found: History, *, unicode: bool) -> Iterator[Piece]:
     """A whole history."""
-    judged = [(point, point.figures) for point in found.points if point.figures]
-    title = judged[-1][1].title if judged else found.path
+    judged = [point.figures for point in found.points if point.figures]
+    title = judged[-1].title if judged else found.path
     yield Piece(TITLE, say("How this went: {title}", title=title))
-    yield Piece(FINE, say(TODAYS_RUBRIC, id=found.rubric.id, version=found.rubric.version))
+    yield _rubric(found.rubric)
+    table, items, moved = _told(found.rubric, found.points)
     if judged:
-        heads = (say("Day"), say("Revision"), say("Claimed"), say("Evidenced"), say("Grade"), say("Score"))
         yield Piece(HEADING, say("From the oldest to the newest"))
-        yield Piece(TABLE, "", rows=(heads, *(_row(found.rubric, *each) for each in judged)))
-        yield Piece(SAY, _line([figures for _, figures in judged], unicode=unicode))
-    wrong = [point for point in found.points if not point.figures]
-    if wrong:
-        yield Piece(HEADING, say("Could not be judged"))
-        yield from (
-            Piece(ITEM, words.sentence(point.wrong), f"{point.day or say('now')} {_id(point)}") for point in wrong
-        )
-    if found.shallow:
-        yield Piece(SAY, say(SHALLOW))
-    if found.bounded:
-        text = count(
-            sum(bool(point.revision) for point in found.points),
-            "Only the last revision is shown. --most shows more.",
-            "Only the last {n} revisions are shown. --most shows more.",
-        )
-        yield Piece(FINE, text)
+        yield table
+        yield Piece(SAY, told.line(found.points, unicode=unicode))
+    if items:
+        yield Piece(HEADING, say(told.MOVED))
+        yield from items
+    if moved:
+        yield Piece(FINE, say(told.LEVELS))
+    yield from _notes(Revisions(found.points, found.bounded, found.shallow))
 
 
-def _row(rubric: RubricInfo, point: Point, it: Figures) -> tuple[str, ...]:
-    evidenced = words.span(words.rung_title(rubric, it.rung_low), words.rung_title(rubric, it.rung_high))
-    letter = words.span(it.grade_low, it.grade_high) if it.grade_low else say(words.NO_LETTER)
-    score = words.span(it.score_low, it.score_high)
-    return point.day or say("now"), _id(point), words.rung_title(rubric, it.claim), evidenced, letter, score
+def part(rubric: RubricInfo, found: Revisions, *, unicode: bool, most: int | None = None) -> Iterator[Piece]:
+    """The same as a part of a report: all of it, or of *most* revisions, the newest."""
+    yield Piece(HEADING, say(told.HEADING))
+    if not found.points:
+        yield Piece(SAY, told.none(found))
+        return
+    yield _rubric(rubric)
+    if told.certain(found.points):
+        yield Piece(SAY, told.line(found.points, unicode=unicode))
+    left = max(len(found.points) - most, 0) if most else 0
+    table, items, moved = _told(rubric, found.points, left)
+    if len(table.rows) > 1:
+        yield table
+    if moved:
+        yield Piece(SAY, f"{say(told.MOVED)}. {say(told.LEVELS)}")
+    yield from items
+    if left:
+        yield Piece(FINE, told.left_out(left))
+    yield from _notes(found)
 
 
-def _id(point: Point) -> str:
-    return point.revision[:SHORTEST_ID] or say("not in git yet")
+def _rubric(rubric: RubricInfo) -> Piece:
+    return Piece(FINE, say(told.TODAYS_RUBRIC, id=rubric.id, version=rubric.version))
 
 
-def _line(found: Sequence[Figures], *, unicode: bool) -> str:
-    """The certain scores as a line of bars, with the first and the last in figures."""
-    lows = [figures.score_low for figures in found]
-    ends = words.span(lows[0], lows[-1]) if len(lows) > 1 else str(lows[0])
-    return say("What is certain of the score: {bars} ({ends})", bars=bars(lows, unicode=unicode), ends=ends)
+def _told(rubric: RubricInfo, points: Sequence[Point], left: int = 0) -> tuple[Piece, list[Piece], bool]:
+    """The table, what moved or could not be judged, and whether anything moved; without the first that are left out."""
+    rows = told.rows(rubric, points)[left:]
+    heads = (say("Day"), say("Revision"), say("Claimed"), say("Evidenced"), say("Grade"), say("Score"))
+    body = ((row.day, row.id, row.claimed, row.evidenced, row.grade, row.score) for row in rows if not row.wrong)
+    items = [Piece(ITEM, row.wrong or f"{'; '.join(row.moved)}.", row.name) for row in rows if row.wrong or row.moved]
+    return Piece(TABLE, "", rows=(heads, *body)), items, any(row.moved for row in rows)
 
 
-def bars(values: Sequence[int], *, unicode: bool) -> str:
-    """A bar for each value of 0 to 100; in ASCII a digit, 0 for less than 10 and 9 for 90 and more."""
-    if not unicode:
-        return "".join(str(min(value // 10, 9)) for value in values)
-    return "".join(BARS[min(value * len(BARS) // 100, len(BARS) - 1)] for value in values)
+def _notes(found: Revisions) -> Iterator[Piece]:
+    yield from (Piece(FINE, each) for each in told.notes(found))

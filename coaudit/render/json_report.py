@@ -114,10 +114,15 @@ def _rubric(report: Report) -> dict[str, Any]:
 
 
 def audit_data(audit: Audit, *, source: bool) -> dict[str, Any]:
-    """One project as data, with the lines of its description where *source* asks for them."""
+    """One project as data, with the lines of its description where *source* asks for them.
+
+    Its history is there where it was asked for: without it, the report has no such key.
+    """
     found = as_data(audit)
     if not source:
         del found["source"]
+    if audit.history is None:
+        del found["history"]
     return found
 
 

@@ -5,14 +5,13 @@ Everything a stranger wrote comes out as text: no link, image, mention or headin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from html import escape
 
 from coaudit.phrases import say
 from coaudit.render import portfolio, words
-from coaudit.report import Audit, Finding, InputError, Report, Requirement
-from coaudit.safe import cut, line_start, visible
+from coaudit.render.marked import code, html, text
+from coaudit.report import Audit, Finding, InputError, Report, Requirement, Revisions
+from coaudit.safe import cut
 
 LONGEST = 60_000
 """Characters. A comment on GitHub holds 65,536."""
@@ -21,9 +20,6 @@ LONGEST_LIST = 10_000
 LONGEST_NAME, LONGEST_SENTENCE = 200, 1000
 """Of a title or a path, and of what is said of it, no more is shown."""
 MOST = 3
-_SPECIAL = re.compile(r"[\\`*_{}\[\]|~$<>&@#!^=]|:(?=\w)|^[-+:]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d{3})[.)]")
-"""What Markdown or a forge would read as more than text; some of it only where a line begins."""
-_LINKED = re.compile(r"(?i)\\?[@#!~$%](?=\w)|\b(?:https?|ftp|www|mailto|gh|jira)(?=\\?[.:-])")
 
 
 def render(report: Report) -> str:
@@ -35,7 +31,7 @@ def render(report: Report) -> str:
     room -= _size(parts)
     left = 0
     for audit in report.audits:
-        whole = list(_project(audit, alone=alone))
+        whole = list(_project(report, audit, alone=alone))
         if _size(whole) <= room:
             parts += whole
             room -= _size(whole)
@@ -134,7 +130,7 @@ def _counted(report: Report) -> Iterator[str]:
     yield f"\n{text(say(portfolio.IN_BRACKETS))}\n"
 
 
-def _project(audit: Audit, *, alone: bool) -> Iterator[str]:
+def _project(report: Report, audit: Audit, *, alone: bool) -> Iterator[str]:
     """The sections of a project's report, and of those that are long, the items."""
     title = cut(audit.title, LONGEST_NAME)
     yield f"\n## {text(title)}\n" if alone else f"\n<details><summary>{html(title)}</summary>\n"
@@ -150,6 +146,8 @@ def _project(audit: Audit, *, alone: bool) -> Iterator[str]:
     yield from _advice(audit)
     if audit.not_stated:
         yield "\n".join(_not_stated(audit))
+    if audit.history:
+        yield f"\n{_history(report, audit.history)}"
     for other in audit.elsewhere:
         yield f"\n{text(words.another_rubric(other))}"
     if not alone:
@@ -195,24 +193,19 @@ def _advice(audit: Audit) -> Iterator[str]:
         yield "\n".join((f"- {text(advice.text)}", *steps))
 
 
+def _history(report: Report, found: Revisions) -> str:
+    """How it went, in short. The form is that of `coaudit history`, which writes Markdown too."""
+    from coaudit.render import history, revisions
+    from coaudit.render.pieces import as_markdown
+
+    return as_markdown(history.part(report.rubric, found, unicode=True, most=revisions.SHORT)).rstrip()
+
+
 def _foot(report: Report) -> Iterator[str]:
     yield "\n---\n"
     notes = (*report.limits[:1], *(report.policy.origin if report.policy else ()), *report.notes)
     yield from _fit((f"{_sentence(note)}\n" for note in notes), LONGEST_LIST, lambda left: f"{_more(left)}\n")
     yield _sentence(words.judged_by(report))
-
-
-def text(value: str) -> str:
-    """A text in which nothing is read as Markdown or HTML, on one line."""
-    flat = _flat(value)
-    escaped = _SPECIAL.sub(r"\\\g<0>", flat).replace("\\<", "&lt;").replace("\\&", "&amp;")
-    # Forges make links of names, numbers and addresses even where Markdown does not: a mark without width stops them.
-    return _LINKED.sub("\\g<0>\u200b", escaped)
-
-
-def html(value: str) -> str:
-    """A text as HTML, on one line: within a block of HTML, Markdown's escapes would be shown as they are."""
-    return line_start(escape(_LINKED.sub("\\g<0>\u200b", _flat(value)), quote=False), xml=True)
 
 
 def _name(value: str) -> str:
@@ -225,16 +218,3 @@ def _path(value: str) -> str:
 
 def _sentence(value: str) -> str:
     return text(cut(value, LONGEST_SENTENCE))
-
-
-def code(value: str) -> str:
-    """A text as code: in more backticks than it holds itself."""
-    flat = line_start(_flat(value))
-    longest = max((len(run) for run in re.findall("`+", flat)), default=0)
-    fence = "`" * (longest + 1)
-    blank = " " if flat.startswith("`") or flat.endswith("`") or not flat else ""
-    return f"{fence}{blank}{flat}{blank}{fence}"
-
-
-def _flat(value: str) -> str:
-    return " ".join(visible(value.replace("\n", " ").replace("\t", " ")).split())

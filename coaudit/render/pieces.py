@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from coaudit.records import Record
-from coaudit.render import Look
 from coaudit.render.layout import BOLD, FAINT, Page, Run
-from coaudit.render.markdown import code, text
+from coaudit.render.look import Look
+from coaudit.render.marked import code, text
 
 TITLE, HEADING, SAY, FINE, ITEM, TASK, UNDER, ROW, LINE, TABLE = (
     "title", "heading", "say", "fine", "item", "task", "under", "row", "line", "table",
@@ -35,8 +35,14 @@ _LISTED = (TASK, UNDER, ITEM, LINE, ROW, TABLE)
 
 def as_text(pieces: Iterable[Piece], look: Look) -> str:
     """The pieces for a screen."""
-    known = tuple(pieces)
     page = Page(look.width, color=look.color, unicode=look.unicode)
+    put(page, pieces)
+    return page.text()
+
+
+def put(page: Page, pieces: Iterable[Piece]) -> None:
+    """Write the pieces on a page that may hold more."""
+    known = tuple(pieces)
     leads = max((page.cells(piece.lead) for piece in known if piece.kind == ROW), default=0)
     column = min(leads, _WIDEST_LEAD, page.width // 3)
     number = 0
@@ -47,7 +53,6 @@ def as_text(pieces: Iterable[Piece], look: Look) -> str:
         before = piece.kind
         number = number + 1 if piece.kind == TASK else number if piece.kind == UNDER else 0
         _put(page, piece, number, column)
-    return page.text()
 
 
 def _put(page: Page, piece: Piece, number: int, column: int) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from coaudit.phrases import phrase, say
 from coaudit.render import words
 from coaudit.render.layout import clean, in_ascii, one_line
-from coaudit.report import Advice, Audit, Criterion, FactRead, Finding, Grade, Place, Report, Risk
+from coaudit.report import Advice, Audit, Criterion, FactRead, Finding, Grade, Place, Report, Revisions, Risk
 
 Fact = tuple[str, object]
 """A label and its value. An empty value is left out; an empty label is an empty line."""
@@ -105,6 +105,8 @@ def _audit(report: Report, audit: Audit) -> Iterator[Fact]:
             yield from _advice(advice)
     yield from _not_stated(audit)
     yield from _sides(audit)
+    if audit.history:
+        yield from _history(report, audit.history)
     for moment in audit.timeline:
         how = f", {words.spaced(moment.how)}" if moment.how else ""
         what = say(
@@ -247,6 +249,29 @@ def _risk(found: Risk) -> Iterator[Fact]:
         if found.low != found.high:
             yield say("Possible"), found.means_high
         yield from _facts(found.facts)
+
+
+def _history(report: Report, found: Revisions) -> Iterator[Fact]:
+    from coaudit.render import revisions
+
+    label = say(revisions.HEADING)
+    if not found.points:
+        yield label, revisions.none(found)
+        return
+    yield label, say(revisions.TODAYS_RUBRIC, id=report.rubric.id, version=report.rubric.version)
+    for row in revisions.rows(report.rubric, found.points):
+        told = row.wrong or say(
+            "claimed {claimed}, evidenced {evidenced}, grade {grade}, score {score}, risk of tokenism {risk}",
+            claimed=row.claimed,
+            evidenced=row.evidenced,
+            grade=row.grade,
+            score=row.score,
+            risk=row.risk,
+        )
+        yield say("Revision {name}", name=row.name), told
+        yield say("Moved in {name}", name=row.name), "; ".join(row.moved)
+    for each in revisions.notes(found):
+        yield label, each
 
 
 def _portfolio(report: Report) -> Iterator[Fact]:

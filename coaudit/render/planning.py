@@ -84,7 +84,7 @@ def _step(each: PlanStep) -> Iterator[Piece]:
 
 
 def _change(change: Change) -> str:
-    moved = comparing.arrow(change.before, change.after)
+    moved = words.arrow(change.before, change.after)
     if change.what == RUNG:
         return say("rung {moved}", moved=moved)
     return say("grade {moved}", moved=moved) if change.what == GRADE else say("score {moved}", moved=moved)

@@ -19,7 +19,7 @@ from coaudit.render import words
 from coaudit.render.layout import BOLD, FAINT, Page, Run
 from coaudit.render.look import Look
 from coaudit.render.terminal_parts import GAP, INDENT
-from coaudit.report import Audit, Report
+from coaudit.report import Audit, Report, Revisions
 
 if TYPE_CHECKING:
     from coaudit.render.portfolio import Row
@@ -77,6 +77,7 @@ def _project(page: Page, report: Report, audit: Audit, *, details: bool) -> None
     parts.questions(page, audit, details=details)
     if details:
         details_of.sides(page, audit)
+        _history(page, report, audit.history, details=True)
         details_of.timeline(page, audit)
         details_of.findings(page, audit, "wording", say("Words to look at again"))
         details_of.findings(page, audit, "note", say("Also worth knowing"))
@@ -85,7 +86,17 @@ def _project(page: Page, report: Report, audit: Audit, *, details: bool) -> None
         details_of.confidence(page, audit)
     else:
         parts.talk(page, audit)
+        _history(page, report, audit.history, details=False)
     parts.elsewhere(page, audit)
+
+
+def _history(page: Page, report: Report, found: Revisions | None, *, details: bool) -> None:
+    if found is None:
+        return
+    from coaudit.render import history, pieces, revisions
+
+    most = None if details else revisions.SHORT
+    pieces.put(page, history.part(report.rubric, found, unicode=page.unicode, most=most))
 
 
 def _portfolio(page: Page, report: Report) -> None:

@@ -43,6 +43,11 @@ def span(low: object, high: object) -> str:
     return str(low) if low == high else say("{low} to {high}", low=low, high=high)
 
 
+def arrow(before: object, after: object) -> str:
+    """What was and what is."""
+    return f"{before} → {after}"
+
+
 def letters(grade: Grade) -> str:
     """`D`, `D to B`, or that there is none."""
     return say(NO_LETTER) if grade.low is None or grade.high is None else span(grade.low, grade.high)

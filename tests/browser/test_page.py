@@ -8,15 +8,17 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from coaudit.audit import audit, report
+from coaudit.history import figures, shifts
 from coaudit.records import replace
 from coaudit.render import FORMATS
-from coaudit.report import Report
+from coaudit.report import Point, Report, Revisions
 from tests.judged import RUBRIC
 from tests.render.test_html import HOSTILE, hostile_description
 
@@ -26,6 +28,8 @@ CHROMIUM = next(
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium here: on Debian, apt-get install chromium")
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 SHOWN = ("coproduction", "label-only", "two-views", "co-design", "silent-proposal", "national-strategy")
+PAST = ("coproduction", "two-views")
+"""Shown with a history too: those whose two pages for a meeting have least room left."""
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 
 
@@ -43,6 +47,22 @@ def many(number: int) -> Report:
     return report(RUBRIC, audits)
 
 
+def past(name: str) -> Report:
+    """An example as if it had been all the others before, with the longest of what may move from one to the next."""
+    made = [audit(path.read_bytes(), path.name, RUBRIC) for path in sorted(EXAMPLES.glob("*.coaudit.yaml"))]
+    made = [each for each in made if not each.path.startswith(name)][:18] + list(one(name).audits)
+    points = [
+        Point(f"{n:02}" * 20, f"2026-{n // 2 + 1:02}-03", now.path, figures(now), moved=shifts(before, now))
+        for n, (before, now) in enumerate(pairwise(made))
+    ]
+    points.insert(
+        3, Point("ab" * 20, "2026-02-20", "p.yaml", None, "line 2: a word with nowhere to break it " + "x" * 90)
+    )
+    points[-1] = replace(points[-1], revision="", day="")
+    told = replace(made[-1], history=Revisions(tuple(points), bounded=True, shallow=True))
+    return report(RUBRIC, [told])
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
@@ -56,7 +76,8 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
-    made = {name: one(name) for name in SHOWN} | {"two": many(2), "few": many(5), "many": many(200)}
+    made = {name: one(name) for name in SHOWN} | {f"past-{name}": past(name) for name in PAST}
+    made |= {"two": many(2), "few": many(5), "many": many(200)}
     paths = {}
     for name, given in made.items():
         paths[name] = folder / f"{name}.html"
@@ -83,7 +104,7 @@ class Open:
         self.page.close()
 
 
-@pytest.mark.parametrize("name", ["coproduction", "label-only", "two"])
+@pytest.mark.parametrize("name", ["coproduction", "label-only", "two", "past-two-views"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_the_rules_of_accessibility_find_nothing(
@@ -98,7 +119,7 @@ def test_the_rules_of_accessibility_find_nothing(
         assert [(each["id"], [node["html"][:200] for node in each["nodes"][:3]]) for each in found] == []
 
 
-@pytest.mark.parametrize("name", [*SHOWN, "few", "many"])
+@pytest.mark.parametrize("name", [*SHOWN, "few", "many", "past-two-views"])
 def test_nothing_is_asked_of_anybody_and_nothing_is_refused(browser: Any, files: dict[str, Path], name: str) -> None:
     with Open(browser, files[name], PHONE) as opened:
         assert opened.requests == [files[name].as_uri()]
@@ -134,7 +155,7 @@ def test_words_of_any_length_and_script_fit_a_phone(browser: Any, tmp_path: Path
         assert opened.page.evaluate("[document.documentElement.scrollWidth, innerWidth]") == [360, 360]
 
 
-@pytest.mark.parametrize("name", SHOWN)
+@pytest.mark.parametrize("name", [*SHOWN, *(f"past-{name}" for name in PAST)])
 def test_for_a_meeting_it_is_two_pages_of_paper(browser: Any, files: dict[str, Path], name: str) -> None:
     with Open(browser, files[name], DESK) as opened:
         sheets = len(re.findall(rb"/Type\s*/Page\b", opened.page.pdf(prefer_css_page_size=True)))
@@ -212,6 +233,32 @@ def test_with_styles_off_it_reads_in_order(browser: Any, files: dict[str, Path])
     places = [said.find(each) for each in order]
     assert -1 not in places
     assert places == sorted(places)
+
+
+def test_a_history_is_a_picture_and_a_table_on_every_screen_and_a_picture_alone_for_a_meeting(
+    browser: Any, files: dict[str, Path]
+) -> None:
+    heads = "() => [...document.querySelectorAll('.revisions thead th')].map((each) => each.innerText.trim())"
+    with Open(browser, files["past-two-views"], DESK, java_script_enabled=False) as opened:
+        table, picture = opened.page.locator(".revisions"), opened.page.locator(".spark svg")
+        rows, columns = table.locator("tbody tr"), opened.page.locator(".spark :is(.sure, .perhaps, .gone)")
+        assert rows.count() == 19
+        assert columns.evaluate_all("(all) => new Set(all.map((one) => Math.round(one.getBBox().x / 32))).size") == 19
+        assert opened.page.evaluate(heads)[:4] == ["Revision", "Claimed", "Evidenced", "Grade"]
+        assert table.is_visible()
+        wide = picture.bounding_box()["width"]
+        opened.page.set_viewport_size(PHONE)
+        assert picture.bounding_box()["width"] < min(wide, 360), "it shrinks to fit"
+        said = table.locator("tbody tr").nth(4).inner_text()
+        assert re.search(r"Claimed\s*\w+\s*Evidenced", said) is None, "the heads there are written by the style alone"
+        content = "getComputedStyle(document.querySelector('.revisions td'), '::before').content"
+        assert opened.page.evaluate(content) == '"Claimed"'
+        opened.page.emulate_media(media="print")
+        assert (picture.is_visible(), table.is_visible()) == (True, False)
+        opened.page.emulate_media(media="screen")
+        opened.page.check("#print-all")
+        opened.page.emulate_media(media="print")
+        assert table.is_visible()
 
 
 def test_two_hundred_projects_are_small_enough_to_send(files: dict[str, Path]) -> None:

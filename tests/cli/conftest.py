@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -50,6 +51,9 @@ class Done:
 
 
 Run = Callable[..., Done]
+Git = Callable[..., None]
+
+needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed here")
 
 
 def run_in(folder: Path, *arguments: str, stdin: str = "", env: Mapping[str, str] | None = None) -> Done:
@@ -86,3 +90,27 @@ def four(tmp_path: Path) -> Path:
     for name, text in kinds.items():
         (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
     return tmp_path
+
+
+@pytest.fixture
+def git(tmp_path: Path) -> Git:
+    """Runs git in the folder, a repository of nobody's."""
+    who = {f"GIT_{role}_{what}": "x@x" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    days = {f"GIT_{role}_DATE": "2026-03-04T12:00:00Z" for role in ("AUTHOR", "COMMITTER")}
+    nobody = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+
+    def run_git(*arguments: str) -> None:
+        subprocess.run(
+            ["git", *arguments], cwd=tmp_path, env=os.environ | who | days | nobody, capture_output=True, check=True
+        )
+
+    run_git("init", "-q")
+    return run_git
+
+
+def commit(git: Git, tmp_path: Path, **files: str) -> None:
+    """Write files (`a_yaml` is a.yaml) and commit all there is."""
+    for name, text in files.items():
+        (tmp_path / name.replace("_", ".")).write_text(text, encoding="utf-8")
+    git("add", "--all")
+    git("commit", "-q", "--allow-empty", "-m", "x")

@@ -13,17 +13,19 @@ from hypothesis import strategies as st
 from coaudit import safe
 from coaudit.render import FORMATS, Look, json_report, plain, terminal
 from coaudit.render.layout import NARROWEST, in_ascii
+from coaudit.report import Report
 from tests.render.harmless import PIECES, harmless
-from tests.render.reports import ONE, SEVERAL, with_texts
+from tests.render.reports import ONE, PASTS, SEVERAL, with_texts
 
 texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=4).map("".join)
+reports = st.sampled_from([ONE, SEVERAL, PASTS])
 
 
-@given(st.lists(texts, min_size=1, max_size=6), st.integers(1, 220), st.booleans(), st.booleans(), st.booleans())
+@given(st.lists(texts, min_size=1, max_size=6), st.integers(1, 220), st.booleans(), st.booleans(), reports)
 def test_hostile_text_is_harmless_on_a_screen(
-    given_texts: list[str], width: int, unicode: bool, details: bool, several: bool
+    given_texts: list[str], width: int, unicode: bool, details: bool, given_report: Report
 ) -> None:
-    report = with_texts(SEVERAL if several else ONE, itertools.cycle(given_texts))
+    report = with_texts(given_report, itertools.cycle(given_texts))
     text = terminal.render(report, Look(width, False, unicode, details))
     harmless(text)
     assert unicode or text.isascii()
@@ -32,18 +34,18 @@ def test_hostile_text_is_harmless_on_a_screen(
     assert all(safe.cells(line) <= widest + line.count("\\") for line in text.split("\n"))
 
 
-@given(st.lists(texts, min_size=1, max_size=6), st.booleans())
-def test_hostile_text_is_harmless_in_plain_text(given_texts: list[str], unicode: bool) -> None:
-    text = plain.render(with_texts(SEVERAL, itertools.cycle(given_texts)), unicode=unicode)
+@given(st.lists(texts, min_size=1, max_size=6), st.booleans(), reports)
+def test_hostile_text_is_harmless_in_plain_text(given_texts: list[str], unicode: bool, given_report: Report) -> None:
+    text = plain.render(with_texts(given_report, itertools.cycle(given_texts)), unicode=unicode)
     harmless(text)
     assert unicode or text.isascii()
     assert all(re.match(r"[A-Z][^:]*", line) for line in text.split("\n") if line)
 
 
 @settings(max_examples=300)
-@given(st.lists(texts, min_size=1, max_size=6))
-def test_hostile_text_is_harmless_in_json(given_texts: list[str]) -> None:
-    harmless(json_report.render(with_texts(SEVERAL, itertools.cycle(given_texts)), source=True))
+@given(st.lists(texts, min_size=1, max_size=6), reports)
+def test_hostile_text_is_harmless_in_json(given_texts: list[str], given_report: Report) -> None:
+    harmless(json_report.render(with_texts(given_report, itertools.cycle(given_texts)), source=True))
 
 
 @settings(max_examples=300)

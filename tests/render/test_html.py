@@ -27,7 +27,7 @@ from tests import pseudo
 from tests.generated import description
 from tests.judged import RUBRIC
 from tests.pages import HTML, read, skeleton, text
-from tests.render.reports import NOTHING, ONE, SEVERAL, with_texts
+from tests.render.reports import NOTHING, ONE, PAST, PASTS, SEVERAL, with_texts
 from tests.render.test_hostile import texts
 from tests.test_languages import SPOKEN, TRANSLATED, own_words
 
@@ -36,6 +36,7 @@ EXAMPLES = sorted((ROOT / "examples").glob("*.coaudit.yaml"))
 AUDITED = [audit(path.read_bytes(), path.name, RUBRIC) for path in EXAMPLES]
 REPORTS = {each.path: report(RUBRIC, [each]) for each in AUDITED}
 REPORTS |= {"all": report(RUBRIC, AUDITED), "one": ONE, "several": SEVERAL, "nothing": NOTHING}
+REPORTS |= {"past": PAST, "pasts": PASTS}
 # Values of plain lines that the page words or places in its own way, and so says in another line.
 ELSEWHERE = (
     "Time",
@@ -83,9 +84,11 @@ def test_the_page_says_every_figure_and_sentence_of_the_plain_report(found: Repo
             plain = f"the claim expects {value.split()[0]}"
         else:
             plain = re.sub(r" \((line|lines) [^)]*\)", "", value)
+        if label.startswith("Revision"):  # what each figure is stands at the head of its column
+            plain = re.sub("claimed |evidenced |grade |score |risk of tokenism ", "", plain)
         parts = (
             re.split(r"[:,;(] ?|, from ", plain)
-            if label.startswith(("Step", "Not stated", "Sides", "Side"))
+            if label.startswith(("Step", "Not stated", "Sides", "Side", "Revision", "Moved"))
             else [plain]
         )
         for part in parts:
@@ -198,9 +201,9 @@ def test_a_hostile_description_changes_no_markup(hostile: str) -> None:
 
 
 @settings(max_examples=25)
-@given(st.lists(texts | st.sampled_from(HOSTILE), min_size=1, max_size=5))
-def test_whatever_any_text_of_a_report_is_the_markup_stays_the_same(given_texts: list[str]) -> None:
-    written = page(with_texts(ONE, itertools.cycle([each or "x" for each in given_texts])))
+@given(st.lists(texts | st.sampled_from(HOSTILE), min_size=1, max_size=5), st.sampled_from([ONE, PAST]))
+def test_whatever_any_text_of_a_report_is_the_markup_stays_the_same(given_texts: list[str], report_: Report) -> None:
+    written = page(with_texts(report_, itertools.cycle([each or "x" for each in given_texts])))
     tree = read(written)
     assert not [each for each in tree.iter() if each.tag == f"{HTML}script"]
     assert not re.search("[\x00-\x08\x0e-\x1f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff]", written)
@@ -262,6 +265,29 @@ def test_of_very_many_projects_each_is_told_in_short_and_the_page_says_so() -> N
     assert said.count("How far along the road from 0 to 100") == 30
     assert "The description, line by line" not in said
     assert "short one" not in text(page(REPORTS["all"]))
+
+
+def test_a_short_report_shows_the_last_three_revisions_and_says_how_many_there_are_besides() -> None:
+    whole, short = (page(replace(PAST, audits=PAST.audits * number)) for number in (2, 30))
+    assert (whole.count('class="revisions"'), short.count('class="revisions"')) == (2, 30)
+    assert (whole.count("Could not be judged"), short.count("Could not be judged")) == (2, 0)
+    assert (text(whole).count("2 earlier revisions are not"), text(short).count("2 earlier revisions are not")) == (
+        0,
+        30,
+    )
+
+
+def test_a_column_stands_for_each_revision_and_a_cross_for_one_that_could_not_be_judged() -> None:
+    svg = "{http://www.w3.org/2000/svg}"
+    (figure,) = [each for each in tree_of(PAST).iter(f"{HTML}figure") if each.get("class") == "spark"]
+    shapes: dict[str, list[tuple[str | None, str | None]]] = {kind: [] for kind in ("sure", "perhaps", "edge gone")}
+    for each in figure.iter():
+        if each.get("class") in shapes:
+            shapes[each.get("class") or ""].append((each.get("y"), each.get("height")))
+    assert shapes["sure"] == [("82", "18"), ("59", "41"), ("59", "41")], "nothing is certain of the first"
+    assert shapes["perhaps"] == [("29", "71"), ("40", "42"), ("38", "21"), ("38", "21")]
+    assert len(shapes["edge gone"]) == 1
+    assert [each.tag for each in figure.iter(f"{svg}script")] == []
 
 
 def test_each_question_leads_to_its_reasons_and_sources_in_the_same_file() -> None:

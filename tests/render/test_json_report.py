@@ -8,12 +8,13 @@ import re
 from typing import Any
 
 import jsonschema
+import msgspec
 import pytest
 
 from coaudit.records import replace
 from coaudit.render import json_report
 from coaudit.report import Report
-from tests.render.reports import ONE, REPORTS, SEVERAL, SOURCE, with_texts
+from tests.render.reports import HISTORY, ONE, PASTS, REPORTS, SEVERAL, SOURCE, with_texts
 
 PROMISED = {
     "": "format tool rubric audits errors requirements exit_code",
@@ -64,6 +65,17 @@ def test_carries_the_descriptions_lines_only_where_asked() -> None:
     assert all("source" not in audit for audit in json.loads(json_report.render(ONE))["audits"])
     with_source = json.loads(json_report.render(ONE, source=True))
     assert with_source["audits"][0]["source"] == list(SOURCE)
+
+
+def test_carries_a_history_only_where_one_was_asked_for_and_reads_it_again() -> None:
+    assert all("history" not in audit for audit in json.loads(json_report.render(SEVERAL))["audits"])
+    text = json_report.render(PASTS, source=True)
+    told = [audit["history"] for audit in json.loads(text)["audits"]]
+    assert told[0] == msgspec.to_builtins(HISTORY)
+    assert [each["wrong"] for each in told] == ["", "git knows no revision of this file.", ""]
+    again = json_report.read(text.encode())
+    assert [audit.history for audit in again.audits] == [audit.history for audit in PASTS.audits]
+    assert [audit.history for audit in json_report.read(json_report.render(ONE).encode()).audits] == [None]
 
 
 @pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS.keys())

@@ -29,14 +29,15 @@ from coaudit.render.csv_report import render as as_csv
 from coaudit.render.gitlab import render as gitlab
 from coaudit.render.jsonl import render as jsonl
 from coaudit.render.junit import render as junit
-from coaudit.render.markdown import LONGEST, code, text
+from coaudit.render.markdown import LONGEST
 from coaudit.render.markdown import render as markdown
+from coaudit.render.marked import code, text
 from coaudit.render.marks import ERROR, NOTE, NOTED, UNREADABLE, WARNING, fingerprint, marks
 from coaudit.render.sarif import MOST_RESULTS, uri
 from coaudit.render.sarif import render as sarif
 from coaudit.report import Finding, InputError, Place, Report
 from tests.render.harmless import harmless
-from tests.render.reports import NOTHING, ONE, REPORTS, SEVERAL, with_texts
+from tests.render.reports import NOTHING, ONE, PASTS, REPORTS, SEVERAL, with_texts
 from tests.render.test_hostile import texts
 
 SCHEMAS = Path(__file__).resolve().parent.parent.parent.parent / "shared" / "schemas"
@@ -459,9 +460,10 @@ def nodes(raw: str) -> list[Any]:
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
-def test_what_a_stranger_writes_is_text_in_markdown(piece: str) -> None:
-    plain = [token.type for token in nodes(markdown(hostile(SEVERAL, ["plain"])))]
-    found = nodes(markdown(hostile(SEVERAL, [piece])))
+@pytest.mark.parametrize("report", [SEVERAL, PASTS], ids=["several", "pasts"])
+def test_what_a_stranger_writes_is_text_in_markdown(piece: str, report: Report) -> None:
+    plain = [token.type for token in nodes(markdown(hostile(report, ["plain"])))]
+    found = nodes(markdown(hostile(report, [piece])))
     for kind in (
         "link_open",
         "image",

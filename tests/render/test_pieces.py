@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from coaudit import safe
 from coaudit.cli.schemas import SCHEMAS
 from coaudit.compare import compare
-from coaudit.history import History, Point, figures
+from coaudit.history import History, figures
 from coaudit.plan import Plan
 from coaudit.planning import plan
-from coaudit.render import Look, comparing, planning
+from coaudit.render import Look, comparing, planning, revisions
 from coaudit.render import history as histories
 from coaudit.render.json_report import as_json
 from coaudit.render.layout import NARROWEST
@@ -37,6 +37,7 @@ from coaudit.render.pieces import (
     as_markdown,
     as_text,
 )
+from coaudit.report import Point, Shift
 from tests.core.test_planning import MINIMAL, RUBRIC
 from tests.render.harmless import harmless
 from tests.render.reports import ONE, SEVERAL, with_texts
@@ -50,7 +51,7 @@ HISTORY = History(
     (
         Point("a" * 40, "2026-01-02", "p.yaml", figures(ONE.audits[0])),
         Point("b" * 40, "2026-02-03", "p.yaml", None, "line 3: this is wrong"),
-        Point("", "", "p.yaml", figures(ONE.audits[0])),
+        Point("", "", "p.yaml", figures(ONE.audits[0]), moved=(Shift("risk", "x", "A risk", None, None, 1, 3),)),
     ),
     bounded=True,
     shallow=True,
@@ -139,9 +140,9 @@ def test_a_plan_in_markdown_is_a_checklist() -> None:
 def test_the_revision_that_cannot_be_judged_is_listed_and_the_rubric_of_today_is_named() -> None:
     text = as_text(all_pieces(HISTORY), Look(width=100))
 
-    assert "2026-02-03 bbbbbbbb: line 3: this is wrong." in text
+    assert "2026-02-03 bbbbbbbb: Could not be judged: line 3: this is wrong." in text
     assert "by the rubric of today, sharing 2.1.0" in text
-    assert "Only the last 2 revisions are shown." in text
+    assert "Only the last 2 revisions were judged." in text
 
 
 @pytest.mark.parametrize(
@@ -149,8 +150,8 @@ def test_the_revision_that_cannot_be_judged_is_listed_and_the_rubric_of_today_is
     [([0, 50, 99, 100], "▁▅██", "0599"), ([12, 13, 24, 25], "▁▂▂▃", "1122"), ([], "", "")],
 )
 def test_a_line_of_bars_goes_from_nothing_to_all(values: list[int], pretty: str, ascii_only: str) -> None:
-    assert histories.bars(values, unicode=True) == pretty
-    assert histories.bars(values, unicode=False) == ascii_only
+    assert revisions.bars(values, unicode=True) == pretty
+    assert revisions.bars(values, unicode=False) == ascii_only
 
 
 def test_a_table_that_does_not_fit_is_told_row_by_row() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from coaudit.render import FORMATS, Look
 from coaudit.report import Report
-from tests.render.reports import NOTHING, ONE, SEVERAL
+from tests.render.reports import NOTHING, ONE, PAST, PASTS, SEVERAL
 
 EXPECTED = Path(__file__).parent / "expected"
 UPDATE = bool(os.environ.get("UPDATE_EXPECTED"))
@@ -28,6 +28,11 @@ CASES: dict[str, tuple[str, Report, Look]] = {
     "nothing.txt": ("text", NOTHING, Look(width=80)),
     "one.plain.txt": ("plain", ONE, Look()),
     "several.plain.txt": ("plain", SEVERAL, Look(unicode=False)),
+    "past.txt": ("text", PAST, Look(width=80)),
+    "past-narrow-ascii.txt": ("text", PAST, Look(width=50, unicode=False)),
+    "pasts-details.txt": ("text", PASTS, Look(width=100, details=True)),
+    "pasts.plain.txt": ("plain", PASTS, Look()),
+    "pasts.md": ("markdown", PASTS, Look()),
     "one.json": ("json", ONE, Look()),
     "several-with-source.json": ("json", SEVERAL, Look(source=True)),
 }

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from coaudit.phrases import count, language, say
 from coaudit.records import Record
-from coaudit.render import portfolio, words
+from coaudit.render import portfolio, revisions, words
 from coaudit.render.html import drawing, reading
 from coaudit.report import Audit, Report
 from coaudit.safe import line_start, visible
@@ -95,5 +95,13 @@ def _shown(value: object) -> object:
 
 
 _GLOBALS: Mapping[str, object] = MappingProxyType(
-    {"say": say, "count": count, "words": words, "portfolio": portfolio, "drawing": drawing, "reading": reading}
+    {
+        "say": say,
+        "count": count,
+        "words": words,
+        "portfolio": portfolio,
+        "drawing": drawing,
+        "reading": reading,
+        "revisions": revisions,
+    }
 )

@@ -7,12 +7,15 @@ from math import cos, pi, sin
 
 from coaudit.records import Record
 from coaudit.render import words
-from coaudit.report import Audit, Disagreement, Moment, Occasion, RubricInfo
+from coaudit.report import Audit, Disagreement, Moment, Occasion, Revisions, RubricInfo
 
 RUNG = 50
 """Height of a rung of the ladder."""
 LABELS, WIDTH, ROW = 190, 720, 28
 """The time line: room for names, its whole width, and the height of a row."""
+
+STEP, COLUMN = 32, 16
+"""From one revision to the next, and the width of its column."""
 
 
 class Rung(Record):
@@ -207,6 +210,34 @@ def dots(found: Disagreement) -> tuple[Dot, ...]:
         seen[side.level] = seen.get(side.level, -1) + 1
         made.append(Dot(20 + side.level * 75, -16 * seen[side.level], number % 4))
     return tuple(made)
+
+
+class Column(Record):
+    """A revision's score: from nothing to what is certain, and on to what is possible."""
+
+    x: int
+    low: int
+    high: int
+    judged: bool
+
+
+class Spark(Record):
+    """A column for each revision, side by side."""
+
+    width: int
+    columns: tuple[Column, ...]
+    gaps: bool
+    """Whether some revision could not be judged."""
+
+
+def spark(found: Revisions) -> Spark:
+    """The scores of the revisions, the oldest first."""
+    columns = []
+    for number, point in enumerate(found.points):
+        low, high = (point.figures.score_low, point.figures.score_high) if point.figures else (0, 0)
+        columns.append(Column(number * STEP + (STEP - COLUMN) // 2, low, high, bool(point.figures)))
+    gaps = not all(each.judged for each in columns)
+    return Spark(len(columns) * STEP, tuple(columns), gaps)
 
 
 def cut(text: str, longest: int) -> str:
