@@ -180,7 +180,7 @@ def check_project(
 
 
 def as_json(found: Audit) -> dict[str, Any]:
-    data: dict[str, Any] = msgspec.to_builtins(found, str_keys=True)
+    data: dict[str, Any] = json.loads(msgspec.json.encode(found))
     return data
 
 

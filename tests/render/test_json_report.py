@@ -71,7 +71,7 @@ def test_carries_a_history_only_where_one_was_asked_for_and_reads_it_again() -> 
     assert all("history" not in audit for audit in json.loads(json_report.render(SEVERAL))["audits"])
     text = json_report.render(PASTS, source=True)
     told = [audit["history"] for audit in json.loads(text)["audits"]]
-    assert told[0] == msgspec.to_builtins(HISTORY)
+    assert told[0] == json.loads(msgspec.json.encode(HISTORY))
     assert [each["wrong"] for each in told] == ["", "git knows no revision of this file.", ""]
     again = json_report.read(text.encode())
     assert [audit.history for audit in again.audits] == [audit.history for audit in PASTS.audits]
