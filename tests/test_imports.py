@@ -103,6 +103,9 @@ POWERS = {
     "import urllib.request": NOBODY,
     "import subprocess": ASKS_GIT,  # ... no other program but git, and that only to read old versions ...
     "import webbrowser": ("cli.delivering",),
+    "import concurrent.futures": ("cli.working",),  # ... no other process but copies of this one ...
+    "import multiprocessing": ("cli.working",),
+    "import threading": ("cli.working",),
     "import marshal": NOBODY,  # ... no data that runs ...
     "import pickle": NOBODY,
     "import random": NOBODY,  # ... and no chance
