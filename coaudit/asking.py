@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from coaudit import vocabulary as words
 from coaudit.glossary import WORDS
-from coaudit.questions import QUESTIONS
+from coaudit.keys import means
 from coaudit.records import Record
 from coaudit.vocabulary import Vocabulary
 
@@ -25,7 +25,7 @@ class Ask(Record):
     key: str
     """The place of the answer; a dot for each level."""
     asks: str = ""
-    """The question, where it is not the one that the report asks of this key."""
+    """The question, where it is not the one that stands behind this key everywhere."""
     words: Vocabulary | None = None
     example: str = ""
     """An answer as people write it, where there is no list to choose from."""
@@ -37,7 +37,7 @@ class Ask(Record):
     @property
     def question(self) -> str:
         """The question in plain words."""
-        return self.asks or QUESTIONS[self.key]
+        return self.asks or means(self.key)
 
     @property
     def path(self) -> Path:
@@ -50,9 +50,7 @@ class Ask(Record):
         `ladder` has the rungs in the rubric's words: what may be claimed is explained by them.
         """
         if self.words is not None:
-            means = ladder if self.words is words.CLAIM else WORDS.get(self.words.scale.name, {})
-            for word in self.words.scale.words:
-                yield word, means.get(word, "")
+            yield from worded(self.words, ladder)
 
 
 class Part(Record):
@@ -74,15 +72,16 @@ PARTS = (
     Part(
         "What it is",
         (
-            Ask("title", "What is the project called?", example="Opening hours of the clinic", core=True),
-            Ask("organisation", "Which organisation runs it?", example="A community health trust"),
-            Ask("purpose", "What is it for?", example="Shorter waits for people who work"),
+            Ask("title", example="Opening hours of the clinic", core=True),
+            Ask("organisation", example="A community health trust"),
+            Ask("purpose", example="Shorter waits for people who work"),
+            Ask("summary", example="Residents and nurses look at the hours together and try out new ones"),
             Ask("claim", words=words.CLAIM, core=True),
             Ask("status", words=words.STATUS, core=True),
             Ask("level", words=words.LEVEL),
             Ask("kind", words=words.KIND),
-            Ask("starts", "When does it start?", example="2027-01"),
-            Ask("ends", "When does it end?", example="2027-06"),
+            Ask("starts", example="2027-01"),
+            Ask("ends", example="2027-06"),
             Ask("started_by", words=words.WHO_DID),
             Ask("completed_by", words=words.WHO_DID),
         ),
@@ -96,6 +95,7 @@ PARTS = (
             Ask(f"groups.{PEOPLE}.recruited", "How were they found?", words.RECRUITED, "", False, "groups"),
             Ask(f"groups.{PEOPLE}.chosen_by", "Who chose them?", words.CHOSEN_BY, "", False, "groups"),
             Ask(f"groups.{STAFF}.people", "How many staff work with them?", None, "5", True, "groups"),
+            Ask("affected"),
         ),
     ),
     Part(
@@ -128,6 +128,7 @@ PARTS = (
             Ask("payment", words=words.PAYMENT, core=True),
             Ask("expenses", words=words.EXPENSES, core=True),
             Ask("access", words=words.ACCESS, core=True),
+            Ask("support", words=words.SUPPORT),
             Ask("agreement", words=words.AGREEMENT),
             Ask("skills", words=words.SKILLS),
             Ask("staff_learning", words=words.STAFF_LEARNING),
@@ -138,8 +139,13 @@ PARTS = (
         "What comes of it",
         (
             Ask("feedback", words=words.FEEDBACK, core=True),
+            Ask("changes"),
             Ask("after", words=words.AFTER),
         ),
+    ),
+    Part(
+        "Later: what the sides say, and what does not fit",
+        (Ask("accounts"), Ask("responses"), Ask("not_applicable"), Ask("facts")),
     ),
 )
 """Every question, part by part."""
@@ -171,15 +177,8 @@ def core() -> tuple[tuple[str, Ask], ...]:
     return tuple((part.title, ask) for part in PARTS for ask in part.asks if ask.core)
 
 
-def explained() -> Mapping[str, str]:
-    """What an editor may say of each key: its question, what each word means and an example, as in the template."""
-    found = dict(QUESTIONS)
-    for ask in (ask for part in PARTS for ask in part.asks):
-        path = ask.path if ask.path[0] != "groups" else (ask.path[0], ask.path[2])
-        key = ".".join(path)
-        words_ = [f"{word}: {means}" for word, means in ask.choices({}) if means]
-        example = [f"Such as: {ask.example}."] if ask.example else []
-        found[key] = "\n".join((QUESTIONS.get(key, ask.asks), *words_, *example))
-    for key, (means, _) in LISTS.items():
-        found[key] = "\n".join((QUESTIONS[key], means))
-    return found
+def worded(listed: Vocabulary, ladder: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Each word of a list, and what it means where that is not plain by itself; `ladder` has the rungs in words."""
+    said = ladder if listed is words.CLAIM else WORDS.get(listed.scale.name, {})
+    for word in listed.scale.words:
+        yield word, said.get(word, "")

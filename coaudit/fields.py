@@ -130,17 +130,28 @@ def _answer_level(text: str) -> int:
     return int(text)
 
 
+# Each says how it is written, in sentences that editors, the template and `coaudit explain` show.
 _NUMBER_SCHEMA = {
+    "description": "Write a number. 'about 30', 'at least 12', 'at most 5' and '10 to 12' may be written too.",
     "anyOf": [
         {"type": "number", "minimum": 0},
         {"enum": ["none", UNKNOWN]},
         {"type": "string", "pattern": "^((about|at least|at most) )?[0-9]"},
-    ]
+    ],
 }
-_DAY_SCHEMA = {"type": ["string", "integer"], "description": "a day, a month or a year: 2026-10-05, 2026-10, 2026"}
-
-_NAMES_SCHEMA = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
-_EVERY_SCHEMA = {"type": "string", "examples": ["3 weeks", "month", "quarter"]}
+_DAY_SCHEMA = {
+    "description": "Write a day, a month or a year: 2026-10-05, 2026-10 or 2026.",
+    "type": ["string", "integer"],
+}
+_NAMES_SCHEMA = {
+    "description": "Write one name, or several in brackets: [experts, staff].",
+    "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}],
+}
+_EVERY_SCHEMA = {
+    "description": "Write a length of time: 3 weeks, month or quarter.",
+    "type": "string",
+    "examples": ["3 weeks", "month", "quarter"],
+}
 _LEVEL_SCHEMA = {"type": "integer", "minimum": 0, "maximum": 4}
 
 Text = Annotated[str | None, Reads(reader(_text, "a text"), {"type": ["string", "number"]})]
@@ -167,7 +178,9 @@ def members(words: Vocabulary) -> Reads:
         return _members(value, words)
 
     one = {"enum": [*words.scale.words, UNKNOWN]}
-    return Reads(read, {"anyOf": [{"type": "array", "items": one}, {"enum": ["none", UNKNOWN]}]})
+    several = f"[{words.scale.words[0]}, {words.scale.words[1]}]"
+    how = f"Write one word, or several in brackets: {several}. Where there may be more, add unknown."
+    return Reads(read, {"description": how, "anyOf": [{"type": "array", "items": one}, {"enum": ["none", UNKNOWN]}]})
 
 
 def _members(items: list[Any], words: Vocabulary) -> Members:

@@ -49,7 +49,7 @@ class Beside(Shape):
     date: Date = None
     from_: Annotated[Date, Field(alias="from")] = None
     to: Date = None
-    evidence: Annotated[Text, Field(description="where this can be seen: minutes, a page, a record")] = None
+    evidence: Text = None
     note: Text = None
 
 
@@ -79,7 +79,7 @@ class Decision(Beside):
     """The say that people have in a decision."""
 
     is_: Annotated[Say, Field(alias="is")] = None
-    who: Annotated[dict[str, Say] | None, Block, Field(description="the say of each group, by its name")] = None
+    who: Annotated[dict[str, Say] | None, Block] = None
     what: Text = None
     reserved: Annotated[Reserved | None, Lengthen("by")] = None
 
@@ -88,7 +88,7 @@ class Stage(Beside):
     """The part that people have in a stage."""
 
     is_: Annotated[Part, Field(alias="is")] = None
-    who: Annotated[dict[str, Part] | None, Block, Field(description="the part of each group, by its name")] = None
+    who: Annotated[dict[str, Part] | None, Block] = None
 
 
 OneDecision = Annotated[Decision | None, Lengthen()]
@@ -100,12 +100,12 @@ class Decisions(Shape):
     the six that are not named; the others are shown and never counted.
     """
 
-    problem: Annotated[OneDecision, Field(description="what is wrong, and the priorities")] = None
-    outcomes: Annotated[OneDecision, Field(description="what success is")] = None
+    problem: OneDecision = None
+    outcomes: OneDecision = None
     budget: OneDecision = None
-    design: Annotated[OneDecision, Field(description="what will be done: the option, plan, policy or method")] = None
-    delivery: Annotated[OneDecision, Field(description="how it is done, and by whom")] = None
-    evaluation: Annotated[OneDecision, Field(description="whether it worked")] = None
+    design: OneDecision = None
+    delivery: OneDecision = None
+    evaluation: OneDecision = None
     rest: OneDecision = None
     who_joins: Annotated[OneDecision, Field(alias="who-joins")] = None
     data: OneDecision = None
@@ -142,10 +142,10 @@ class Group(Shape):
     """Some of those who work on the project. No personal names are needed."""
 
     side: Annotated[Choice | None, word(words.SIDE)] = None
-    people: Annotated[Count, Field(description="how many")] = None
+    people: Count = None
     from_: Annotated[Date, Field(alias="from")] = None
     to: Date = None
-    staying: Annotated[Count, Field(description="how many stay throughout")] = None
+    staying: Count = None
     left: Annotated[Left | None, Lengthen("people")] = None
     recruited: Annotated[Choice | None, word(words.RECRUITED)] = None
     chosen_by: Annotated[Choice | None, word(words.CHOSEN_BY)] = None
@@ -180,10 +180,10 @@ class Contact(Shape):
     """One line of meetings or other contact."""
 
     what: Text = None
-    who: Annotated[Names, Field(description="the groups that took part, by name")] = None
+    who: Names = None
     method: Annotated[Choice | None, word(words.METHOD)] = None
     dates: Annotated[list[Date] | None, Whole] = None
-    times: Annotated[Count, Field(description="how many sittings")] = None
+    times: Count = None
     every: Every = None
     from_: Annotated[Date, Field(alias="from")] = None
     to: Date = None
@@ -198,11 +198,11 @@ class Payment(Beside):
     is_: Annotated[PaymentKind, Field(alias="is")] = None
     who: Names = None
     hourly: Amount = None
-    daily: Annotated[Amount, Field(description="a day counts as seven and a half hours")] = None
+    daily: Amount = None
     currency: Text = None
-    preparation: Annotated[YesNo, Field(description="time to prepare is paid too")] = None
-    choice: Annotated[YesNo, Field(description="people may choose how, or decline")] = None
-    instead: Annotated[Text, Field(description="something else that people chose")] = None
+    preparation: YesNo = None
+    choice: YesNo = None
+    instead: Text = None
     instead_agreed: YesNo = None
 
 
@@ -219,8 +219,8 @@ class Feedback(Beside):
 
     is_: Annotated[FeedbackKind, Field(alias="is")] = None
     who: Names = None
-    days: Annotated[Amount, Field(description="days from being asked to being answered")] = None
-    refusals: Annotated[YesNo, Field(description="says what was not done, and why")] = None
+    days: Amount = None
+    refusals: YesNo = None
     public: YesNo = None
 
 
@@ -276,11 +276,11 @@ class On(Lengthen):
 class Project(Shape):
     """One project. Only `title` has to be there."""
 
-    coaudit: Annotated[Text, Field(description="the format: 1")] = None
-    title: Annotated[str, Field(description="What the project is called. The only line that has to be there.")]
+    coaudit: Text = None
+    title: str
     organisation: Text = None
     purpose: Text = None
-    summary: Annotated[Text, Field(description="What the project does, in a few sentences.")] = None
+    summary: Text = None
     level: Annotated[Choice | None, word(words.LEVEL)] = None
     kind: Annotated[Choice | None, word(words.KIND)] = None
     status: Annotated[Choice | None, word(words.STATUS)] = None
@@ -291,10 +291,8 @@ class Project(Shape):
     completed_by: Annotated[Choice | None, word(words.WHO_DID)] = None
     groups: Annotated[dict[str, Annotated[Group, Lengthen("side")]] | None, Block] = None
     affected: Annotated[list[Annotated[Affected, Lengthen("who")]] | None, Whole] = None
-    stages: Annotated[Stages | None, EachNone, Field(description="The part that people have, stage by stage.")] = None
-    decisions: Annotated[
-        Decisions | None, EachNone, Field(description="The say that people have, decision by decision.")
-    ] = None
+    stages: Annotated[Stages | None, EachNone] = None
+    decisions: Annotated[Decisions | None, EachNone] = None
     on_disagreement: Annotated[Word, On(words.ON_DISAGREEMENT)] = None
     still_open: Annotated[Word, On(words.STILL_OPEN)] = None
     information: Annotated[Word, On(words.INFORMATION)] = None
@@ -313,20 +311,10 @@ class Project(Shape):
     feedback: Annotated[Feedback | None, Lengthen()] = None
     changes: Annotated[list[Annotated[Change, Lengthen("what")]] | None, Whole] = None
     after: Annotated[After | None, Lengthen()] = None
-    accounts: Annotated[
-        list[Account] | None, Whole, Field(description="What each side says of the project, in levels from 0 to 4.")
-    ] = None
-    responses: Annotated[
-        dict[str, Text] | None,
-        Block,
-        Field(description="What the project answers to a finding, by its id. The report shows it."),
-    ] = None
-    not_applicable: Annotated[
-        dict[str, Text] | None, Block, Field(description="Criteria that do not fit this project, each with the reason.")
-    ] = None
-    facts: Annotated[dict[str, Any] | None, Block, Field(description="Facts that a rubric of your own asks for.")] = (
-        None
-    )
+    accounts: Annotated[list[Account] | None, Whole] = None
+    responses: Annotated[dict[str, Text] | None, Block] = None
+    not_applicable: Annotated[dict[str, Text] | None, Block] = None
+    facts: Annotated[dict[str, Any] | None, Block] = None
 
     @cached_property
     def sides(self) -> dict[str, frozenset[str] | None]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from coaudit import vocabulary
 from coaudit.fields import BESIDE, UNKNOWN
+from coaudit.keys import means
 from coaudit.pages.parts import table, words
 from coaudit.project import (
     Account,
@@ -29,7 +30,6 @@ from coaudit.project import (
     Stage,
     Stages,
 )
-from coaudit.questions import QUESTIONS
 from coaudit.vocabulary import ASKED_STAGES, KEY_DECISIONS, Vocabulary
 
 NUMBER = "a number"
@@ -64,56 +64,6 @@ INSIDE = {
 }
 """The keys that hold keys of their own, each with its part of the model."""
 
-SAID = {
-    "is": "the value itself",
-    "who": "which groups this is about",
-    "date": "when it was so",
-    "from": "since when",
-    "to": "until when",
-    "note": "anything a reader should know",
-    "title": "What is the project called?",
-    "organisation": "Whose project is it?",
-    "purpose": "What is it for?",
-    "summary": "What is it, in a few sentences?",
-    "starts": "When does it start?",
-    "ends": "When does it end?",
-    "stages": "What part do people have in each stage?",
-    "decisions": "What say do people have in each decision?",
-    "accounts": "What does each side say about this project?",
-    "responses": "your answer to a finding, by criterion: shown beside it, never counted",
-    "not_applicable": "a criterion that cannot apply, and the reason",
-    "facts": "whatever else your own rubric asks about",
-    "rest": "answers for those that are not named",
-    "evidence": "where this can be seen: minutes, a page, a record",
-    "affected.who": "who they are",
-    "accounts.from": "the side that answers",
-    "accounts.people": "how many of them answered together",
-    "left.people": "how many left",
-    "reserved": "that it was never the project's to share, and why",
-    "other": "a list of other decisions: `what` and `is`",
-    "name": "what it is called",
-    "chair": "who leads the meetings",
-    "agenda": "who sets the agenda",
-    "what": "a few words on what it was",
-    "why": "the reasons they gave",
-    "plan": "what you do about it",
-    "by": "who reserved it",
-    "reason": "why",
-    "told": "when people were told that it is reserved",
-    "currency": "three letters, such as GBP; left out, it is the rubric's own",
-    "rubric": "the rubric whose criteria are answered",
-    "answers": "a level from 0 to 4 for each criterion",
-    "wanted": "more, this or less, for each criterion",
-    "counts": "how many chose each level, for five people or more",
-    "who-joins": "who is asked in",
-    "data": "what is collected, and who may see it",
-    "publication": "what is published",
-    "scope": "what the project is about",
-    "stop": "whether it goes on",
-    "size": "how large the change was",
-}
-"""What a key is, where no question and no description in the model says so."""
-
 
 def blocks() -> Mapping[str, str]:
     """The tables by their names."""
@@ -138,10 +88,7 @@ def _inside(schema: dict[str, Any]) -> Iterator[str]:
 
 def _listed(properties: dict[str, Any], parent: str) -> str:
     """The decisions or stages, of which all take the same values."""
-    rows = [
-        (f"`{key}`", _means(described, key, f"{parent}."), _counts(key, parent))
-        for key, described in properties.items()
-    ]
+    rows = [(f"`{key}`", words(means(f"{parent}.{key}")), _counts(key, parent)) for key in properties]
     return table(("key", "what it is", ""), rows)
 
 
@@ -155,17 +102,10 @@ def _counts(key: str, parent: str) -> str:
 
 def _table(properties: dict[str, Any], parent: str) -> str:
     rows = [
-        (f"`{key}`", _means(described, key, parent), _values(described, f"{parent}{key}"))
+        (f"`{key}`", words(means(f"{parent}{key}")), _values(described, f"{parent}{key}"))
         for key, described in properties.items()
     ]
     return table(("key", "what it is", "what you may write"), rows)
-
-
-def _means(described: dict[str, Any], key: str, parent: str) -> str:
-    # The model's own words about a date say how it is written, and that stands in the next column.
-    own = described.get("description", "")
-    asked = QUESTIONS.get(f"{parent}{key}")
-    return asked or SAID.get(f"{parent}{key}") or ("" if own.startswith("a day, a month") else own) or SAID.get(key, "")
 
 
 def _values(described: dict[str, Any], path: str) -> str:

@@ -23,7 +23,7 @@ LONGEST_FILE = 399
 LAYERS = (
     ("_version", "records", "errors", "glossary", "phrases", "safe", "values", "vocabulary", "scalars"),
     ("decoding", "yaml_hints", "yaml_reader", "yaml_words", "yaml_writer", "source", "corrected_numbers"),
-    ("fields", "project", "checks", "description", "questions", "asking", "corrections", "template"),
+    ("fields", "project", "checks", "description", "questions", "keys", "asking", "details", "corrections", "template"),
     ("facts",),  # measuring never knows a threshold
     ("conditions", "rubric", "misfits", "rubric_language", "rubric_load", "rubric_merge"),
     ("policy", "policy_file", "policy_load"),

@@ -34,11 +34,15 @@ def run(file: str, title: str, *, interview: bool, full: bool, force: bool, rubr
 
 
 def _write(name: str, path: Path, title: str, *, full: bool, rubric_name: str) -> None:
+    from coaudit.details import Ids
     from coaudit.template import template
 
     rubric = choosing.load_rubric(rubric_name)
     ladder = {rung.id: words.sentence(rung.means) for rung in rubric.rungs}
-    text = template(title.strip() or UNTITLED, output.pasted(name), ladder, full=full)
+    names = [criterion.id for criterion in rubric.criteria]
+    optional = next((name for name in names if name not in rubric.needed()), names[0])
+    ids = Ids(rubric.rubric, names[0], optional, next(iter(rubric.facts), "own_fact"))
+    text = template(title.strip() or UNTITLED, output.pasted(name), ladder, full=full, ids=ids)
     try:
         core.check(text.encode(), name, rubric)  # as sure as it can be that what is written can be read
     except SourceError as error:  # all of it but the title is ours

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
+from coaudit import keys
 from coaudit.cli import choosing, exits, schemas
 from coaudit.cli.listing import domain_text, filled
 from coaudit.cli.output import say
 from coaudit.conditions import Condition
 from coaudit.facts import MEASURES, RULES
 from coaudit.glossary import TERMS, WORDS
-from coaudit.questions import QUESTIONS
 from coaudit.safe import quote
 
 if TYPE_CHECKING:
@@ -191,41 +191,19 @@ def _fact(name: str, rubric: Rubric) -> str:
 
 def _key(key: str, schema: dict[str, Any]) -> str:
     found = schemas.place(schema, key) or {}
-    words = _words(found)
-    vocabulary = _vocabulary(words)
+    words = schemas.words(found)
+    vocabulary = schemas.vocabulary_of(words)
     details = [each.rpartition(".")[2] for each in schemas.keys(schema) if each.rpartition(".")[0] == key]
     order = ", from weakest to strongest or first to last" if vocabulary and vocabulary.scale.ordered else ""
     also = _also(vocabulary) if vocabulary else ""
     return _block(
         f"{key}: a key of a description",
-        QUESTIONS.get(key, ""),
-        "" if found.get("description") == QUESTIONS.get(key) else _sentence(found.get("description", "")),
-        _figure(found),
+        keys.means(key),
+        schemas.how(found),
         f"Words{order}: {', '.join(words)}; or unknown." if words else "",
         f"Also understood:\n{also}" if also else "",
         f"Keys below it: {', '.join(details)}." if details else "",
     )
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:].rstrip('.')}." if text else ""
-
-
-def _figure(part: dict[str, Any]) -> str:
-    """What to write where a key holds a number; empty where it holds something else."""
-    if part.get("type") == "number":
-        return "Write a number. 'about 30', 'at least 12' and unknown may be written too."
-    return next((said for said in map(_figure, part.get("anyOf", ())) if said), "")
-
-
-def _words(part: dict[str, Any]) -> list[str]:
-    """The words that a key's value may be: the first list of words in its schema."""
-    if "enum" in part:
-        return [word for word in part["enum"] if isinstance(word, str) and word != "unknown"]
-    for branch in (*part.get("anyOf", ()), part.get("items")):
-        if branch and (words := _words(branch)):
-            return [] if words == ["none"] else words
-    return []
 
 
 def _also(vocabulary: Vocabulary) -> str:
@@ -235,11 +213,3 @@ def _also(vocabulary: Vocabulary) -> str:
         if other not in vocabulary.scale.words:
             by_word.setdefault(word, []).append(other)
     return "\n".join(filled(f"{', '.join(others)}: read as {word}", 2) for word, others in by_word.items())
-
-
-def _vocabulary(words: list[str]) -> Vocabulary | None:
-    """The list of the format that holds just these words."""
-    from coaudit import vocabulary
-
-    lists = (each for each in vars(vocabulary).values() if isinstance(each, vocabulary.Vocabulary))
-    return next((each for each in lists if words and list(each.scale.words) == words), None)

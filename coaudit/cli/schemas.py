@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from coaudit.vocabulary import Vocabulary
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 NO_VALUE: dict[str, Any] = {"enum": ["none", "unknown"]}
@@ -12,29 +15,38 @@ TEXT: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 
 
 def description() -> dict[str, Any]:
-    """The schema of a description, as kind as the template: behind each key its question, and what its words mean."""
-    from coaudit.asking import explained
+    """The schema of a description, as kind as the template: each key with what it is for, its words and an example."""
+    from coaudit.asking import LISTS, worded
+    from coaudit.details import examples
+    from coaudit.keys import common, means
 
-    made = described()
-    for key, text in explained().items():
-        found = place(made, key)
-        if found is not None:
-            own = found.get("description", "")
-            found["description"] = text if own in text else f"{text}\n{own}"
+    made, such, ladder = described(), examples(), _ladder()
+    for key, part in _properties(made, made, "", set()):
+        listed = vocabulary_of(words(part))
+        said = [f"{word}: {meaning}" for word, meaning in (worded(listed, ladder) if listed else ()) if meaning]
+        block = LISTS.get(key, ("",))[0]
+        example = "" if listed else such.get(common(key), "")
+        lead = "Such as:\n" if "\n" in example else "Such as: "
+        lines = (means(key), *said, block or how(part), f"{lead}{example}" if example else "")
+        part["description"] = "\n".join(line for line in lines if line)
     return made
 
 
 def described() -> dict[str, Any]:
-    """The same with each key's question alone, or what the model says of it."""
+    """The same without these words."""
     from coaudit.project import Project
-    from coaudit.questions import QUESTIONS
 
-    made = Project.model_json_schema(by_alias=True)
-    for key, question in QUESTIONS.items():
-        found = place(made, key)
-        if found is not None:
-            found.setdefault("description", question)
-    return _named(_as_editors_see(made, silence=True), "urn:coaudit:description:1", "A project, described for coaudit")
+    made = _as_editors_see(Project.model_json_schema(by_alias=True), silence=True)
+    return _named(made, "urn:coaudit:description:1", "A project, described for coaudit")
+
+
+def _ladder() -> dict[str, str]:
+    """What may be claimed, in the words of the rubric that judges when nobody says."""
+    from coaudit import bundled
+    from coaudit.cli import choosing
+    from coaudit.render.words import sentence
+
+    return {rung.id: sentence(rung.means) for rung in choosing.load_rubric(bundled.DEFAULT).rungs}
 
 
 def rubric() -> dict[str, Any]:
@@ -153,6 +165,40 @@ def _keys(schema: dict[str, Any], part: dict[str, Any], before: str, depth: int)
                 yield before + name
                 if depth > 1:
                     yield from _keys(schema, inner, f"{before}{name}.", depth - 1)
+
+
+def _properties(schema: dict[str, Any], part: Any, before: str, seen: set[int]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every key that may stand anywhere, by the first place where it may; what several keys share comes once."""
+    for shape in _shapes(schema, part):
+        if id(shape) not in seen:
+            seen.add(id(shape))
+            for name, inner in shape["properties"].items():
+                yield f"{before}{name}", inner
+                yield from _properties(schema, inner, f"{before}{name}.", seen)
+
+
+def how(part: dict[str, Any]) -> str:
+    """How a value is written, in a sentence, where that is not plain from its words."""
+    said: str = part.get("description", "")
+    return said or next((found for found in map(how, part.get("anyOf", ())) if found), "")
+
+
+def words(part: dict[str, Any]) -> list[str]:
+    """The words that a key's value may be: the first list of words in its schema."""
+    if "enum" in part:
+        return [word for word in part["enum"] if isinstance(word, str) and word != "unknown"]
+    for branch in (*part.get("anyOf", ()), part.get("items")):
+        if branch and (found := words(branch)):
+            return [] if found == ["none"] else found
+    return []
+
+
+def vocabulary_of(listed: list[str]) -> Vocabulary | None:
+    """The list of the format that holds just these words."""
+    from coaudit import vocabulary
+
+    lists = (each for each in vars(vocabulary).values() if isinstance(each, vocabulary.Vocabulary))
+    return next((each for each in lists if listed and list(each.scale.words) == listed), None)
 
 
 def _shapes(schema: dict[str, Any], part: Any) -> Iterator[dict[str, Any]]:

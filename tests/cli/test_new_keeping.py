@@ -43,7 +43,11 @@ decisions: {
 bodies: unknown  # is there one?
 # the end
 """
-FILES = {"the template": template("A project", "a.yaml", {}), "a file made by hand": HAND_MADE}
+FILES = {
+    "the template": template("A project", "a.yaml", {}),
+    "the full template": template("A project", "a.yaml", {}, full=True),
+    "a file made by hand": HAND_MADE,
+}
 LISTS: dict[str, Any] = {"bodies": [{"name": "Board", "seats": "9"}], "contact": [{"what": "Tea", "every": "week"}]}
 
 

@@ -19,7 +19,7 @@ from coaudit.cli import exits, schemas
 from coaudit.cli.app import whole
 from coaudit.cli.explaining import explanations
 from coaudit.facts import MEASURES, RULES
-from coaudit.questions import QUESTIONS
+from coaudit.keys import means
 from coaudit.render import FORMATS
 from tests.cli.conftest import HONEST, ROOT, Run
 
@@ -45,7 +45,8 @@ EXPLAINED = {
     "a fact": ("contact.same_people_times", ["a number of sittings", "Asked about by: rhythm"]),
     "a key": ("still_open", ["nothing, wording, details, some-of-it, everything", "read as everything"]),
     "a key that holds a number": ("notice_days", ["Write a number."]),
-    "a key that holds a day": ("starts", ["A day, a month or a year"]),
+    "a key that holds a day": ("starts", ["Write a day, a month or a year"]),
+    "a key inside another": ("payment.currency", ["Three letters for the money"]),
     "an id with several meanings": ("payment", ["A criterion of", "payment: a fact", "payment: a key"]),
     "a rule": ("reasons-only", ["advises"]),
     "an exit code": ("exit-4", ["cannot be read"]),
@@ -293,7 +294,34 @@ def test_the_schema_asks_the_question_behind_a_key() -> None:
         "What could still change when people came in?\nnothing: All is decided."
     )
     assert schemas.place(schema, "contact.nothing") is None
-    assert [key for key, part in schema["properties"].items() if not part.get("description")] == []
+
+
+def undescribed(part: Any, path: str = "") -> list[str]:
+    """The keys of a schema that say nothing about themselves."""
+    if isinstance(part, list):
+        return [name for each in part for name in undescribed(each, path)]
+    if not isinstance(part, dict):
+        return []
+    own = [f"{path}.{name}" for name, each in part.get("properties", {}).items() if not each.get("description")]
+    return own + [name for key, each in part.items() for name in undescribed(each, f"{path}.{key}")]
+
+
+def test_no_key_of_a_description_is_without_a_sentence_in_the_schema() -> None:
+    schema = schemas.description()
+
+    assert undescribed(schema) == []
+    assert schema["$defs"]["Left"]["properties"]["why"]["description"].startswith("Which reasons did they give?")
+    assert schema["$defs"]["Stages"]["properties"]["funding"]["description"].endswith("leads: They led it.")
+    assert schema["$defs"]["Payment"]["properties"]["hourly"]["description"].splitlines()[1:] == [
+        "Write a number. 'about 30', 'at least 12', 'at most 5' and '10 to 12' may be written too.",
+        "Such as: 27.50",
+    ]
+
+
+def test_an_editor_says_what_each_claim_means() -> None:
+    said_of = schemas.description()["properties"]["claim"]["description"]
+
+    assert [rung.means for rung in RUBRIC.rungs if rung.means not in said_of and rung.id != "not-involved"] == []
 
 
 def test_the_schema_is_as_kind_as_the_template() -> None:
@@ -304,7 +332,7 @@ def test_the_schema_is_as_kind_as_the_template() -> None:
         key = ask.key if ask.path[0] != "groups" else f"groups.{ask.path[2]}"
         found = schemas.place(schema, key)
         assert found is not None
-        assert QUESTIONS.get(key, ask.asks) in found["description"]
+        assert means(key) in found["description"]
         assert [means for _, means in ask.choices({}) if means not in found["description"]] == []
 
 
