@@ -32,7 +32,7 @@ class Ask(Record):
     core: bool = False
     """Whether the interview and the short template ask it."""
     about: str = ""
-    """The key that the report asks for, where that is not this one: it leads to why it matters."""
+    """The key that the report asks for, where that is not this one."""
 
     @property
     def question(self) -> str:

@@ -14,6 +14,7 @@ from coaudit.cli.listing import domain_text, filled
 from coaudit.cli.output import say
 from coaudit.conditions import Condition
 from coaudit.facts import MEASURES, RULES
+from coaudit.fields import BESIDE
 from coaudit.glossary import TERMS, WORDS
 from coaudit.safe import quote
 
@@ -65,6 +66,8 @@ def _of_format(rubric: Rubric, schema: dict[str, Any]) -> Iterator[tuple[str, Ca
         yield fact, partial(_fact, fact, rubric)
     for key in schemas.keys(schema):
         yield key, partial(_key, key, schema)
+    for key in sorted(BESIDE):
+        yield key, partial(_block, f"{key}: a key that may stand beside most answers", keys.means(key))
     for term, means in TERMS.items():
         yield term, partial(_block, f"{term}: a word of this report", means)
     for list_, words in WORDS.items():

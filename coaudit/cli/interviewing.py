@@ -16,6 +16,7 @@ from coaudit.asking import core as questions
 from coaudit.cli import answering, choosing, clock, exits, output
 from coaudit.cli.keeping import CannotPutError, Kept
 from coaudit.cli.listing import filled
+from coaudit.cli.picturing import picture
 from coaudit.cli.problems import problem_text
 from coaudit.cli.reading import CannotReadError, read
 from coaudit.errors import Problem, SourceError
@@ -62,6 +63,9 @@ class Interview:
     def hold(self) -> None:
         """Ask what is not answered yet, from the first question to the last."""
         asks = [each for each in questions() if not self._answered(each[1])]
+        if not asks:
+            output.say(filled("Every question is answered. To change an answer, write it into the file.") + "\n")
+            return
         output.say(filled(HELP) + "\n")
         place, part = 0, ""
         while place < len(asks):
@@ -248,11 +252,11 @@ class Interview:
         audit = self._audit()
         if audit is None:
             return "  There is nothing to see yet."
-        lines = [filled(audit.headline, 2), filled(f"Grade: {words.letters(audit.grade)}. {audit.grade.says}", 2)]
-        if audit.not_stated:
-            lines.append("  These answers would settle most:")
-            lines += [filled(f"- {question.asks}", 4) for question in audit.not_stated[:3]]
-        return "\n".join(lines)
+        return picture(audit, self._waiting())
+
+    def _waiting(self) -> list[Ask]:
+        """The questions that are open now, those included that were passed over."""
+        return [ask for _, ask in questions() if not self._answered(ask)]
 
     def end(self) -> None:
         """Say what there is now, and what to do with it."""
@@ -262,7 +266,8 @@ class Interview:
         output.say(filled(f"Your answers are in {self._name}. What coaudit would say now:") + "\n")
         output.say(self._picture() + "\n")
         output.say(f"The whole report:\n  coaudit audit {output.pasted(self._name)}")
-        output.say(f"To go on later:\n  coaudit new {output.pasted(self._name)} --interview")
+        if self._waiting():
+            output.say(f"To go on later:\n  coaudit new {output.pasted(self._name)} --interview")
 
 
 _KEYS = re.compile(r"\x1b(?:\[(?:[A-DFH]|\d+(?:;\d+)?[~A-DFH])|O[A-DFHP-S])")

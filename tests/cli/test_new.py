@@ -165,6 +165,33 @@ def test_the_picture_is_shown_when_asked(run: Run) -> None:
     assert "These answers would settle most:" in out
 
 
+def test_the_picture_names_the_questions_that_are_still_asked_first(run: Run) -> None:
+    asked = {" ".join(ask.question.split()) for _, ask in core()}
+    for count in range(2, 24, 3):
+        out = told(run, *ANSWERS[:count], "picture", "stop", name=f"{count}.yaml").out
+        shown = " ".join(out.partition("> picture")[2].partition("> stop")[0].split())
+        settles = shown.partition("These answers would settle most:")[2].partition("Not asked here")[0]
+        assert settles, count
+        rest = settles
+        for question in sorted(asked, key=len, reverse=True):
+            rest = rest.replace(f"- {question}", "")
+        assert rest.strip() == "", count
+
+
+def test_what_the_interview_never_asks_is_named_with_the_key_to_write(run: Run, tmp_path: Path) -> None:
+    out = told(run, *ANSWERS).out
+    assert "These answers would settle most:" not in out
+    assert "Not asked here, but of use. Write it into the file yourself:" in out
+    assert "To go on later:" not in out
+    key = re.findall(r"(?m)coaudit explain (\S+)$", out)[-1]
+    assert run("explain", key).code == 0
+    text = (tmp_path / NAME).read_text(encoding="utf-8")
+    (tmp_path / NAME).write_text(f"{text}information: same-papers\nstaff_learning: briefing\n", encoding="utf-8")
+    again = told(run).out
+    assert "Every question is answered." in again
+    assert "- information:" not in again
+
+
 @pytest.mark.parametrize(
     ("before", "wrong", "said"),
     [

@@ -48,6 +48,7 @@ EXPLAINED = {
     "a key that holds a day": ("starts", ["Write a day, a month or a year"]),
     "a key inside another": ("payment.currency", ["Three letters for the money"]),
     "an id with several meanings": ("payment", ["A criterion of", "payment: a fact", "payment: a key"]),
+    "a key beside others": ("note", ["Anything that a reader should know."]),
     "a rule": ("reasons-only", ["advises"]),
     "an exit code": ("exit-4", ["cannot be read"]),
     "an exit code by its number": ("4", ["cannot be read"]),
