@@ -44,6 +44,7 @@ _BETWEEN = re.compile(r"(?i)(?:between\s+)?(.+?)\s*(?:\band\b|\bor\b|\bto\b|[-â€
 _SHARE = re.compile(
     r"(?i)(?:about |over |at least )?(?:an? )?(?:half|third|quarter|most|all|majority|everyone|everybody)\b.*"
 )
+_PER_CENT = re.compile(r"(?i)(?:(?:over|around|at least|at most|up to) )?\d{1,3}(?:\.\d+)? ?(?:%|per ?cent\b).*")
 _VAGUE = re.compile(r"(?i)(?:a )?(?:few|several|some|many|lots|various|multiple|couple|handful)\b.*")
 COUNTS = frozenset(("people", "seats", "people_seats", "times", "staying", "notice_days", "days", "hourly", "daily"))
 
@@ -64,6 +65,26 @@ _WORDED = re.compile(
 _MONTH_AND_TWO = re.compile(r"(?i)(?P<month>[a-z]{3,9})[ 'â€™-]+(?P<year>\d{2})")
 _PART_OF_YEAR = re.compile(
     r"(?i)(?:about|around|early|mid|late|(?:the )?(?:end|start|beginning|middle) of)[ -]+(?P<year>\d{4})"
+)
+
+_PART_OF_MONTH = re.compile(
+    r"(?i)(?:(?:in|by|from|around|early|mid|late|(?:the )?(?:end|start|beginning|middle) of)[ -]+)?"
+    r"(?P<month>[a-z]{3,9})(?: term)?"
+)
+_SEEN_FROM_NOW = re.compile(
+    r"(?i)(?:early |late |mid |sometime )?(?:next|this|last|later this|end of|end of (?:the|this|next)) "
+    r"(?:financial |calendar |academic |school )?(?:year|month|week|quarter|term|spring|summer|autumn|winter)"
+)
+_FROM_NOW = re.compile(
+    r"(?i)(?:in |within |after |for )?(?:about )?(?:\d{1,3}|[a-z]{1,6}) (?:day|week|month|year)s?(?: .*)?"
+)
+_NOW = re.compile(r"(?i)now|today|already|immediately|started|at once|yesterday")
+_NO_DAY_YET = re.compile(
+    r"(?i)soon|asap|shortly|later|in due course|(?:when|once|as soon as|not yet) .*|flexible"
+    r"|after (?:approval|funding).*"
+)
+_WITHOUT_END = re.compile(
+    r"(?i)(?:on-?going|continuing|continuous|indefinite(?:ly)?|open[ -]?ended|permanent|never|no end(?: date)?|rolling)"
 )
 
 _PERIODS = (
@@ -134,7 +155,7 @@ def _bounds(key: str, text: str) -> str:
 
 
 def _rough(key: str, text: str) -> str:
-    if _SHARE.fullmatch(text):
+    if _SHARE.fullmatch(text) or _PER_CENT.fullmatch(text):
         return f"write a count, not a share: {key}: 6, or {key}: about 6; {key}: unknown where nobody has counted"
     if _VAGUE.fullmatch(text):
         return (
@@ -246,8 +267,27 @@ def _in_words(key: str, text: str) -> str:
         return f"write year, month, day: {key}: {written}" if which and written else ""
     if (found := _MONTH_AND_TWO.fullmatch(text)) and (which := _month(found["month"])):
         return f"write the year in full: {key}: 20{found['year']}-{which:02}"
-    which = _month(text)
-    return f"write the year too, before the month, as 2026-{which:02}" if which else ""
+    return _without_year(key, text)
+
+
+def _without_year(key: str, text: str) -> str:
+    """A day that only the writer can place: what is meant depends on when it was written."""
+    if found := _PART_OF_MONTH.fullmatch(text):
+        named = found["month"].lower()
+        which = _SEASONS.get(named, "") or f"{_month(named):02}"
+        if which != "00":
+            return f"write the year too, before the month, such as {key}: 2027-{which}"
+    if _SEEN_FROM_NOW.fullmatch(text) or _FROM_NOW.fullmatch(text):
+        return f"write which year or month that is, such as {key}: 2027, or {key}: 2027-04"
+    if _NOW.fullmatch(text):
+        return f"write the month that this was, such as {key}: 2026-11"
+    if _NO_DAY_YET.fullmatch(text):
+        return f"what is not settled yet is written as unknown: {key}: unknown"
+    if _WITHOUT_END.fullmatch(text):
+        if key in ("ends", "to"):
+            return f"where no end is set, leave this line out, or write {key}: unknown"
+        return f"write when it began, such as {key}: 2025; that it goes on is said by status: under-way"
+    return ""
 
 
 def _month(text: str) -> int:

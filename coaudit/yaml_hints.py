@@ -276,7 +276,7 @@ def _bracket(scene: _Scene) -> Trouble | None:
         return Trouble(
             scene.place,
             f"{what} stands between the brackets here.",
-            'Put the text that holds it in quotes: `{why: "who decides? all: together"}`.',
+            yaml_words.in_brackets(scene.before, scene.after),
         )
     return Trouble(
         scene.place,

@@ -310,7 +310,9 @@ class Reader:
         """Look for all that can be wrong with a key."""
         key = self._text(event, is_key=True)
         if not key:
-            self._at(event.start_mark, *yaml_words.NO_KEY)
+            mark = event.start_mark
+            column, message, hint = yaml_words.no_key(self.lines[mark.line], mark.column)
+            self._add(mark.line + 1, column + 1, message, hint)
         elif key == "<<" and not event.style:
             self._at(event.start_mark, *yaml_words.MERGE)
         elif self.starts_oddly and not event.style:

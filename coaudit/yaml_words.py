@@ -179,6 +179,27 @@ def one_text(line: str) -> Words:
     return (TEXT[0], f"Put a colon and a space after the key: `title: {safe.cut(found[1])}`.") if found else TEXT
 
 
+def in_brackets(before: str, after: str) -> str:
+    """What to write in place of an item between brackets that has a sign in it which may not stand there."""
+    begin = max(before.rfind(sign) for sign in "[{,") + 1
+    item = (before[begin:] + re.split(r"[,\]}]", after, maxsplit=1)[0]).strip()
+    key, _, value = (part.strip() for part in item.partition(":"))
+    if not value:
+        key, value = "", item
+    lead = f"{key}: " if key else ""
+    if not value.strip("? "):
+        return f"What is not known yet is written as unknown: `{lead}unknown`."
+    return f"Put the text that holds it in quotes: `{lead}{quoted(value)}`."
+
+
+def no_key(line: str, at: int) -> tuple[int, str, str]:
+    """A key that is empty, and where. A question mark that stands alone between brackets is read as one."""
+    mark = len(line[: at + 1].rstrip(" ]}")) - 1
+    if line[mark : mark + 1] == "?" and line[:mark].rstrip()[-1:] in ("[", ","):
+        return mark, "A question mark stands between the brackets here.", in_brackets(line[:mark], "?")
+    return at, *NO_KEY
+
+
 def strange_key(event: Any, before: str) -> Words:
     """A key that is a list or a set of keys; *before* is what stands before it on its line."""
     if isinstance(event, MappingStartEvent) and before.endswith("{"):

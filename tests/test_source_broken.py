@@ -68,6 +68,8 @@ BROKEN = {
     'a: ["b" c]\n': '1:9: Between the brackets, a comma is missing before "c]".',
     'a: ["b" - c]\n': "1:9: A dash cannot begin an item between brackets.",
     "a: b\n]\n": "2:1: ] closes a bracket that was never opened.",
+    "a: [b, ?]\n": "1:8: A question mark stands between the brackets here.",
+    "a: [?]\n": "1:5: A question mark stands between the brackets here.",
     ": b\n": "1:1: Nothing stands before this colon.",
     "  a: 1\nb: 2\n": "2:1: This line begins further to the left than the first line of the file.",
     "a: 1\n]\n...\n": "2:1: ] closes a bracket that was never opened.",

@@ -305,6 +305,8 @@ def _spoken(hint: str, ask: Ask) -> str:
     """A hint without the signs of the file, for somebody who sees only the question."""
     for key in (ask.path[-1], "every", "times", "seats", "people_seats"):
         hint = hint.replace(f"{key}: ", "")
+    if hint.endswith("written as unknown: unknown"):
+        return "where it is not known yet, press Enter alone"
     if not re.search(r"[{}\[\]]|\b(?:line|below|currency|brackets)\b", hint):
         return hint
     if ask.words is not None:
