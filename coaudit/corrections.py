@@ -37,6 +37,7 @@ _MONEY_IN_WORDS = re.compile(
 _FOR_EACH = re.compile(r"(?i)\s*(?:/|an?\b|per\b|each\b|every\b|for\b)\s*(?:an?\b|each\b)?\s*(?P<unit>[a-z-]+)")
 _LAST_LENGTH = re.compile(r"(?P<what>.+?)(?:,\s*|\s+[-–—]\s+|:\s+|\s*\()(?P<often>[^,()]+)\)?")
 _SEATS = re.compile(r"(?i)(?P<name>.+?)(?:,\s*|\s+[-–—]\s+|\s*\()(?P<seats>\d{1,4}) (?:seats|members|people|places)\)?")
+_SEATS_ALONE = re.compile(r"(?i)(?P<seats>\d{1,4})(?: (?:seats|members|people|places))?")
 _COUNTED = re.compile(r"(?P<people>\d{1,6}) (?P<name>\D.*)")
 _AND = re.compile(r"[,;&]| and ")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -114,6 +115,14 @@ def _of_text(keys: list[str], key: str, text: str) -> str:
     )
 
 
+def in_braces(key: str, text: str) -> str:
+    """An entry of a list, in braces, of which somebody wrote the text alone; empty where a list has no such entries."""
+    if key not in LISTS or key == "support":
+        return ""
+    entry = _entry(key, text) or f"{LISTS[key][1][0].removeprefix('- ').partition(':')[0]}: {as_text(text)}"
+    return entry if entry.startswith("{") else f"{{{entry}}}"
+
+
 def _of_item(keys: list[str], key: str, text: str) -> str:
     """As `_of_text`, for one entry of a list: it has no key of its own."""
     if len(keys) == 1 and key in LISTS and key != "support":
@@ -189,6 +198,8 @@ def _entry(key: str, text: str) -> str:
             return f"{{what: {as_text(found['what'])}, every: {often}}}"
     if key == "bodies" and (found := _SEATS.fullmatch(text)):
         return f"{{name: {as_text(found['name'])}, seats: {found['seats']}}}"
+    if key == "bodies" and (found := _SEATS_ALONE.fullmatch(text)):
+        return f"seats: {found['seats']}"
     return ""
 
 

@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from coaudit.corrected_numbers import how_often
 from coaudit.description import OTHER_NAMES, is_list, is_table, own_word, short_key
 from coaudit.errors import Problem, SourceError
 from coaudit.fields import unstated
 from coaudit.records import Record
 from coaudit.source import Document, Path, parse
+from coaudit.vocabulary import HERE, SIZE
 from coaudit.yaml_reader import MAX_DEPTH
 
 OPTION = "--set"
@@ -49,7 +51,8 @@ class Changed(Document):
             new = key and path not in self.spans  # a key that the file does not hold came with the argument
             if new or len(path) >= len(change.path) - (not key):
                 step = same - 1 if key else None
-                return _wrong(change.typed, message, _as_argument(change.typed, hint, path, key=key), step=step)
+                said = "" if key else _entry_hint(change.typed, path, self.data)
+                return _wrong(change.typed, message, said or _as_argument(change.typed, hint, path, key=key), step=step)
         return super().problem(path, message, hint, key=key)
 
 
@@ -79,20 +82,52 @@ def _wrong(typed: str, message: str, hint: str, *, step: int | None = 0) -> Prob
     return Problem(OPTION, 1, min(column, len(typed) + 1), message, hint, typed)
 
 
-def _as_argument(typed: str, hint: str, path: Path, *, key: bool) -> str:
-    """A hint in which the line to write in a file becomes the argument to type."""
+def _entry_hint(typed: str, path: Path, data: Any) -> str:
+    """What to type in place of a text where a list is wanted, or an entry of one; empty where that is not so."""
+    from coaudit.corrections import in_braces  # only wanted when something is wrong
+
+    value: Any = data
+    try:
+        for part in path:
+            value = value[part]
+    except (KeyError, IndexError, TypeError):
+        return ""
+    if not isinstance(value, str):
+        return ""
+    steps = _steps(typed, path)
+    if is_list(path):
+        entry = in_braces(str(path[-1]), value)
+        return f"put each entry in braces, and all of them in brackets: {_typed(steps, f'[{entry}]')}" if entry else ""
+    if isinstance(path[-1], int) and is_list(path[:-1]):
+        entry = in_braces(str(path[-2]), value)
+        return f"say what this is: {_typed(steps, entry)}" if entry else ""
+    return ""
+
+
+def _steps(typed: str, path: Path) -> list[str]:
+    """A path as steps of an argument, in the words that somebody typed as far as these go."""
     own = _STEP.findall(typed.partition("=")[0])
     parts = [str(part + 1) if isinstance(part, int) else part for part in path]
-    parts = [part for part in (*own[: len(parts)], *parts[len(own) :]) if part != "is"]
+    return [*own[: len(parts)], *parts[len(own) :]]
+
+
+def _typed(steps: list[str], value: str) -> str:
+    """An argument as it can be typed, in quotes where a shell would take it apart."""
+    one = f"{'.'.join(steps)}={value}"
+    if re.search(r"[^\w.=+-]", one):
+        one = f'"{one}"' if '"' not in one else f"'{one}'"
+    return f"{OPTION} {one}"
+
+
+def _as_argument(typed: str, hint: str, path: Path, *, key: bool) -> str:
+    """A hint in which the line to write in a file becomes the argument to type."""
+    parts = [part for part in _steps(typed, path) if part != "is"]
     line = rf"(?<![\w.-])(?P<key>{re.escape(parts[-1]) if parts else 'title'}): {_VALUE}"
     if key:
         line = r"(?<=write )(?P<key>[a-z][\w-]*): (?P<value>\S.*)"
 
     def argument(found: re.Match[str]) -> str:
-        one = f"{'.'.join([*parts[:-1], found['key']])}={found['value']}"
-        if re.search(r"[^\w.=+-]", one):
-            one = f'"{one}"' if '"' not in one else f"'{one}'"
-        return f"{OPTION} {one}"
+        return _typed([*parts[:-1], found["key"]], found["value"])
 
     return re.sub(line, argument, hint)
 
@@ -169,9 +204,26 @@ class _Setting:
 def _in_place_of(here: Any, path: Path, value: Any) -> Any:
     """What stands at a place when its value is set. What stands beside a value in its long form stays."""
     under = short_key(path) or ("is" if isinstance(here, dict) and "is" in here else None)
-    if isinstance(here, dict) and isinstance(value, str) and under and not _is_none(value):
-        return {**here, under: value}
-    return value
+    if not isinstance(value, str) or not under or _is_none(value) or here is None:
+        return value
+    meant = _meant(path, value)
+    if isinstance(here, str) and meant and not unstated(here):
+        here = {under: here}
+    return {**here, meant or under: value} if isinstance(here, dict) else value
+
+
+def _meant(path: Path, value: str) -> str | None:
+    """The key of a thing that is there already which a value alone can only be meant for: `contact.1=weekly`."""
+    match path[0], len(path):
+        case "contact", 2:
+            return "every" if how_often(value) else None
+        case "affected", 2:
+            return "here" if HERE.find(value) else None
+        case "changes", 2:
+            return "size" if SIZE.find(value) else None
+        case "groups", 2:
+            return "people" if value.strip().isdecimal() else None
+    return None
 
 
 def _opened(here: Any, path: Path, step: str) -> Any:

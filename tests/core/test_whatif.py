@@ -31,6 +31,11 @@ contact:
   - A walk
 payment: paid
 support: [peer]
+affected: [Night staff]
+changes:
+  - what: Hours
+bodies:
+  - name: Board
 """
 
 SET = [
@@ -58,7 +63,20 @@ SET = [
     ("contact.2.times=3", "contact", [{"what": "Design group", "every": "3 weeks"}, {"what": "A walk", "times": "3"}]),
     ("contact.+=A survey", "contact", [{"what": "Design group", "every": "3 weeks"}, "A walk", "A survey"]),
     ("contact.1=", "contact", ["A walk"]),
-    ("changes.+.size=detail", "changes", [{"size": "detail"}]),
+    ("contact.1=A survey", "contact", [{"what": "A survey", "every": "3 weeks"}, "A walk"]),
+    ("contact.1=weekly", "contact", [{"what": "Design group", "every": "weekly"}, "A walk"]),
+    (
+        "contact.2=every month",
+        "contact",
+        [{"what": "Design group", "every": "3 weeks"}, {"what": "A walk", "every": "every month"}],
+    ),
+    ("contact.+=weekly", "contact", [{"what": "Design group", "every": "3 weeks"}, "A walk", "weekly"]),
+    ("affected.1=yes", "affected", [{"who": "Night staff", "here": "yes"}]),
+    ("affected.1=Cleaners", "affected", ["Cleaners"]),
+    ("changes.1=substance", "changes", [{"what": "Hours", "size": "substance"}]),
+    ("groups.experts=8", "groups", {"experts": {"side": "lived-experience", "people": "8"}}),
+    ("groups.staff=8", "groups", {"staff": {"side": "professional", "people": "8"}}),
+    ("changes.+.size=detail", "changes", [{"what": "Hours"}, {"size": "detail"}]),
     ("support.+=training", "support", ["peer", "training"]),
     ("support=[training, peer]", "support", ["training", "peer"]),
     ("purpose=a = b", "purpose", "a = b"),
@@ -101,6 +119,15 @@ REFUSED = [
     ("purpose=x\nclaim: consult", 1, "this is more than one value"),
     ("purpose=\x1b[31m", 9, "cannot be printed"),
     ("purpose=" + "[" * 50, 9, ""),
+    ("bodies=Board, 3 seats", 8, 'in brackets: --set "bodies=[{name: Board, seats: 3}]"'),
+    ("bodies=Board", 8, 'in brackets: --set "bodies=[{name: Board}]"'),
+    ("bodies.1=12", 10, 'say what this is: --set "bodies.1={seats: 12}"'),
+    ("bodies.+=Board, 3 seats", 10, '--set "bodies.+={name: Board, seats: 3}"'),
+    ("contact=weekly", 9, '--set "contact=[{every: weekly}]"'),
+    ("contact=Design group, weekly", 9, '--set "contact=[{what: Design group, every: weekly}]"'),
+    ("affected=Night staff", 10, '--set "affected=[{who: Night staff}]"'),
+    ("changes=Hours", 9, '--set "changes=[{what: Hours}]"'),
+    ("contact.1.dates=2026-10-05", 17, '--set "contact.1.dates=[2026-10-05]"'),
     ("decisions={rest: sometimes}", 11, "'sometimes' is not one of the words"),
 ]
 
