@@ -20,6 +20,9 @@ CURRENCY_LETTERS = 3
 NEVER_A_GROUP = ("side", "recruited", "chosen_by", "staying", "left", "from", "to")
 """Keys of a group that nobody would call a group by; `people` may well be one."""
 
+UNTITLED = "A project without a name"
+"""What a project is called that nobody has named yet."""
+
 FEWEST_COUNTED = 5
 """Below this many people, a count of answers would show who gave which. A definition of the format."""
 
@@ -51,8 +54,20 @@ def wrong(project: Project) -> Iterator[Fault]:
 def _format(project: Project) -> Iterator[Fault]:
     if not project.title.strip():
         yield Fault(("title",), "the title is empty", "write what the project is called")
+    elif _to_fill_in(project.title.strip()):
+        hint = "write what the project is called, such as title: Opening hours of the clinic; it can be changed later"
+        yield Fault(("title",), "the title is still to be filled in", hint)
     if project.coaudit not in (None, "1"):
         yield Fault(("coaudit",), f"'{project.coaudit}' is not a format that this version reads", "write coaudit: 1")
+
+
+def _to_fill_in(title: str) -> bool:
+    """Whether a title is no more than the place for one."""
+    if title[:1].lower() not in "<[._…xtfi":
+        return False  # most titles, without a look at the rest
+    from coaudit.corrections import NO_TITLE
+
+    return NO_TITLE.fullmatch(title) is not None
 
 
 def _group_keys(project: Project) -> Iterator[Fault]:

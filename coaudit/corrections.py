@@ -42,6 +42,11 @@ _COUNTED = re.compile(r"(?P<people>\d{1,6}) (?P<name>\D.*)")
 _AND = re.compile(r"[,;&]| and ")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _TO_FILL_IN = re.compile(r"(?i)<[^<>]+>|\[[^\[\]]+\]|x{2,}|\.{3}|…|_{2,}|todo|fill in|insert .*")
+NO_TITLE = re.compile(
+    r"(?i)<[^<>]+>|\[[^\[\]]+\]|x{3,}|\.{3}|…|_{2,}|todo|(?:fill in|insert|type) (?:(?:a|the|your|project)\b ?)*"
+    r"(?:title|name)(?: here)?|fill in"
+)
+"""What templates have where the title is to be filled in; other titles may well be somebody's own."""
 _ITEM = re.compile(r"(?:^|\s)(?:[-–•*]|\d{1,2}[.)])\s*(?=\S)")
 _CURLY = re.compile("[“”„‘’](?P<text>[^“”„‘’]*)[“”„‘’]")
 

@@ -7,13 +7,12 @@ from pathlib import Path
 import typer
 
 from coaudit import audit as core
+from coaudit.checks import UNTITLED
 from coaudit.cli import choosing, output
 from coaudit.cli.discover import ENDINGS, OWN_ENDINGS
 from coaudit.errors import SourceError
 from coaudit.render import words
 from coaudit.safe import visible
-
-UNTITLED = "A project without a name"
 
 
 def run(file: str, title: str, *, interview: bool, full: bool, force: bool, rubric: str) -> None:

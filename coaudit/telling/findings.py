@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from coaudit.checks import UNTITLED
 from coaudit.description import Description
 from coaudit.facts import RULES, Conflict, Fact, Ground
 from coaudit.facts.ground import told_before
@@ -17,6 +18,9 @@ from coaudit.telling.places import Places
 from coaudit.telling.words import CONFLICT_NAMES, in_words, lower_first, upper_first
 from coaudit.values import YES
 from coaudit.vocabulary import HERE
+
+NO_NAMES = frozenset((UNTITLED.lower(), "unknown", "untitled", "tbc", "tbd", "tba", "to be confirmed", "no title"))
+"""Titles that say there is none yet."""
 
 
 def wanted_levels(rubric: Rubric, verdict: Verdict) -> dict[str, int]:
@@ -152,6 +156,7 @@ def raised(risks: tuple[Risk, ...]) -> list[Finding]:
 def notes(description: Description, facts: Mapping[str, Fact], rubric: Rubric, places: Places) -> list[Finding]:
     """Other things worth knowing: a weaker say, people who left, reserved decisions, facts nobody asks about."""
     return [
+        *_untitled(description, places),
         *_weaker_say(facts, places),
         *_left(description, places),
         *_reserved(description, places),
@@ -163,6 +168,12 @@ def notes(description: Description, facts: Mapping[str, Fact], rubric: Rubric, p
 
 def _note(name: str, title: str, message: str, advice: str, places: Places, *paths: tuple[str | int, ...]) -> Finding:
     return Finding(f"note/{name}", "note", name.split("/")[0], title, message, advice, places.lines(paths))
+
+
+def _untitled(description: Description, places: Places) -> Iterator[Finding]:
+    if description.project.title.strip().lower() in NO_NAMES:
+        message = say("The project has no name yet. The report is headed by it.")
+        yield _note("untitled", say("The title"), message, say("Write what the project is called."), places, ("title",))
 
 
 def _weaker_say(facts: Mapping[str, Fact], places: Places) -> Iterator[Finding]:
