@@ -179,6 +179,8 @@ def core() -> tuple[tuple[str, Ask], ...]:
 
 def worded(listed: Vocabulary, ladder: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Each word of a list, and what it means where that is not plain by itself; `ladder` has the rungs in words."""
-    said = ladder if listed is words.CLAIM else WORDS.get(listed.scale.name, {})
+    said = (
+        {"none": "It does not say what it is.", **ladder} if listed is words.CLAIM else WORDS.get(listed.scale.name, {})
+    )
     for word in listed.scale.words:
         yield word, said.get(word, "")

@@ -32,9 +32,13 @@ if TYPE_CHECKING:
     from coaudit.report import Audit
     from coaudit.rubric import Criterion, Risk, Rubric
 
-HELP = (
-    "Type a number or a word, and press Enter. Enter alone means: I don't know. You can also type: ? why it matters, "
-    "back, picture (what coaudit would say now), not yet decided, stop."
+HELP = "Type a number or a word, and press Enter. Enter alone means: I don't know. You can also type:"
+COMMANDS = (
+    ("?", "why it matters"),
+    ("back", "the question before"),
+    ("picture", "what coaudit would say now"),
+    (answering.UNDECIDED, "it is still open, and the file says so"),
+    ("stop", "end here; every answer is written already"),
 )
 HEAD = "# A project, described for coaudit. Lines that begin with a # are for people; coaudit does not read them.\n"
 
@@ -66,7 +70,9 @@ class Interview:
         if not asks:
             output.say(filled("Every question is answered. To change an answer, write it into the file.") + "\n")
             return
-        output.say(filled(HELP) + "\n")
+        output.say(filled(HELP))
+        longest = max(len(command) for command, _ in COMMANDS)
+        output.say("\n".join(_beside(f"  {command.ljust(longest)}  ", does) for command, does in COMMANDS) + "\n")
         place, part = 0, ""
         while place < len(asks):
             title, ask = asks[place]
@@ -113,7 +119,7 @@ class Interview:
     def _ask(self, ask: Ask, place: str, *, first: bool) -> int:
         """Put one question until it is answered; how many questions to go on, which is -1 for going back."""
         choices = list(ask.choices(self._ladder))
-        output.say(filled(f"{place}. {ask.question}"))
+        output.say(_beside(f"{place}. ", ask.question))
         longest = max((len(word) for word, _ in choices), default=0)
         for number, (word, means) in enumerate(choices, 1):
             output.say(_beside(f"{number:>4}  {word.ljust(longest)}  ", means))
@@ -157,6 +163,7 @@ class Interview:
         sys.stdout.flush()
         line = sys.stdin.readline()
         if not line:
+            output.say("")
             raise _Stop
         line = _KEYS.sub("", line)
         if re.search("[\ud800-\udfff]", line):
@@ -307,13 +314,15 @@ def _spoken(hint: str, ask: Ask) -> str:
         hint = hint.replace(f"{key}: ", "")
     if hint.endswith("written as unknown: unknown"):
         return "where it is not known yet, press Enter alone"
+    near, words_, _ = hint.partition("the words are:")
+    if words_:  # they stand above
+        return f"{near}{_ONE_OF_THE_LIST}"
     if not re.search(r"[{}\[\]]|\b(?:line|below|currency|brackets)\b", hint):
         return hint
-    if ask.words is not None:
-        return f"type a number of the list, or one of: {', '.join(ask.words.scale.words)}"
-    return f"such as: {ask.example}"
+    return _ONE_OF_THE_LIST if ask.words is not None else f"such as: {ask.example}"
 
 
+_ONE_OF_THE_LIST = "Type a number of the list, or a word of it"
 _WHY_READ = "What is said here is one of the things that the result is made from."
 _WHY_ANY = "The report says who this is about. It does not change the result."
 _WHY = {
@@ -348,7 +357,9 @@ def run(file: str, path: Path, rubric_name: str) -> None:
         sys.stdin.reconfigure(errors="surrogateescape")  # what is no letter is told, one question at a time
     try:
         interview.hold()
-    except (_Stop, KeyboardInterrupt):
+    except _Stop:
+        output.say("")
+    except KeyboardInterrupt:
         output.say("\n")
     except _LostError as error:
         reason = "the file was changed meanwhile and cannot be read, so your last answer was not written into it"

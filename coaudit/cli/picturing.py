@@ -42,7 +42,7 @@ def _others(found: list[NotStated]) -> Iterator[str]:
     if found:
         yield filled("Not asked here, but of use. Write it into the file yourself:", 2)
         yield from (filled(f"- {_place(each.key)}: {each.asks}", 4) for each in found)
-        yield filled(f"What may be written there: coaudit explain {found[0].key}", 2)
+        yield f"  What may be written there:\n    coaudit explain {found[0].key}"
 
 
 def _place(key: str) -> str:

@@ -65,6 +65,23 @@ def test_a_terminal_that_can_do_more_gets_no_codes_either(tmp_path: Path) -> Non
     assert "\x1b" not in typed(tmp_path, "A project", "2", "back", "?", "3", "picture", "stop", term="xterm-256color")
 
 
+def test_the_first_screen_says_what_can_be_typed_one_thing_a_line(tmp_path: Path) -> None:
+    first = typed(tmp_path, "stop", columns=50).partition("1 of ")[0]
+    lines = first.replace("\r", "").splitlines()
+
+    assert [line.split("  ")[1] for line in lines if line.startswith("  ") and line[2] != " "] == [
+        *("?", "back", "picture", "not yet decided", "stop"),
+    ]
+
+
+def test_the_words_of_a_list_stand_on_the_screen_once(tmp_path: Path) -> None:
+    screen = typed(tmp_path, "A project", "coproductoin", "xyz", "stop")
+
+    assert "Did you mean 'coproduce'? Type a number of the list" in screen
+    assert "  Type a number of the list, or a word of it." in screen
+    assert screen.count("user-led") == 1 + screen.partition("What coaudit would say now:")[2].count("user-led")
+
+
 def test_all_dont_know_at_a_terminal_leaves_all_open(tmp_path: Path) -> None:
     screen = typed(tmp_path, "A project", *["don't know", ""] * ((ALL - 1) // 2))
 
