@@ -42,7 +42,8 @@ _BOUNDS = (
 )
 _BETWEEN = re.compile(r"(?i)(?:between\s+)?(.+?)\s*(?:\band\b|\bor\b|\bto\b|[-–])\s*(.+)")
 _SHARE = re.compile(
-    r"(?i)(?:about |over |at least )?(?:an? )?(?:half|third|quarter|most|all|majority|everyone|everybody)\b.*"
+    r"(?i)(?:about |over |at least )?(?:(?:an? )?(?:half|third|quarter|most|all|majority|everyone|everybody)\b.*"
+    r"|(?:\d{1,3}|one|two|three|four) (?:in|out of) (?:\d{1,3}|[a-z]{3,5}))"
 )
 _PER_CENT = re.compile(r"(?i)(?:(?:over|around|at least|at most|up to) )?\d{1,3}(?:\.\d+)? ?(?:%|per ?cent\b).*")
 _VAGUE = re.compile(r"(?i)(?:a )?(?:few|several|some|many|lots|various|multiple|couple|handful)\b.*")
@@ -61,6 +62,9 @@ _QUARTER = re.compile(r"(?i)q(?P<quarter>[1-4])[ ,/-]*(?P<year>\d{4})")
 _WORDED = re.compile(
     r"(?i)(?:[a-z]{3,9}day,?\s+)?(?:(?P<before>\d{1,2})(?:st|nd|rd|th)?[\s-]+)?(?P<month>[a-z]{3,9})\.?"
     r"(?:[\s-]+(?P<after>\d{1,2})(?:st|nd|rd|th)?,)?[\s,-]+(?P<year>\d{4})"
+)
+_WORDED_AND_TWO = re.compile(
+    r"(?i)(?P<before>\d{1,2})(?:st|nd|rd|th)?[\s-]+(?:of )?(?P<month>[a-z]{3,9})\.?,?[\s-]+(?P<year>\d{2})"
 )
 _MONTH_AND_TWO = re.compile(r"(?i)(?P<month>[a-z]{3,9})[ '’-]+(?P<year>\d{2})")
 _PART_OF_YEAR = re.compile(
@@ -142,7 +146,32 @@ def number(key: str, text: str) -> str:
             if counted
             else (f"write it in figures: {key}: {about}{found}")
         )
-    return _bounds(key, bare) or _rough(key, bare)
+    return _bounds(key, bare) or _rough(key, bare) or _and_more(key, bare)
+
+
+def _and_more(key: str, text: str) -> str:
+    """A number with something that is none: how it is meant, or what else there is to say."""
+    if key == "times" and (often := how_often(text)):
+        return f"that is how often; in place of times write every: {often}"
+    if found := re.fullmatch(r"(?i)(\d{1,6})(?:\s*[-–]\s*(\d{1,6}))?-?ish", text):
+        return f"write {key}: {found[1]} to {found[2]}" if found[2] else f"write {key}: about {found[1]}"
+    if found := re.match(r"(\d{1,6})\s*(?:[(;]|[,:–-]\s*(?=[^\W\d]))", text):
+        return f"write the number alone: {key}: {found[1]}"
+    if key in ("hourly", "daily") and not re.search(r"\d", text):
+        return f"write the amount in figures, such as {key}: {'12.60' if key == 'hourly' else '95'}, or {key}: unknown"
+    return ""
+
+
+def left(text: str) -> str:
+    """What to write where somebody says in one text how many left, and why."""
+    count, _, why = text.partition(",")
+    found = _figure(_COUNTED.sub(r"\g<count>", count.strip()))
+    if found is None:
+        return ""
+    reason = re.sub(r"(?i)^(?:because(?: of)?|for)\s+", "", why.strip())
+    if ":" in reason or "#" in reason or len(reason) > 60:
+        reason = "..."
+    return f"write left: {{people: {found}, why: {reason}}}" if reason else f"write it in figures: left: {found}"
 
 
 def _bounds(key: str, text: str) -> str:
@@ -166,6 +195,8 @@ def _rough(key: str, text: str) -> str:
 
 def period(text: str) -> str:
     """What to write in place of how often something happens."""
+    if re.fullmatch(r"\d{1,3}", text):
+        return f"say of what: every: {text} weeks; or, if you met {text} times, times: {text} in place of every"
     plain = text.lower().replace(" ", "-")
     if plain in ("bi-weekly", "biweekly"):
         return "this can be read in two ways: write every: 2 weeks, or for twice a week every: 3 days"
@@ -264,9 +295,15 @@ def _in_words(key: str, text: str) -> str:
     if found := _WORDED.fullmatch(text):
         which, of_month = _month(found["month"]), found["before"] or found["after"]
         written = _calendar(found["year"], which, of_month) if of_month else f"{found['year']}-{which:02}"
-        return f"write year, month, day: {key}: {written}" if which and written else ""
+        if which:
+            return f"write year, month, day: {key}: {written}" if written else ""
+    if (found := _WORDED_AND_TWO.fullmatch(text)) and (which := _month(found["month"])):
+        written = _calendar(f"20{found['year']}", which, found["before"])
+        return f"write year, month, day: {key}: {written}" if written else ""
     if (found := _MONTH_AND_TWO.fullmatch(text)) and (which := _month(found["month"])):
         return f"write the year in full: {key}: 20{found['year']}-{which:02}"
+    if found := re.fullmatch(r"(?i)[a-z' -]{3,30} (?P<year>(?:19|20)\d\d)", text):  # Easter 2027
+        return f"write the month if you know it, or only the year: {key}: {found['year']}"
     return _without_year(key, text)
 
 

@@ -10,8 +10,20 @@ from typing import Any
 
 from coaudit import safe, yaml_words
 from coaudit.asking import LISTS
-from coaudit.corrected_numbers import day, how_often, is_day, number, period
-from coaudit.vocabulary import COVERS, DECISION, PART, PAYMENT, SAY, SIDE, STAGE, SUPPORT, Vocabulary
+from coaudit.corrected_numbers import day, how_often, is_day, left, number, period
+from coaudit.vocabulary import (
+    COVERS,
+    DECISION,
+    PART,
+    PAYMENT,
+    PEOPLE_SIDES,
+    SAY,
+    SIDE,
+    STAFF_SIDES,
+    STAGE,
+    SUPPORT,
+    Vocabulary,
+)
 
 Path = tuple[str | int, ...]
 
@@ -19,6 +31,7 @@ UNSURE = frozenset(
     (
         *("tbc", "tbd", "tba", "n/a", "na", "?", "??", "???", "-", "--", "pending", "to follow", "not known"),
         *("not sure", "unsure", "don't know", "don’t know", "to be confirmed", "to be decided", "not yet known"),
+        *("not yet", "not decided", "not yet decided", "undecided", "to be agreed", "not agreed yet"),
     )
 )
 """What people write where they do not know yet."""
@@ -61,6 +74,8 @@ def corrected(path: Path, value: Any) -> str:
         return _of_item(keys, key, value) if isinstance(path[-1], int) else _of_text(keys, key, value.strip())
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str) and key not in _MANY:
         return f"write one value, without brackets and without a dash: {key}: {as_text(value[0])}"
+    if keys == ["accounts"]:
+        return "coaudit accounts add writes these lines; each begins with a dash, and with the side: - from: carer"
     if keys == ["support"] and isinstance(value, dict):
         return _support_by_keys(value)
     if keys[0] in ("decisions", "stages") and len(keys) == 1 and isinstance(value, list):
@@ -106,14 +121,18 @@ def _of_text(keys: list[str], key: str, text: str) -> str:
         return f"this place is still to be filled in; what is not known yet is written as unknown: {key}: unknown"
     if len(keys) == 1 and key in LISTS and key != "support":
         return _as_list(key, text)
-    if key == "dates" and is_day(text):
-        return f"put the days in brackets, with commas: {key}: [{text}]"
+    if key == "dates" and len(keys) == 2:
+        if is_day(text):
+            return f"put the days in brackets, with commas: {key}: [{text}]"
+        return f"put the days in brackets, with commas, and each with its year: {key}: [2026-10-05, 2026-11-02]"
     return (
         _all_alike(keys, text)
         or _side_of_group(keys, text)
         or _money(keys, text)
         or _several(keys, text)
         or _covers(keys, text)
+        or _who_or_yes(keys, key, text)
+        or (left(text) if keys[0] == "groups" and key == "left" else "")
         or number(key, text)
         or (period(text) if key == "every" else "")
         or day(key, text)
@@ -188,6 +207,8 @@ def _as_list(key: str, text: str) -> str:
     entry = _entry(key, text)
     if entry:
         example = f"- {entry}"
+    elif key == "affected" and len(several := [part.strip() for part in _AND.split(text[:400]) if part.strip()]) > 1:
+        example = f"- who: {as_text(several[0])}, and on the next line - who: {as_text(several[1])}"
     elif items and " " in text:  # one word alone is seldom what such an entry is called
         example = f"{example.partition(':')[0]}: {as_text(items[0])}"
     return f"leave nothing after {key}: and below it, set in by two spaces, begin each entry with a dash: {example}"
@@ -229,7 +250,7 @@ def _all_alike(keys: list[str], text: str) -> str:
 def _side_of_group(keys: list[str], text: str) -> str:
     key = keys[-1]
     if keys[0] == "groups" and len(keys) == 2 and text.isdigit():
-        return f"say who they are, and how many: {key}: {{side: {SIDED}, people: {text}}}"
+        return f"say who they are, and how many: {key}: {{side: {SIDE.find(key) or SIDED}, people: {text}}}"
     if keys == ["groups"]:
         names = list(dict.fromkeys(name.strip() for name in _AND.split(text[:400]) if name.strip()))
         return f"say of each group who they are: groups: {{{', '.join(map(_group_alone, names))}}}"
@@ -284,7 +305,27 @@ def _several(keys: list[str], text: str) -> str:
 
 
 def _covers(keys: list[str], text: str) -> str:
-    key = keys[-1]
-    if keys != ["expenses"] or COVERS.find(text) is None:
+    found = [COVERS.find(part.strip()) for part in _AND.split(text[:400]) if part.strip()]
+    if keys != ["expenses"] or not found or not all(found):
         return ""
-    return f"say how they are paid, and for what: {key}: {{is: claim-later, covers: [{COVERS.find(text)}]}}"
+    covers = ", ".join(dict.fromkeys(word for word in found if word))
+    return f"say how they are paid, and for what: expenses: {{is: claim-later, covers: [{covers}]}}"
+
+
+def _who_or_yes(keys: list[str], key: str, text: str) -> str:
+    """What part or say people have, where somebody wrote who has it, or that they have one."""
+    if keys[0] not in ("decisions", "stages") or len(keys) != 2 or key == "other":
+        return ""
+    none, some, joint, own = _HAVE[keys[0]]
+    said = text.lower()
+    if said in ("yes", "y", "true", "some", "partly", "involved", "a bit"):
+        return f"say how far: {key}: {some} where they give their views, {key}: {joint} where it is shared"
+    if re.search(r"\b(?:together|jointly|joint|both|everyone|everybody|all)\b", said):
+        return f"where people and staff do this together, write {key}: {joint}"
+    side = SIDE.find(said.removeprefix("the "))
+    if side in STAFF_SIDES:
+        return f"say what people have in it: {key}: {none}, or {key}: told where they hear of it, or another word"
+    return f"where it is theirs alone, write {key}: {own}" if side in PEOPLE_SIDES else ""
+
+
+_HAVE = {"decisions": ("none", "asked", "together", "decides"), "stages": ("none", "asked", "equal-part", "leads")}

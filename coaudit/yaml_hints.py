@@ -191,8 +191,7 @@ def _no_colon(scene: _Scene) -> Trouble | None:
     return Trouble(
         scene.start,
         "This line is neither `key: value` nor an item of a list.",
-        "If it goes on with the text above, begin it further to the right than that key; "
-        "if it is an item of a list, put `- ` before it; if it is a key, put a colon and a space after it.",
+        yaml_words.neither(scene.text(line)),
     )
 
 

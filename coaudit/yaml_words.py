@@ -179,6 +179,16 @@ def one_text(line: str) -> Words:
     return (TEXT[0], f"Put a colon and a space after the key: `title: {safe.cut(found[1])}`.") if found else TEXT
 
 
+def neither(line: str) -> str:
+    """What to write in place of a line that is no key with a value, and no item of a list."""
+    found = re.match(r"\s*([a-z_]+)\s+(\S.*)", line)
+    colon_ = f": `{found[1]}: {safe.cut(found[2].strip())}`" if found else ""
+    return (
+        "If it goes on with the text above, begin it further to the right than that key; if it is an item of a list, "
+        f"put `- ` before it; if it is a key, put a colon and a space after it{colon_}."
+    )
+
+
 def in_brackets(before: str, after: str) -> str:
     """What to write in place of an item between brackets that has a sign in it which may not stand there."""
     begin = max(before.rfind(sign) for sign in "[{,") + 1
@@ -189,7 +199,11 @@ def in_brackets(before: str, after: str) -> str:
     lead = f"{key}: " if key else ""
     if not value.strip("? "):
         return f"What is not known yet is written as unknown: `{lead}unknown`."
-    return f"Put the text that holds it in quotes: `{lead}{quoted(value)}`."
+    quotes = f"Put the text that holds it in quotes: `{lead}{quoted(value)}`."
+    if key and (two := re.fullmatch(r"(\S+) ([\w-]+): ?(.+)", value)):
+        quotes = f"{quotes[0].lower()}{quotes[1:]}"
+        return f"If a comma is missing, write `{lead}{two[1]}, {two[2]}: {safe.cut(two[3])}`; else {quotes}"
+    return quotes
 
 
 def no_key(line: str, at: int) -> tuple[int, str, str]:
