@@ -33,6 +33,7 @@ def run(
 ) -> None:
     """Add the account and say what is in it. Where something is wrong, nothing is written, and an exit code says so."""
     _refuse_twice(names)
+    _refuse_pages(names)
     raws = {name: _bytes(name) for name in names}
     judged_by = choosing.load_rubric(rubric or _rubric_named(raws))
     answers = _spoken([_answers(raw, name, judged_by) for name, raw in raws.items()])
@@ -64,6 +65,16 @@ def _refuse_twice(names: Sequence[str]) -> None:
         if real in seen:
             raise typer.BadParameter(f"{quote(name)} is named twice; each person counts once.", param_hint="ANSWERS")
         seen.add(real)
+
+
+def _refuse_pages(names: Sequence[str]) -> None:
+    for name in names:
+        if name.lower().endswith((".html", ".htm", ".pdf", ".doc", ".docx")):
+            raise typer.BadParameter(
+                f"{quote(name)} is a page for people. Type what they ticked into the file ending in .answers.yaml that "
+                "coaudit new --as writes beside it, one copy for each person, and name that.",
+                param_hint="ANSWERS",
+            )
 
 
 def _bytes(name: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, Any
 
@@ -83,7 +84,7 @@ def read_answers(raw: bytes, name: str, rubric: Rubric) -> Answers:
             level = _level(answer.now, asked[key])
         except ValueError:
             message = f"'{answer.now}' is not one of the answers to this question"
-            hint = f"write a number from 0 to {TOP_LEVEL}, or unknown"
+            hint = _answer_hint(answer.now or "")
             problems.append(document.problem(_place(document, key), message, hint))
             continue
         if level is not None:
@@ -98,11 +99,46 @@ def read_answers(raw: bytes, name: str, rubric: Rubric) -> Answers:
 
 
 def _model(document: Document) -> AnswersFile:
+    _refuse_other_files(document)
     try:
         return AnswersFile.model_validate(document.data)
     except ValidationError as error:
         found = error.errors(include_url=False, include_input=False)
-    raise SourceError(first_of([misfit(document, detail, HOW) for detail in found]))
+    raise SourceError(first_of([_in_figures(misfit(document, detail, HOW), document, detail) for detail in found]))
+
+
+def _refuse_other_files(document: Document) -> None:
+    """Raises SourceError for what somebody may well name in place of answers: one word about all of it."""
+    data: Any = document.data
+    if not isinstance(data, dict) or "coaudit_answers" in data:
+        return
+    if "title" in data or "coaudit" in data:
+        key = "coaudit" if "coaudit" in data else "title"
+        hint = "name the description first, then the answers: coaudit accounts add FILE ANSWERS..."
+        message = "this file is a description of a project, not somebody's answers"
+        raise SourceError((document.problem((key,), message, hint, key=True),))
+
+
+def _in_figures(problem: Problem, document: Document, detail: Any) -> Problem:
+    """The same; where a number of people is written in words, with the line to write."""
+    if tuple(detail["loc"]) != ("people",):
+        return problem
+    from coaudit.corrections import corrected
+
+    data: Any = document.data
+    return document.problem(("people",), problem.message, corrected(("people",), data["people"]) or problem.hint)
+
+
+def _answer_hint(said: str) -> str:
+    """What to write in place of an answer that is none."""
+    from coaudit.corrected_numbers import in_figures
+
+    figure = in_figures(said)
+    if figure != said and figure.isdigit() and int(figure) <= TOP_LEVEL:
+        return f"write it in figures: now: {figure}"
+    if len(set(re.findall(r"\b[0-4]\b", said))) > 1:
+        return "write one number. Between two answers, take the lower, and say the rest aloud when you meet"
+    return f"write a number from 0 to {TOP_LEVEL}, or unknown"
 
 
 def _wrong(document: Document, file: AnswersFile, rubric: Rubric) -> Iterator[Problem]:

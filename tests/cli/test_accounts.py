@@ -103,6 +103,7 @@ REFUSED = {
     "answers of two sides": (["a.yaml", "staff.yaml"], "Add each side by itself"),
     "the same file twice": (["a.yaml", "./a.yaml"], "each person counts once"),
     "nothing answered": (["empty.yaml", "empty2.yaml"], "no question is answered"),
+    "a page that was ticked": (["a.yaml", "carer.answers.html"], "Type what they ticked into the file"),
     "a rubric that is not ours": (["other.yaml"], "does not come with coaudit"),
 }
 
@@ -130,6 +131,41 @@ def test_a_wrong_answer_is_told_with_its_line_and_nothing_changes(project: Path)
     assert done.code == 4
     assert "a.yaml:6:10: '9' is not one of the answers to this question" in done.err
     assert project.read_text(encoding="utf-8") == PROJECT
+
+
+WRONGLY = {
+    "a number in words": ("answers: {entry: {now: one}}", "write it in figures: now: 1"),
+    "two answers": ("answers: {entry: 2 or 3}", "write one number. Between two answers, take the lower"),
+    "people in words": ("people: five\nanswers: {entry: 1}", "write it in figures: people: 5"),
+}
+
+
+@pytest.mark.parametrize(("lines", "hint"), WRONGLY.values(), ids=WRONGLY)
+def test_an_answer_that_is_nearly_one_is_met_with_what_to_write(project: Path, lines: str, hint: str) -> None:
+    (project.parent / "a.yaml").write_text(f"coaudit_answers: 1\nside: carer\n{lines}\n", encoding="utf-8")
+    done = run_in(project.parent, "accounts", "add", "p.yaml", "a.yaml")
+
+    assert done.code == 4
+    assert hint in " ".join(done.err.split())
+
+
+def test_a_description_in_place_of_answers_is_told_in_one_word(project: Path) -> None:
+    done = run_in(project.parent, "accounts", "add", answers(project.parent, "a.yaml", entry=1), "p.yaml")
+
+    said = " ".join(done.err.split())
+    assert done.code == 4
+    assert "this file is a description of a project, not somebody's answers" in said
+    assert "coaudit accounts add FILE ANSWERS" in said
+    assert "is not a key that may stand here" not in said
+
+
+def test_an_account_goes_into_the_full_file_to_fill_in(tmp_path: Path) -> None:
+    run_in(tmp_path, "new", "p.yaml", "--full", "--title", "A trial")
+    names = [answers(tmp_path, f"{n}.yaml", entry=n) for n in (1, 2)]
+
+    assert run_in(tmp_path, "accounts", "add", "p.yaml", *names).code == 0
+    assert run_in(tmp_path, "check", "p.yaml").code == 0
+    assert "\naccounts:\n  - from: carer\n" in (tmp_path / "p.yaml").read_text(encoding="utf-8")
 
 
 def test_a_second_account_of_a_side_is_added_or_put_in_its_place_only_when_asked(project: Path) -> None:
