@@ -14,7 +14,7 @@ from math import inf
 
 from coaudit.records import Record
 from coaudit.values import Choice, Number, Range, Scale
-from coaudit.vocabulary import Vocabulary
+from coaudit.vocabulary import Vocabulary, plain
 
 ABOUT = Fraction(1, 10)
 """How far *about* reaches to either side: about 30 is 27 to 33. A definition of the format."""
@@ -212,10 +212,23 @@ def _word(text: str, vocabulary: Vocabulary) -> str:
     """The list's own word for a text."""
     word = vocabulary.find(text)
     if word is None:
+        hint = words_hint(text, vocabulary.scale)
+        meant = "" if hint.startswith("did you mean") else _within(text, vocabulary)
         raise Unreadable(
-            f"'{text}' is not one of the words for {vocabulary.scale.name}", words_hint(text, vocabulary.scale)
+            f"'{text}' is not one of the words for {vocabulary.scale.name}",
+            f"did you mean '{meant}'? {hint}" if meant else hint,
         )
     return word
+
+
+def _within(text: str, vocabulary: Vocabulary) -> str:
+    """The one word of a list that stands somewhere in a longer text, as in `they were consulted`; empty if unsure."""
+    parts = plain(text[:LONGEST_WORD]).split("-")
+    if len(parts) < 2 or {"no", "not", "never", "nobody", "without"} & {*parts}:
+        return ""
+    spans = ("-".join(parts[at : at + size]) for size in (3, 2, 1) for at in range(len(parts) - size + 1))
+    found = {word for span in spans if len(span) > 2 and (word := vocabulary.find(span))}
+    return found.pop() if len(found) == 1 else ""
 
 
 def words_hint(text: str, scale: Scale) -> str:

@@ -10,7 +10,12 @@ from coaudit.corrected_numbers import in_figures, worded
 from coaudit.scalars import Unreadable
 
 UNDECIDED = "not yet decided"
-DONT_KNOW = frozenset(("", "don't know", "dont know", "don’t know", "do not know", "not sure", "unknown", "no idea"))
+DONT_KNOW = frozenset(
+    (
+        *("", "don't know", "dont know", "don’t know", "do not know", "not sure", "unsure", "unknown", "no idea"),
+        *("not known", "skip", "pass", "next", "n/a", "dunno", "idk"),
+    )
+)
 NOT_DECIDED = frozenset((UNDECIDED, "not decided", "undecided", "not decided yet", "tbc", "to be decided"))
 NONE = frozenset(("no", "none", "never", "nothing", "0"))
 

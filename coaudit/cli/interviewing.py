@@ -70,9 +70,7 @@ class Interview:
         if not asks:
             output.say(filled("Every question is answered. To change an answer, write it into the file.") + "\n")
             return
-        output.say(filled(HELP))
-        longest = max(len(command) for command, _ in COMMANDS)
-        output.say("\n".join(_beside(f"  {command.ljust(longest)}  ", does) for command, does in COMMANDS) + "\n")
+        output.say(f"{_help()}\n")
         place, part = 0, ""
         while place < len(asks):
             title, ask = asks[place]
@@ -135,6 +133,8 @@ class Interview:
             answer = self._read()
             if answer == "?":
                 output.say(filled(self._why(ask), 2))
+            elif answer.lower() in ("help", "h") and ask.key != "title":
+                output.say(_help())
             elif answer.lower() in ("picture", "p"):
                 output.say(self._picture())
             elif answer.lower() in ("back", "b"):
@@ -287,6 +287,11 @@ _FIRST = {
     f"groups.{STAFF}.people": "people.per_professional",
 }
 """The fact that says best why a question about a group is asked."""
+
+
+def _help() -> str:
+    longest = max(len(command) for command, _ in COMMANDS)
+    return "\n".join((filled(HELP), *(_beside(f"  {each.ljust(longest)}  ", does) for each, does in COMMANDS)))
 
 
 def _facts(ask: Ask) -> list[str]:

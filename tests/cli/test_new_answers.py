@@ -294,3 +294,23 @@ def test_a_printed_command_can_be_pasted(tmp_path: Path, name: str, pasted: str)
 def test_a_new_file_says_how_its_schema_is_made(run: Run, tmp_path: Path) -> None:
     run("new", NAME)
     assert "coaudit schema description > coaudit.schema.json" in (tmp_path / NAME).read_text(encoding="utf-8")
+
+
+def test_who_asks_for_help_is_told_again_what_can_be_typed(run: Run) -> None:
+    out = told(run, "A project", "help", "stop").out
+
+    assert out.count("what coaudit would say now") == 2
+    assert "'help' is not one of the words" not in out
+
+
+def test_who_passes_a_question_over_does_not_know(run: Run, tmp_path: Path) -> None:
+    told(run, "A project", "skip", "pass", "n/a", "stop")
+
+    assert (tmp_path / NAME).read_text(encoding="utf-8").endswith("title: A project\n")
+
+
+def test_a_word_of_the_list_is_found_in_a_sentence(run: Run) -> None:
+    out = told(run, "A project", "we call it co-production", *[""] * 6, "they were consulted", "stop").out
+
+    assert "Did you mean 'coproduce'?" in out
+    assert "Did you mean 'asked'?" in out
