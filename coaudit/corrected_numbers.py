@@ -165,7 +165,7 @@ def _and_more(key: str, text: str) -> str:
 def left(text: str) -> str:
     """What to write where somebody says in one text how many left, and why."""
     count, _, why = text.partition(",")
-    found = _figure(_COUNTED.sub(r"\g<count>", count.strip()))
+    found = _figure(_COUNTED.sub(r"\g<count>", count.strip())) if len(text) <= 100 else None
     if found is None:
         return ""
     reason = re.sub(r"(?i)^(?:because(?: of)?|for)\s+", "", why.strip())

@@ -80,7 +80,7 @@ def _part(asks: tuple[Ask, ...], ladder: Mapping[str, str], more: Mapping[str, A
                 yield f"{'  ' * depth}{key}:{_ABOVE.get('.'.join(above[: depth + 1]), '')}"
                 listed = None
                 if above == ("groups", STAFF) and depth:
-                    yield "    side: professional"
+                    yield from ("    side: professional", "")
         opened = above
         if ask.key in _BELOW:
             yield from _block(ask, more)

@@ -181,8 +181,9 @@ def one_text(line: str) -> Words:
 
 def neither(line: str) -> str:
     """What to write in place of a line that is no key with a value, and no item of a list."""
-    found = re.match(r"\s*([a-z_]+)\s+(\S.*)", line)
-    colon_ = f": `{found[1]}: {safe.cut(found[2].strip())}`" if found else ""
+    key, *rest = line.split()[:6] or ("",)
+    short = 1 <= len(rest) <= 4 and key.isascii() and key.replace("_", "a").isalpha()  # a longer one may well be prose
+    colon_ = f": `{key}: {safe.cut(' '.join(rest))}`" if short else ""
     return (
         "If it goes on with the text above, begin it further to the right than that key; if it is an item of a list, "
         f"put `- ` before it; if it is a key, put a colon and a space after it{colon_}."

@@ -143,3 +143,13 @@ def test_no_message_uses_a_word_that_only_programmers_know() -> None:
 )
 def test_a_remark_and_a_sign_that_is_read_are_accepted(line: str) -> None:
     assert check(f"{line}\n".encode(), "project.yaml", RUBRIC).project.title.startswith("Ward")
+
+
+@pytest.mark.parametrize("piece", ["x", "x ", " ", "12", ", ", "in ", "?", "key: ", "<", "insert the "])
+@pytest.mark.parametrize("where", ["{}", "claim: {}", "groups: {{a: {{left: {}}}}}", "starts: {}", "affected: {}"])
+def test_a_long_text_is_told_of_in_few_words(where: str, piece: str) -> None:
+    """What to write instead is looked for in what is short; a text of ten thousand letters must not be searched."""
+    try:
+        check(f"title: A\n{where.format(piece * 2000)}\n".encode(), "project.yaml", RUBRIC)
+    except SourceError as error:
+        assert all(len(problem.hint) < 600 for problem in error.problems)
