@@ -149,7 +149,7 @@ def test_a_remark_and_a_sign_that_is_read_are_accepted(line: str) -> None:
 @pytest.mark.parametrize("where", ["{}", "claim: {}", "groups: {{a: {{left: {}}}}}", "starts: {}", "affected: {}"])
 def test_a_long_text_is_told_of_in_few_words(where: str, piece: str) -> None:
     """What to write instead is looked for in what is short; a text of ten thousand letters must not be searched."""
-    try:
-        check(f"title: A\n{where.format(piece * 2000)}\n".encode(), "project.yaml", RUBRIC)
-    except SourceError as error:
-        assert all(len(problem.hint) < 600 for problem in error.problems)
+    text = f"title: A\n{where.format(piece * 2000)}\nwrong: yes\n"
+    with pytest.raises(SourceError) as caught:
+        check(text.encode(), "project.yaml", RUBRIC)
+    assert all(len(problem.hint) < 600 for problem in caught.value.problems)
