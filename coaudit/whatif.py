@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from coaudit.corrected_numbers import how_often
-from coaudit.description import OTHER_NAMES, is_list, is_table, own_word, short_key
+from coaudit.description import OTHER_NAMES, is_list, is_table, keys_at, own_word, short_key
 from coaudit.errors import Problem, SourceError
 from coaudit.fields import unstated
 from coaudit.records import Record
@@ -96,8 +96,11 @@ def _entry_hint(typed: str, path: Path, data: Any) -> str:
         return ""
     steps = _steps(typed, path)
     if is_list(path):
-        entry = in_braces(str(path[-1]), value)
-        return f"put each entry in braces, and all of them in brackets: {_typed(steps, f'[{entry}]')}" if entry else ""
+        if entry := in_braces(str(path[-1]), value):
+            return f"put each entry in braces, and all of them in brackets: {_typed(steps, f'[{entry}]')}"
+        keys = keys_at((*path, 0))
+        name = "what" if "what" in keys else keys[0] if keys else ""
+        return f"set one key of an entry at a time: {_typed([*steps, NEW, name], '...')}" if name else ""
     if isinstance(path[-1], int) and is_list(path[:-1]):
         entry = in_braces(str(path[-2]), value)
         return f"say what this is: {_typed(steps, entry)}" if entry else ""

@@ -126,6 +126,8 @@ REFUSED = [
     ("contact=weekly", 9, '--set "contact=[{every: weekly}]"'),
     ("contact=Design group, weekly", 9, '--set "contact=[{what: Design group, every: weekly}]"'),
     ("affected=Night staff", 10, '--set "affected=[{who: Night staff}]"'),
+    ("accounts=x", 10, "set one key of an entry at a time: --set accounts.+.from=..."),
+    ("decisions.other=Opening hours", 17, "--set decisions.other.+.what=..."),
     ("changes=Hours", 9, '--set "changes=[{what: Hours}]"'),
     ("contact.1.dates=2026-10-05", 17, '--set "contact.1.dates=[2026-10-05]"'),
     ("decisions={rest: sometimes}", 11, "'sometimes' is not one of the words"),
