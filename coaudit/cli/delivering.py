@@ -46,6 +46,11 @@ class Teller:
         self._part = output.Part(copy.target) if copy.target else None
 
     @property
+    def grows(self) -> bool:
+        """Whether it is written project by project."""
+        return self._pieces is not None
+
+    @property
     def needs(self) -> Needs:
         """What of a project it needs at its end."""
         return self._pieces.needs if self._pieces else self._format.needs
@@ -99,6 +104,11 @@ class Outlet:
             Teller(copy, _look(copy, color, details=details, source=source))
             for copy in sorted(copies, key=lambda copy: copy.target is None)
         )
+
+    @property
+    def is_seen_growing(self) -> bool:
+        """Whether somebody sees the report come, project by project. A bar beside it would only be in its way."""
+        return output.is_shared_screen() and any(teller.grows and not teller.copy.target for teller in self.tellers)
 
     def deliver(self, report: Report, ending: exits.Ending) -> tuple[Path, ...]:
         """Write what is left of every copy; return the files that were written.
