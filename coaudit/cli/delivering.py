@@ -63,7 +63,7 @@ class Teller:
             self._write(before + piece)
 
     def end(self, report: Report) -> str:
-        """Write what is left of it; say why, where it could not all be written to its file."""
+        """Write what is left of it; say why, where it could not all be written."""
         if self._part is None and self.copy.is_text:
             if not (self._told or report.audits):  # what is wrong stands on standard error
                 return ""
@@ -87,13 +87,17 @@ class Teller:
             self._part.drop()
 
     def _write(self, text: str) -> None:
-        if self._part is None:
-            output.write(text) if self.copy.is_text else output.write_bytes(text.encode())
-        elif not self._lost:
-            try:
+        if self._lost:
+            return
+        try:
+            if self._part:
                 self._part.write(text.encode())
-            except output.CannotWriteError as error:
-                self._lost = str(error)
+            elif self.copy.is_text:
+                output.write(text)
+            else:
+                output.write_bytes(text.encode())
+        except output.CannotWriteError as error:
+            self._lost = str(error)
 
 
 class Outlet:

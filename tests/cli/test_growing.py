@@ -1,15 +1,16 @@
-"""Reports that are written project by project on a screen that somebody watches."""
+"""Reports that are written project by project: on a screen that somebody watches, and where the disk is full."""
 
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
 import pexpect
 import pytest
 
-from tests.cli.conftest import HONEST, TODAY, Run
+from tests.cli.conftest import HONEST, ROOT, TODAY, Run
 from tests.cli.test_faults import happening
 
 MANY = 25
@@ -45,3 +46,25 @@ def test_a_report_that_grows_before_somebodys_eyes_has_no_bar_in_its_way(
     assert code == piped.code == 0
     assert (b"Audited" in screen) is bar
     assert bar or screen.replace(b"\r\n", b"\n") == piped.raw
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full here")
+@pytest.mark.parametrize("format_", ["text", "json", "jsonl", "csv"])
+def test_where_standard_output_is_full_every_file_is_written_all_the_same(many: Path, format_: str) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "coaudit", "audit", ".", "-f", format_, "-w", "html=a.html", "-w", "jsonl=b.jsonl"],
+            cwd=many,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+
+    assert done.stderr.splitlines() == [
+        b"Error: standard output cannot be written: No space left on device.",
+        b"Exit 2: a report could not be written.",
+    ]
+    assert done.returncode == 2
+    assert b"</html>" in (many / "a.html").read_bytes()
+    assert len((many / "b.jsonl").read_bytes().splitlines()) == MANY + 1
