@@ -36,6 +36,8 @@ FORKS = sys.platform == "linux"
 """Whether another process can begin as a copy of this one. Elsewhere it starts anew, which takes long."""
 MANY = 64 if FORKS else 512
 """From how many descriptions on other processes are worth their start."""
+MOST = 60
+"""How many processes there are at most, whatever is asked for: Windows cannot wait for more than 61."""
 
 
 class Result(Record):
@@ -119,10 +121,10 @@ def outcomes(task: Task, inputs: Sequence[Input], jobs: int | None) -> Generator
 
 def processes(descriptions: int, jobs: int | None) -> int:
     """How many processes to use for so many descriptions."""
-    heaps = -(-descriptions // AT_ONCE)
+    most = min(-(-descriptions // AT_ONCE), MOST)
     if jobs is None:
-        return min(processors(), heaps) if descriptions >= MANY else 1
-    return min(jobs, heaps)
+        return min(processors(), most) if descriptions >= MANY else 1
+    return min(jobs, most)
 
 
 def processors() -> int:

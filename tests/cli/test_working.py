@@ -61,6 +61,7 @@ HOW_MANY = [
     (working.AT_ONCE + 1, 4, 2),
     (1000, 4, 4),
     (1000, 1, 1),
+    (100_000, 1000, working.MOST),
 ]
 
 
