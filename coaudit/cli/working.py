@@ -19,7 +19,7 @@ from coaudit.cli.output import tell
 from coaudit.cli.reading import CannotReadError, read, read_stdin
 from coaudit.cli.requirements import Held
 from coaudit.errors import Problem, SourceError
-from coaudit.phrases import say, speaking
+from coaudit.phrases import Catalogue, say, speaking
 from coaudit.records import Record, from_bytes, replace, to_bytes
 from coaudit.render import FORMATS, Look, Needs
 from coaudit.report import Audit, Report, Requirement
@@ -182,10 +182,10 @@ def _begin(task: Task) -> None:
     import signal
     import threading
 
-    global _task  # noqa: PLW0603 - the one thing that a process is told when it starts
-    _task = task
+    global _task, _catalogue
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_the_first, daemon=True).start()
+    _task, _catalogue = task, languages.catalogue(*task.speaks)
 
 
 def _end_with_the_first() -> None:
@@ -199,5 +199,5 @@ def _end_with_the_first() -> None:
 
 def _work(heap: Sequence[Input]) -> list[bytes | None]:
     """What comes of each description of a heap; None for one whose name no other process can be told."""
-    with speaking(languages.catalogue(*_task.speaks)):
+    with speaking(_catalogue):
         return [to_bytes(_task.of(each)) for each in heap]
