@@ -169,12 +169,17 @@ def _heaps(task: Task, inputs: Sequence[Input], several: int) -> Generator[tuple
             found = future.result()
             waiting.extend((following, pool.submit(_work, following)) for following in islice(heaps, 1))
             yield heap, found
-    finally:  # also where somebody pressed Ctrl-C: what has not begun is not begun
+    except BaseException:  # such as Ctrl-C: nobody waits for what the others are at, and they leave nothing behind
+        for each in multiprocessing.active_children():
+            each.kill()
+        raise
+    finally:
         pool.shutdown(cancel_futures=True)
 
 
 _task: Task
-"""In another process: what it was started for."""
+_catalogue: Catalogue | None
+"""In another process: what it was started for, and the language it says it in."""
 
 
 def _begin(task: Task) -> None:
