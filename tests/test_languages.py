@@ -11,6 +11,7 @@ import pytest
 from coaudit import audit as core
 from coaudit import bundled
 from coaudit.cli.languages import from_po
+from coaudit.cli.working import AT_ONCE, FORKS
 from coaudit.errors import RubricError
 from coaudit.facts import MEASURES
 from coaudit.phrases import Catalogue, count, language, say, speaking
@@ -24,6 +25,7 @@ from coaudit.source import Document, parse
 from coaudit.yaml_writer import written
 from tests import pseudo
 from tests.cli.conftest import HONEST, run_in
+from tests.cli.test_faults import happening
 from tests.pages import text as page_text
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -256,12 +258,41 @@ def shelf(tmp_path: Path) -> Path:
     return tmp_path
 
 
+READ = """
+    import os
+    import coaudit.cli.languages as languages
+    import coaudit.cli.working as working
+    working.FORKS = {forks}
+    catalogue = languages.catalogue
+    def noted(*asked):
+        with open(f"read.{{os.getpid()}}", "a") as file:
+            file.write("x")
+        return catalogue(*asked)
+    languages.catalogue = noted
+"""
+
+
 def test_a_report_is_printed_in_the_language_asked_for(shelf: Path) -> None:
     done = run_in(shelf, "audit", "a.yaml", "--rubric", "ours.yaml", "--lang", "qps", "--fail-under", "A")
     assert done.code == 0
     assert pseudo.pseudo("What this cannot say") in done.out
     assert f"{pseudo.pseudo('Met')}: a.yaml: {pseudo.pseudo('A grade of ')}A" in done.err
     assert run_in(shelf, "rubric", "check", "ours.yaml", "--lang", "qps").code == 0
+
+
+@pytest.mark.parametrize("anew", [False, True], ids=["a copy of the first", "started anew"])
+def test_every_process_that_helps_speaks_the_language_and_reads_its_sentences_once(shelf: Path, anew: bool) -> None:
+    for number in range(3 * AT_ONCE):
+        (shelf / f"{number}.coaudit.yaml").write_text(HONEST, encoding="utf-8")
+    line = ("audit", ".", "--rubric", "ours.yaml", "--lang", "qps", "--fail-under", "A", "--details")
+    alone = run_in(shelf, *line, "--jobs", "1")
+
+    shared = run_in(shelf, *line, "--jobs", "2", env=happening(shelf, READ.format(forks=not anew and FORKS)))
+
+    assert shared == alone
+    assert pseudo.pseudo("What this cannot say") in shared.out
+    read = [path.read_text(encoding="utf-8") for path in shelf.glob("read.*")]
+    assert read == ["x"] * 3, "the first process, and two that help"
 
 
 def test_without_a_translation_it_is_english_and_says_so(tmp_path: Path) -> None:

@@ -135,7 +135,7 @@ def _told(
     for problem in found.problems:
         gone.fail((problem,))
     with closing(outcomes(task, found.inputs, jobs)) as done:
-        for each, outcome in watched(done, len(found.inputs), "Audited"):
+        for each, outcome in done if outlet.is_seen_growing else watched(done, len(found.inputs), "Audited"):
             if outcome.result is None:
                 gone.fail(outcome.problems)
                 continue

@@ -46,6 +46,11 @@ class Teller:
         self._part = output.Part(copy.target) if copy.target else None
 
     @property
+    def grows(self) -> bool:
+        """Whether it is written project by project."""
+        return self._pieces is not None
+
+    @property
     def needs(self) -> Needs:
         """What of a project it needs at its end."""
         return self._pieces.needs if self._pieces else self._format.needs
@@ -58,7 +63,7 @@ class Teller:
             self._write(before + piece)
 
     def end(self, report: Report) -> str:
-        """Write what is left of it; say why, where it could not all be written to its file."""
+        """Write what is left of it; say why, where it could not all be written."""
         if self._part is None and self.copy.is_text:
             if not (self._told or report.audits):  # what is wrong stands on standard error
                 return ""
@@ -82,13 +87,17 @@ class Teller:
             self._part.drop()
 
     def _write(self, text: str) -> None:
-        if self._part is None:
-            output.write(text) if self.copy.is_text else output.write_bytes(text.encode())
-        elif not self._lost:
-            try:
+        if self._lost:
+            return
+        try:
+            if self._part:
                 self._part.write(text.encode())
-            except output.CannotWriteError as error:
-                self._lost = str(error)
+            elif self.copy.is_text:
+                output.write(text)
+            else:
+                output.write_bytes(text.encode())
+        except output.CannotWriteError as error:
+            self._lost = str(error)
 
 
 class Outlet:
@@ -99,6 +108,11 @@ class Outlet:
             Teller(copy, _look(copy, color, details=details, source=source))
             for copy in sorted(copies, key=lambda copy: copy.target is None)
         )
+
+    @property
+    def is_seen_growing(self) -> bool:
+        """Whether somebody sees the report come, project by project. A bar beside it would only be in its way."""
+        return output.is_shared_screen() and any(teller.grows and not teller.copy.target for teller in self.tellers)
 
     def deliver(self, report: Report, ending: exits.Ending) -> tuple[Path, ...]:
         """Write what is left of every copy; return the files that were written.

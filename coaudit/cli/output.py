@@ -223,7 +223,8 @@ class Part:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+        # In a container every run may have the same number: what one that was killed left must not stop the next.
+        self._beside = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.part")
         self._file: BinaryIO | None = None
 
     def write(self, data: bytes) -> None:
@@ -252,7 +253,7 @@ class Part:
         with contextlib.suppress(OSError):
             if self._file is not None:
                 self._file.close()
-            self._beside.unlink()
+                self._beside.unlink()
 
     def _mode(self) -> int | None:
         """Who may do what with the file that is there already; None where there is none."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
-from coaudit.cli.output import is_terminal
+from coaudit.cli.output import is_shared_screen, is_terminal
 
 MANY = 20
 """Fewer than this are done before anybody wonders."""
@@ -33,6 +33,8 @@ def _watched(items: Iterator[Item], number: int, doing: str) -> Iterator[Item]:
         return
     # Only now: loading them takes longer than an audit.
     from rich.console import Console
-    from rich.progress import track
+    from rich.progress import Progress
 
-    yield from track(items, doing, number, done, console=Console(stderr=True), transient=True)
+    # On one screen, what is printed meanwhile is caught and put above the bar. Elsewhere it must go where it goes.
+    with Progress(console=Console(stderr=True), transient=True, redirect_stdout=is_shared_screen()) as bar:
+        yield from bar.track(items, number, done, description=doing)

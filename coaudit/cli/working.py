@@ -19,7 +19,7 @@ from coaudit.cli.output import tell
 from coaudit.cli.reading import CannotReadError, read, read_stdin
 from coaudit.cli.requirements import Held
 from coaudit.errors import Problem, SourceError
-from coaudit.phrases import say, speaking
+from coaudit.phrases import Catalogue, say, speaking
 from coaudit.records import Record, from_bytes, replace, to_bytes
 from coaudit.render import FORMATS, Look, Needs
 from coaudit.report import Audit, Report, Requirement
@@ -36,6 +36,8 @@ FORKS = sys.platform == "linux"
 """Whether another process can begin as a copy of this one. Elsewhere it starts anew, which takes long."""
 MANY = 64 if FORKS else 512
 """From how many descriptions on other processes are worth their start."""
+MOST = 60
+"""How many processes there are at most, whatever is asked for: Windows cannot wait for more than 61."""
 
 
 class Result(Record):
@@ -119,10 +121,10 @@ def outcomes(task: Task, inputs: Sequence[Input], jobs: int | None) -> Generator
 
 def processes(descriptions: int, jobs: int | None) -> int:
     """How many processes to use for so many descriptions."""
-    heaps = -(-descriptions // AT_ONCE)
+    most = min(-(-descriptions // AT_ONCE), MOST)
     if jobs is None:
-        return min(processors(), heaps) if descriptions >= MANY else 1
-    return min(jobs, heaps)
+        return min(processors(), most) if descriptions >= MANY else 1
+    return min(jobs, most)
 
 
 def processors() -> int:
@@ -167,12 +169,17 @@ def _heaps(task: Task, inputs: Sequence[Input], several: int) -> Generator[tuple
             found = future.result()
             waiting.extend((following, pool.submit(_work, following)) for following in islice(heaps, 1))
             yield heap, found
-    finally:  # also where somebody pressed Ctrl-C: what has not begun is not begun
+    except BaseException:  # such as Ctrl-C: nobody waits for what the others are at, and they leave nothing behind
+        for each in multiprocessing.active_children():
+            each.kill()
+        raise
+    finally:
         pool.shutdown(cancel_futures=True)
 
 
 _task: Task
-"""In another process: what it was started for."""
+_catalogue: Catalogue | None
+"""In another process: what it was started for, and the language it says it in."""
 
 
 def _begin(task: Task) -> None:
@@ -180,10 +187,10 @@ def _begin(task: Task) -> None:
     import signal
     import threading
 
-    global _task  # noqa: PLW0603 - the one thing that a process is told when it starts
-    _task = task
+    global _task, _catalogue
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_the_first, daemon=True).start()
+    _task, _catalogue = task, languages.catalogue(*task.speaks)
 
 
 def _end_with_the_first() -> None:
@@ -197,5 +204,5 @@ def _end_with_the_first() -> None:
 
 def _work(heap: Sequence[Input]) -> list[bytes | None]:
     """What comes of each description of a heap; None for one whose name no other process can be told."""
-    with speaking(languages.catalogue(*_task.speaks)):
+    with speaking(_catalogue):
         return [to_bytes(_task.of(each)) for each in heap]

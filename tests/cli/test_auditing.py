@@ -68,6 +68,19 @@ def test_progress(
     assert ("Audited" in stream.getvalue()) is shown
 
 
+def test_what_is_printed_to_a_file_while_a_bar_is_shown_goes_to_that_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen, file = Terminal(), io.StringIO()
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setattr(sys, "stdout", file)
+    monkeypatch.setattr(progress, "PATIENCE", 0.0)
+
+    for each in progress.watched(range(30), 30, "Audited"):
+        sys.stdout.write(f"{each}\n")
+
+    assert file.getvalue().split() == [str(number) for number in range(30)]
+    assert "Audited" in screen.getvalue()
+
+
 def test_no_more_is_read_than_is_allowed(tmp_path: Path) -> None:
     (tmp_path / "big").write_bytes(b"x" * 3_000_000)
 

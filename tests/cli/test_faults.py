@@ -105,6 +105,13 @@ IN_THE_MIDDLE = """
         raise AssertionError("it went on")
     pathlib.Path.replace = stop
 """
+KILLED_IN_A_CONTAINER = """
+    import os, pathlib, signal
+    process = os.getpid()
+    os.getpid = lambda: 7
+    if "SECOND" not in os.environ:
+        pathlib.Path.replace = lambda *_: os.kill(process, signal.SIGKILL)
+"""
 FULL = """
     import errno, pathlib
     opened = pathlib.Path.open
@@ -153,6 +160,18 @@ def test_a_process_that_is_killed_while_it_writes_leaves_the_older_file_whole(ru
     done = run("audit", "a.yaml", "-o", "report.json", "--format", "json", "--force", env=env)
 
     assert (done.code, done.out, (tmp_path / "report.json").read_text(encoding="utf-8")) == (-9, "", "older")
+
+
+@ON_UNIX
+def test_what_a_killed_run_left_does_not_stop_the_next_of_the_same_number(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(HONEST, encoding="utf-8")
+    env = happening(tmp_path, KILLED_IN_A_CONTAINER)
+    line = ("audit", "a.yaml", "-o", "report.json", "--format", "json")
+
+    killed, second = run(*line, env=env), run(*line, env=env | {"SECOND": "1"})
+
+    assert (killed.code, second.code, second.err) == (-9, 0, "")
+    assert len([name for name in left(tmp_path) if name.endswith(".part")]) == 1, "it is not ours, and stays"
 
 
 @ON_UNIX

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -61,6 +62,7 @@ HOW_MANY = [
     (working.AT_ONCE + 1, 4, 2),
     (1000, 4, 4),
     (1000, 1, 1),
+    (100_000, 1000, working.MOST),
 ]
 
 
@@ -197,6 +199,29 @@ def test_where_the_first_process_is_stopped_the_others_end_and_no_half_file_stay
     if how is signal.SIGINT:
         assert err == b"Stopped.\n"
         assert [name for name in left(many) if not name.startswith("begun")] == before
+
+
+@ON_LINUX
+def test_ctrl_c_waits_for_nothing_that_the_others_are_at(many: Path) -> None:
+    started = subprocess.Popen(
+        [sys.executable, "-m", "coaudit", "audit", ".", "--jobs", "2", "--format", "json", "--output", "report.json"],
+        cwd=many,
+        env=os.environ | happening(many, SLOW.replace("sleep(0.5)", "sleep(600)")),
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    workers = begun(many)
+    os.kill(workers[0], signal.SIGSTOP)  # as a debugger does: it could not even be asked to end
+    os.killpg(started.pid, signal.SIGINT)
+    try:
+        _, err = started.communicate(timeout=30)
+    finally:
+        left_over = [worker for worker in workers if is_there(worker)]
+        for each in (started.pid, *left_over):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(each, signal.SIGKILL)
+
+    assert (started.returncode, err, left_over) == (130, b"Stopped.\n", [])
 
 
 @ON_UNIX

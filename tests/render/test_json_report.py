@@ -14,7 +14,8 @@ import pytest
 from coaudit.records import replace
 from coaudit.render import json_report
 from coaudit.report import Report
-from tests.render.reports import HISTORY, ONE, PASTS, REPORTS, SEVERAL, SOURCE, with_texts
+from tests.render.reports import ONE, PASTS, REPORTS, SEVERAL, SOURCE, with_texts
+from tests.render.revisions import HISTORY
 
 PROMISED = {
     "": "format tool rubric audits errors requirements exit_code",
