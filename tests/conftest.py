@@ -14,4 +14,6 @@ settings.register_profile(
     deadline=None,
     derandomize=bool(os.environ.get("CI")),
 )
+# For tests/matrix.py, which asks whether anything at all differs by Python and library.
+settings.register_profile("matrix", max_examples=50, deadline=None, derandomize=True)
 settings.load_profile("coaudit")

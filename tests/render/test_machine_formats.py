@@ -28,6 +28,7 @@ from coaudit.render.badge import render as badge
 from coaudit.render.csv_report import render as as_csv
 from coaudit.render.gitlab import render as gitlab
 from coaudit.render.jsonl import render as jsonl
+from coaudit.render.jsonl import schema as line_schema
 from coaudit.render.junit import render as junit
 from coaudit.render.markdown import LONGEST
 from coaudit.render.markdown import render as markdown
@@ -90,6 +91,23 @@ def test_every_format_counts_the_same(report: Report) -> None:
     assert len(errors) == unreadable + len(failing)
     assert junit(report).count("<failure ") == len(failing)
     assert [each["severity"] for each in json.loads(gitlab(report))].count("critical") == len(errors)
+
+
+@several
+def test_the_schema_of_a_line_describes_each(report: Report) -> None:
+    validator = jsonschema.Draft202012Validator(line_schema())
+    for line in jsonl(report).splitlines():
+        validator.validate(json.loads(line))
+
+
+def test_the_schema_of_a_line_refuses_what_is_none() -> None:
+    validator = jsonschema.Draft202012Validator(line_schema())
+    for line in map(json.loads, jsonl(SEVERAL).splitlines()):
+        (kind,) = line.keys() - {"format", "rubric"}
+        for name in line:
+            assert not validator.is_valid({key: value for key, value in line.items() if key != name})
+        assert not validator.is_valid({**line, "format": "coaudit-report/1"})
+        assert not validator.is_valid({**line, kind: {}})
 
 
 def test_what_is_met_is_no_finding_and_what_is_accepted_is_only_a_note() -> None:
