@@ -33,7 +33,7 @@ FOLDER = ROOT / ".venv-matrix"
 LOWEST, NEWEST = DEPENDENCIES = ("lowest", "newest")
 PASSED, FAILED, ABSENT = "passed", "FAILED", "absent"
 FEWER = {"COAUDIT_PROPERTY_CASES": "25"}
-TESTS = ("tests", "--ignore=tests/browser", "--hypothesis-profile=matrix", "-q", "--color=no")
+TESTS = ("tests", "--ignore=tests/browser", "--hypothesis-profile=matrix", "-q", "--tb=short", "--color=no")
 SHOWN = 60
 """The last lines of a log that are printed where something failed."""
 
@@ -62,14 +62,14 @@ class Result(NamedTuple):
 
 def promised() -> list[str]:
     """The Pythons that pyproject.toml names, as 3.11."""
-    found = (re.fullmatch(r"Programming Language :: Python :: (\d+\.\d+)", each) for each in _project()["classifiers"])
+    found = (re.fullmatch(r"Programming Language :: Python :: (\d+\.\d+)", each) for each in project()["classifiers"])
     return [each[1] for each in found if each]
 
 
 def lowest(python: str) -> list[str]:
     """The oldest library of each dependency that is allowed for a Python (3.12), as constraints for pip."""
     bounds: dict[str, Version] = {}
-    for text in _project()["dependencies"]:
+    for text in project()["dependencies"]:
         wanted = Requirement(text)
         if wanted.marker is not None and not wanted.marker.evaluate({"python_version": python}):
             continue
@@ -111,8 +111,8 @@ def attempt(python: Python, dependencies: str, processes: str) -> Result:
                 step, cwd=ROOT, env=os.environ | FEWER, stdout=file, stderr=subprocess.STDOUT, check=False
             )
         if done.returncode:
-            return Result(python.version, dependencies, FAILED, f"{trouble}: {_summary(log) or 'see its log'}", log)
-    return Result(python.version, dependencies, PASSED, _summary(log), log)
+            return Result(python.version, dependencies, FAILED, f"{trouble}: {summary(log) or 'see its log'}", log)
+    return Result(python.version, dependencies, PASSED, summary(log), log)
 
 
 def table(results: Sequence[Result]) -> str:
@@ -147,7 +147,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return int(any(each.outcome == FAILED for each in results) or all(each.outcome == ABSENT for each in results))
 
 
-def _summary(log: Path) -> str:
+def summary(log: Path) -> str:
     """What pytest says last, without the time it took; empty where it said nothing."""
     lines = log.read_text("utf-8", "replace").splitlines()
     found = [re.match(r"=* ?(\d+ (?:passed|failed|skipped|error).*) in [\d.]+s", line) for line in lines[-1:]]
@@ -159,7 +159,8 @@ def _say(text: str) -> None:
     sys.stdout.flush()
 
 
-def _project() -> dict[str, Any]:
+def project() -> dict[str, Any]:
+    """What pyproject.toml says of the project."""
     found: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     return found
 
