@@ -92,7 +92,6 @@ def run_in(
     stdin: str = "",
     env: Mapping[str, str] | None = None,
     by: Sequence[str] = (),
-    timeout: float = 60,
 ) -> Done:
     """Run coaudit in a folder, in the plainest of environments, started *by* another program where that is named."""
     plain = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")}
@@ -102,7 +101,7 @@ def run_in(
         input=stdin.encode(),
         capture_output=True,
         env=plain | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": TODAY} | dict(env or {}),
-        timeout=timeout,
+        timeout=60,
         check=False,
     )
     return Done(
@@ -114,8 +113,8 @@ def run_in(
 def run(tmp_path: Path) -> Run:
     """Runs coaudit in an empty folder, which `tmp_path` is too."""
 
-    def run_here(*arguments: str, stdin: str = "", env: Mapping[str, str] | None = None, timeout: float = 60) -> Done:
-        return run_in(tmp_path, *arguments, stdin=stdin, env=env, timeout=timeout)
+    def run_here(*arguments: str, stdin: str = "", env: Mapping[str, str] | None = None) -> Done:
+        return run_in(tmp_path, *arguments, stdin=stdin, env=env)
 
     return run_here
 
