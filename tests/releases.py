@@ -71,7 +71,11 @@ def samples(folder: Path) -> Samples:
     whole = _written(folder, "audit", "examples", "--policy", "policy.yaml", *copies)
     lines = (folder / "all.jsonl").read_text(encoding="utf-8").splitlines()
     return {
-        "report": [_written(folder, "audit", PLANNED, "--policy", "policy.yaml", "--source"), whole],
+        "report": [
+            _written(folder, "audit", PLANNED, "--policy", "policy.yaml", "--source"),
+            _written(folder, "audit", PLANNED, "--no-policy", "--history"),
+            whole,
+        ],
         "line": [json.loads(line) for line in lines],
         "plan": [
             _written(folder, "plan", PLANNED, "--to", "coproduction", "--set", "decisions.rest=advises"),
@@ -156,7 +160,7 @@ def _surprises(both: _Both, now: Any, then: Any, at: str) -> Iterator[str]:
             yield f"{inner} may be missing"
         else:
             yield from _surprises(both, now["properties"][name], part, inner)
-    if "items" in then and "items" in now:
+    if isinstance(then.get("items"), dict) and isinstance(now.get("items"), dict):  # else it has `prefixItems` alone
         yield from _surprises(both, now["items"], then["items"], f"{at}[]")
     firsts_now, firsts_then = now.get("prefixItems", []), then.get("prefixItems", [])
     if len(firsts_now) != len(firsts_then):

@@ -160,7 +160,7 @@ def shape(**properties: Any) -> dict[str, Any]:
 
 TEXT, NUMBER, NOTHING = ({"type": name} for name in ("string", "integer", "null"))
 LIST = {"type": "array", "items": NUMBER}
-PAIR = {"type": "array", "prefixItems": [TEXT, NUMBER], "minItems": 2, "maxItems": 2}
+PAIR = {"type": "array", "prefixItems": [TEXT, NUMBER], "minItems": 2, "maxItems": 2, "items": False}
 OR_NOTHING = {"anyOf": [NUMBER, NOTHING]}
 INSIDE = {"$defs": {"Inside": shape(a=TEXT)}, **shape(x={"$ref": "#/$defs/Inside"})}
 SURPRISING: dict[str, tuple[Any, Any, list[str]]] = {
