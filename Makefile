@@ -8,7 +8,9 @@ EXAMPLE ?= examples/real-hospital-budget.coaudit.yaml
 VENV := .venv
 PEERS := .venv-peers
 FUZZING := .venv-fuzz
+MATRIX := .venv-matrix
 SECONDS ?= 300
+PROCESSES ?= auto
 ifeq ($(OS),Windows_NT)
 BIN := Scripts
 else
@@ -22,7 +24,7 @@ READY_TO_TEST := $(VENV)/ready-to-test
 READY_TO_COMPARE := $(PEERS)/ready-to-compare
 READY_TO_FUZZ := $(FUZZING)/ready-to-fuzz
 
-.PHONY: help demo test lint bench bench-bulk fuzz clean
+.PHONY: help demo test test-matrix lint bench bench-bulk fuzz clean
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
@@ -35,6 +37,9 @@ demo: $(READY)  ## Audit one example; EXAMPLE=... names another
 
 test: lint  ## Check style and types, and run every test
 	@$(VENV)/$(BIN)/python -m pytest --numprocesses auto --dist worksteal --cov
+
+test-matrix: $(READY_TO_TEST)  ## Run the tests on every Python found, with the oldest and the newest libraries allowed
+	@$(VENV)/$(BIN)/python tests/matrix.py $(PYTHONS) --processes $(PROCESSES)
 
 lint: $(READY_TO_TEST)  ## Check style and types only
 	@$(VENV)/$(BIN)/ruff check .
@@ -56,7 +61,7 @@ fuzz: $(READY_TO_FUZZ)  ## Feed strange files to every part that reads; SECONDS=
 	@$(FUZZING)/$(BIN)/python tests/fuzz/run.py --seconds $(SECONDS)
 
 clean:  ## Remove what the other targets made
-	@rm -rf $(VENV) $(PEERS) $(FUZZING) build dist htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf $(VENV) $(PEERS) $(FUZZING) $(MATRIX) build dist htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find coaudit tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): pyproject.toml

@@ -239,7 +239,7 @@ DEFENCES = (
         "coaudit/cli/output.py",
         "beside.unlink()",
         "pass",
-        "tests/cli/test_faults.py::test_ctrl_c_in_the_middle_of_writing_leaves_no_half_file",
+        "tests/cli/test_faults.py::test_what_stops_writing_leaves_no_half_file",
     ),
     Defence(
         "A verdict that moves unseen",

@@ -28,7 +28,7 @@ def schema(
 ) -> None:
     """Print a JSON Schema: of a description, a rubric, a policy, a baseline, or of what coaudit writes as JSON.
 
-    That is a report, a plan, a comparison or a history.
+    That is a report, a line of it in JSON Lines, a plan, a comparison or a history.
 
     An editor that knows the schema of a description offers its keys and words as you type.
     """

@@ -86,6 +86,13 @@ def report() -> dict[str, Any]:
     return {"$id": "urn:coaudit:report:1", **schema()}
 
 
+def line() -> dict[str, Any]:
+    """The schema of a line of a report in JSON Lines."""
+    from coaudit.render.jsonl import schema
+
+    return {"$id": "urn:coaudit:line:1", **schema()}
+
+
 def plan() -> dict[str, Any]:
     """The schema of a plan in JSON."""
     from coaudit.plan import Plan
@@ -130,6 +137,7 @@ SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "description": description,
     "rubric": rubric,
     "report": report,
+    "line": line,
     "plan": plan,
     "comparison": comparison,
     "history": history,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from coaudit.records import as_data
+from coaudit.render import json_report
 from coaudit.render.json_report import audit_data
 from coaudit.render.json_text import as_text
 from coaudit.report import Audit, Report, RubricInfo
@@ -36,6 +37,34 @@ def rest(report: Report, audits: int) -> str:
     by = {"name": policy.name, "sha256": policy.sha256} if policy else None
     lines.append(_line(report.rubric, "end", {**counts, "exit_code": report.exit_code, "policy": by}))
     return "".join(lines)
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema that every line satisfies: it says what it is about by the one key beside format and rubric."""
+    whole = json_report.schema()
+    text, number, yes_or_no = ({"type": name} for name in ("string", "integer", "boolean"))
+    policy = {"anyOf": [_all_of({"name": text, "sha256": text}), {"type": "null"}]}
+    kinds: dict[str, Any] = {
+        "audit": {"$ref": "#/$defs/Audit"},
+        "requirement": {"$ref": "#/$defs/Requirement"},
+        "error": {"$ref": "#/$defs/InputError"},
+        "note": _all_of({"says": text, "warning": yes_or_no}),
+        "end": _all_of(
+            {**dict.fromkeys(("audits", "requirements", "errors", "exit_code"), number), "policy": policy}
+        ),
+    }
+    first = {"format": {"const": FORMAT, "type": "string"}, "rubric": text}
+    return {
+        "$schema": whole["$schema"],
+        "$defs": whole["$defs"],
+        "title": FORMAT,
+        "description": "A line of what coaudit says about many projects: one project, or one thing about them all.",
+        "anyOf": [_all_of({**first, kind: shape}) for kind, shape in kinds.items()],
+    }
+
+
+def _all_of(properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": list(properties)}
 
 
 def _line(rubric: RubricInfo, kind: str, data: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,11 +56,47 @@ Git = Callable[..., None]
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed here")
 
 
-def run_in(folder: Path, *arguments: str, stdin: str = "", env: Mapping[str, str] | None = None) -> Done:
-    """Run coaudit in a folder, in the plainest of environments."""
+MAY_LESS = """
+import ctypes, os, sys
+prctl = ctypes.CDLL(None, use_errno=True).prctl
+for each in (1, 2):  # to read and write what one may not, and to read and search it
+    if prctl(24, each, 0, 0, 0):
+        sys.exit(os.strerror(ctypes.get_errno()))
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+"""Linux takes from whoever starts, for good, what lets an administrator pass over the permissions of files."""
+
+
+LOCKED = """
+import os, tempfile
+with tempfile.NamedTemporaryFile() as file:
+    os.chmod(file.name, 0)
+    open(file.name)
+"""
+
+
+def plainly() -> tuple[str, ...]:
+    """What to put before a Python so that permissions hold for it, whoever runs the tests. May skip the test."""
+    if os.geteuid():
+        return ()
+    before = (sys.executable, "-c", MAY_LESS)
+    tried = subprocess.run([*before, sys.executable, "-c", LOCKED], capture_output=True, check=False)
+    if b"PermissionError" not in tried.stderr:
+        pytest.skip("permissions do not hold for whoever runs this")
+    return before
+
+
+def run_in(
+    folder: Path,
+    *arguments: str,
+    stdin: str = "",
+    env: Mapping[str, str] | None = None,
+    by: Sequence[str] = (),
+) -> Done:
+    """Run coaudit in a folder, in the plainest of environments, started *by* another program where that is named."""
     plain = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")}
     done = subprocess.run(
-        [sys.executable, "-m", "coaudit", *arguments],
+        [*by, sys.executable, "-m", "coaudit", *arguments],
         cwd=folder,
         input=stdin.encode(),
         capture_output=True,

