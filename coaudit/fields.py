@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Any
 
@@ -56,15 +55,15 @@ def _text_of(value: Any, wanted: str) -> str:
     raise refuse(f"{wanted} is wanted here, not {found}", "write one value on the same line, after the colon")
 
 
-@dataclass(frozen=True, eq=False)
 class Reads:
     """Makes a field read by one function, and says in the schema what may be written there.
 
     It builds no schema for the value it returns: values are ours, nothing is ever read back from them.
     """
 
-    read: Callable[[Any], object]
-    schema: dict[str, Any]
+    def __init__(self, read: Callable[[Any], object], schema: dict[str, Any]) -> None:
+        self.read = read
+        self.schema = schema
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(self.read)

@@ -13,7 +13,7 @@ from msgspec import field
 from msgspec.structs import asdict as as_data
 from msgspec.structs import force_setattr, replace
 
-__all__ = ["Record", "as_data", "field", "force_setattr", "from_bytes", "replace", "to_bytes"]
+__all__ = ["Growing", "Record", "as_data", "field", "force_setattr", "from_bytes", "replace", "to_bytes"]
 
 
 T = TypeVar("T")
@@ -30,6 +30,10 @@ def to_bytes(one: Any) -> bytes | None:
 def from_bytes(raw: bytes, kind: type[T]) -> T:
     """The record in some bytes."""
     return msgspec.msgpack.decode(raw, type=kind)
+
+
+class Growing(msgspec.Struct):
+    """Plain data that a run adds to as it goes on."""
 
 
 @dataclass_transform(frozen_default=True)  # a type checker is told here that those derived from it are frozen too

@@ -7,9 +7,6 @@ from __future__ import annotations
 
 from coaudit.records import Record
 
-MOST = 20
-"""How many revisions are judged unless more are asked for, the newest first."""
-
 
 class Figures(Record):
     """What a report says of one revision, in short."""

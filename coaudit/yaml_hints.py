@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from coaudit import safe, yaml_words
 from coaudit.decoding import REFUSED, Place
+from coaudit.records import Record
 
 _KEY = re.compile(r"\s*(?:- +)*([^\s\"'{\[#&*!|>%@`][^:#]*|\"[^\"]*\"|'[^']*'):\s+(?=\S)")
 
@@ -28,8 +28,7 @@ class Trouble(NamedTuple):
 _COLUMNS = "Lines that belong together begin in the same column; what belongs to a key begins two spaces further right."
 
 
-@dataclass(frozen=True, slots=True)
-class _Scene:
+class _Scene(Record):
     """The place of a complaint and what is around it."""
 
     lines: tuple[str, ...]

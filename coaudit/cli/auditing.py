@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -22,7 +21,7 @@ from coaudit.cli.requirements import Held
 from coaudit.cli.working import Task, outcomes
 from coaudit.errors import Problem, SourceError
 from coaudit.phrases import say, speaking
-from coaudit.records import Record, replace
+from coaudit.records import Growing, Record, field, replace
 from coaudit.report import InputError
 from coaudit.safe import cut, quote, visible
 
@@ -62,8 +61,7 @@ class Wanted(Record):
     history: bool
 
 
-@dataclass(slots=True)
-class Gone:
+class Gone(Growing):
     """How the descriptions fared, one after the other."""
 
     inputs: int

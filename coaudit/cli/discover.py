@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TypeVar
@@ -13,7 +12,7 @@ from typing import TypeVar
 from coaudit.cli.ignoring import FILES, Ignored, top_of
 from coaudit.cli.reading import CannotReadError, peek, read
 from coaudit.errors import Problem
-from coaudit.records import Record
+from coaudit.records import Growing, Record, field
 
 STDIN = "-"
 STDIN_NAME = "<stdin>"
@@ -49,8 +48,7 @@ class Input(Record):
         return os.path.normcase(in_place(self.path)) if self.path else STDIN
 
 
-@dataclass(slots=True)
-class Found:
+class Found(Growing):
     """What was found where coaudit was told to look."""
 
     inputs: list[Input] = field(default_factory=list)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
-
-from coaudit.records import Record
+from typing import NamedTuple
 
 DONE, UNMET, USAGE, NOTHING, UNREADABLE, RUBRIC, OURS = 0, 1, 2, 3, 4, 5, 70
 STOPPED = 130
 """What shells expect of a program that somebody stopped with Ctrl-C. It says nothing about any project."""
 
 
-class ExitCode(Record):
+class ExitCode(NamedTuple):
     """What the number says that coaudit leaves behind, and what to do about it."""
 
     code: int
@@ -61,12 +59,12 @@ TABLE: Mapping[int, ExitCode] = MappingProxyType({row.code: row for row in _TABL
 """Every exit code by its number. The highest that applies wins."""
 
 
-@dataclass(slots=True)
 class Ending:
     """What a run has come to so far. The highest code wins, and brings its reasons."""
 
-    code: int = DONE
-    reasons: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.code = DONE
+        self.reasons: list[str] = []
 
     def add(self, code: int, reason: str) -> None:
         """Note that *code* applies, and why, in a sentence without its full stop."""

@@ -8,7 +8,7 @@ import typer
 
 from coaudit import bundled
 from coaudit.cli import offering, options
-from coaudit.revisions import MOST
+from coaudit.cli.options import MOST_REVISIONS
 
 Format = Annotated[str, typer.Option("--format", "-f", metavar="NAME", help="How to write it: text, markdown or json.")]
 Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to a file.")]
@@ -98,7 +98,7 @@ def history(
     file: Annotated[str, typer.Argument(metavar="FILE", help="The description.", show_default=False)],
     most: Annotated[
         int, typer.Option("--most", metavar="NUMBER", min=1, max=1000, help="How many revisions, the newest first.")
-    ] = MOST,
+    ] = MOST_REVISIONS,
     rubric: options.RubricName = bundled.DEFAULT,
     format_: Format = "text",
     output: Output = None,

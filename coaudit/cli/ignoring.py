@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,11 +22,11 @@ def top_of(folder: Path) -> Path:
     return folder
 
 
-@dataclass(slots=True)
 class Ignored:
     """What the folders from the top of a repository downwards leave out, learnt as a walk enters them."""
 
-    _specs: dict[Path, tuple[GitIgnoreSpec, ...]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self._specs: dict[Path, tuple[GitIgnoreSpec, ...]] = {}
 
     def start(self, folder: Path) -> None:
         """Learn what stands above a folder. Where that leaves out the folder itself, it says nothing of what is in it:

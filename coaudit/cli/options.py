@@ -8,6 +8,9 @@ import typer
 
 from coaudit.cli import offering
 
+MOST_REVISIONS = 20
+"""How many revisions of a description are judged unless more are asked for, the newest first."""
+
 Paths: TypeAlias = Annotated[
     list[str],
     typer.Argument(metavar="PATH...", help="Files, folders or patterns; - is standard input.", show_default=False),

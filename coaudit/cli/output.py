@@ -13,9 +13,8 @@ import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import BinaryIO, NamedTuple, TextIO
 
-from coaudit.records import Record
 from coaudit.safe import line_start, visible
 
 SYMBOLS = "█░─│└→✓✗•…–▁▄▇"
@@ -36,7 +35,7 @@ class Color(StrEnum):
     NEVER = "never"
 
 
-class Screen(Record):
+class Screen(NamedTuple):
     """What the place that a report goes to can show."""
 
     width: int

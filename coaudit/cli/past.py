@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from coaudit import audit as core
 from coaudit.cli import git
 from coaudit.cli.discover import nearest_file
+from coaudit.cli.options import MOST_REVISIONS
 from coaudit.cli.progress import watched
 from coaudit.cli.reading import CannotReadError
 from coaudit.errors import Problem, SourceError
 from coaudit.history import figures, shifts
 from coaudit.phrases import say
 from coaudit.report import Point, Revisions
-from coaudit.revisions import MOST
 
 if TYPE_CHECKING:
     from coaudit.report import Audit
@@ -25,7 +25,13 @@ COMMIT_FIRST = "Commit it first: git add FILE, then git commit."
 
 
 def revisions(
-    path: Path, name: str, rubric: Rubric, *, most: int = MOST, as_if: str | None = None, now: bytes | None = None
+    path: Path,
+    name: str,
+    rubric: Rubric,
+    *,
+    most: int = MOST_REVISIONS,
+    as_if: str | None = None,
+    now: bytes | None = None,
 ) -> Revisions:
     """How a file fared, the oldest revision first. *now* is what it says today, where it is still there.
 

@@ -49,9 +49,7 @@ def schema() -> dict[str, Any]:
         "requirement": {"$ref": "#/$defs/Requirement"},
         "error": {"$ref": "#/$defs/InputError"},
         "note": _all_of({"says": text, "warning": yes_or_no}),
-        "end": _all_of(
-            {**dict.fromkeys(("audits", "requirements", "errors", "exit_code"), number), "policy": policy}
-        ),
+        "end": _all_of({**dict.fromkeys(("audits", "requirements", "errors", "exit_code"), number), "policy": policy}),
     }
     first = {"format": {"const": FORMAT, "type": "string"}, "rubric": text}
     return {
