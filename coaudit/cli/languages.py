@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from coaudit import bundled
+from coaudit.cli.options import ENGLISH, LANGUAGE
 from coaudit.cli.reading import CannotReadError, read
 from coaudit.errors import SourceError
 from coaudit.phrases import Catalogue
@@ -18,15 +19,13 @@ if TYPE_CHECKING:
     from coaudit.rubric_load import Spoken
     from coaudit.source import Document
 
-ENGLISH = "en"
-OPTION = "--lang"
 _CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 def checked(language: str) -> str:
     """The code of a language, as in `cy` or `en-GB`. Ends with a usage error for anything else."""
     if not _CODE.fullmatch(language):
-        raise typer.BadParameter(f"{quote(language)} is not the code of a language, such as cy.", param_hint=OPTION)
+        raise typer.BadParameter(f"{quote(language)} is not the code of a language, such as cy.", param_hint=LANGUAGE)
     return language
 
 
@@ -74,7 +73,9 @@ def catalogue(language: str, rubric: str) -> Catalogue | None:
     try:
         return from_po(language, text)
     except (OSError, ValueError) as error:
-        raise typer.BadParameter(f"the catalogue {own.as_posix()} cannot be used: {error}", param_hint=OPTION) from None
+        raise typer.BadParameter(
+            f"the catalogue {own.as_posix()} cannot be used: {error}", param_hint=LANGUAGE
+        ) from None
 
 
 def from_po(language: str, text: str) -> Catalogue:
