@@ -1,0 +1,308 @@
+"""How many small changes to the code go unseen by the tests: each is made, and the tests that run its lines are run.
+
+    make mutation                                  everything, in about half an hour
+    make mutation WHAT='judging --only grades'     the files and functions with a word in their names
+    make mutation WHAT='reader --sample 200'       some of them, the same each time
+
+The tests are collected once. A first run notes which of them reach which line, and how long each takes. For each mutant
+the process forks; the child puts the changed code into the functions that are there, and runs the tests of that line
+until one fails. A mutant in code that runs at import has a process to itself that imports the changed file.
+
+Survivors that change nothing anyone could see are explained in `explained.yaml`; the others are printed, and end this
+with 1. So do explanations of what is no survivor any more.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import gc
+import importlib.machinery
+import os
+import pickle
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import CodeType, FunctionType
+from typing import Any
+
+import coverage
+import pytest
+import yaml
+
+from mutation.mutants import Mutant, mutants
+
+ROOT = Path(__file__).resolve().parent.parent
+GROUPS = {
+    "judging": ("coaudit/judging/*.py", "coaudit/conditions.py", "coaudit/values.py"),
+    "facts": ("coaudit/facts/*.py",),
+    "reader": tuple(f"coaudit/{name}.py" for name in ("yaml_reader", "source", "decoding", "scalars", "description")),
+}
+TESTS = (
+    *("tests/core", "tests/test_source.py", "tests/test_source_broken.py", "tests/test_source_limits.py"),
+    *("tests/test_source_properties.py", "tests/test_calibration.py", "tests/test_examples.py", "tests/test_golden.py"),
+    *("tests/test_safe.py", "tests/test_sides.py", "tests/test_validation.py"),
+)
+"""What is quick, and looks at results. What is slow, or starts processes, is left out."""
+KILLED, SURVIVED, NOT_REACHED, TOO_LONG, IN_TROUBLE = "killed", "survived", "not reached", "too long", "in trouble"
+AT_IMPORT_SECONDS = 120
+MORE_MEMORY = 1 << 30
+
+
+@dataclass
+class Tried:
+    """A mutant of a file, and what came of it."""
+
+    file: Path
+    mutant: Mutant
+    result: str = ""
+
+    @property
+    def line(self) -> str:
+        """The line that the change is in, as it stands."""
+        return self.file.read_text(encoding="utf-8").splitlines()[self.number - 1].strip()
+
+    @property
+    def number(self) -> int:
+        """Which line it is."""
+        return getattr(self.mutant.old, "lineno", self.mutant.first)
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What says which mutant it is, whatever line it moves to."""
+        return self.file.relative_to(ROOT).as_posix(), self.line, self.mutant.was, self.mutant.becomes
+
+    def __str__(self) -> str:
+        place = f"{self.key[0]}:{self.number} {self.mutant.function or 'at import'}"
+        return f"{place} ({self.result})\n    {self.line}\n    {self.mutant.was}  ->  {self.mutant.becomes}"
+
+
+def main() -> int:
+    """Try the mutants asked for; 1 where one survives without a reason, or a reason without a survivor."""
+    wanted = arguments()
+    os.environ["CI"] = "1"  # the same examples in every run
+    os.chdir(ROOT)
+    chosen = {group: list(some(group, wanted)) for group in wanted.groups or GROUPS}
+    everything = [each for tried in chosen.values() for each in tried]
+    for each in everything:
+        if not each.mutant.function:
+            each.result = at_import(each)
+    runner = Runner([each for each in everything if each.mutant.function], talk=wanted.talk)
+    pytest.main(["-q", "-s", "--no-header", "-p", "no:cacheprovider", "-p", "no:xdist", *TESTS], plugins=[runner])
+    return told(chosen, whole=not (wanted.only or wanted.sample))
+
+
+def arguments() -> argparse.Namespace:
+    """What was asked for."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("groups", nargs="*", choices=[*GROUPS, []], help="which; all of them if none is named")
+    asked.add_argument("--only", default="", help="only where file:line or function holds this text")
+    asked.add_argument("--sample", type=int, default=0, help="how many of each group, at most")
+    asked.add_argument("--seed", type=int, default=7, help="of the sample")
+    asked.add_argument("--talk", action="store_true", help="say each result at once")
+    return asked.parse_args()
+
+
+def some(group: str, wanted: argparse.Namespace) -> Iterable[Tried]:
+    """The mutants of a group that are to be tried."""
+    files = sorted(file for pattern in GROUPS[group] for file in ROOT.glob(pattern))
+    found = [Tried(file, each) for file in files for each in mutants(tree_of(file))]
+    found = [each for each in found if wanted.only in str(each).partition("\n")[0]]
+    if wanted.sample and wanted.sample < len(found):
+        places = sorted(random.Random(wanted.seed).sample(range(len(found)), wanted.sample))  # noqa: S311 - no secret
+        found = [found[place] for place in places]
+    return found
+
+
+TREES: dict[Path, ast.Module] = {}
+
+
+def tree_of(file: Path) -> ast.Module:
+    """The syntax tree of a file: the same one each time, since a mutant knows its place in it."""
+    if file not in TREES:
+        TREES[file] = ast.parse(file.read_text(encoding="utf-8"))
+    return TREES[file]
+
+
+def forked(work: Callable[[], bool], seconds: float) -> str:
+    """What comes of a mutant in a child that may take so much time; the work says whether the mutant survives."""
+    child = os.fork()
+    if child:
+        _, status = os.waitpid(child, 0)
+        if os.WIFSIGNALED(status):
+            return TOO_LONG
+        return {0: SURVIVED, 1: KILLED}.get(os.WEXITSTATUS(status), IN_TROUBLE)
+    exit_code = 2
+    try:
+        silent = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(silent, 1)
+        os.dup2(silent, 2)
+        most = max(int(seconds), 1)
+        resource.setrlimit(resource.RLIMIT_CPU, (most, most))
+        used = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (used + MORE_MEMORY, used + MORE_MEMORY))
+        exit_code = 0 if work() else 1
+    finally:
+        os._exit(exit_code)  # whatever happened: a child never comes back
+
+
+def at_import(each: Tried) -> str:
+    """The result of a mutant in code that runs when its module is imported: nothing of ours is imported here yet."""
+    assert not any(name.partition(".")[0] == "coaudit" for name in sys.modules)
+    code = each.mutant.code(tree_of(each.file), str(each.file))
+    unchanged = importlib.machinery.SourceFileLoader.get_code
+
+    def changed(self: importlib.machinery.SourceFileLoader, name: str) -> CodeType | None:
+        return code if self.path == str(each.file) else unchanged(self, name)
+
+    def survives() -> bool:
+        importlib.machinery.SourceFileLoader.get_code = changed  # type: ignore[method-assign]
+        return pytest.main(["-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", *TESTS]) == 0
+
+    return forked(survives, AT_IMPORT_SECONDS)
+
+
+@dataclass
+class Runner:
+    """Runs, in place of all tests once, those that reach each mutant."""
+
+    tried: list[Tried]
+    talk: bool = False
+    reached: Mapping[tuple[str, int], frozenset[int]] = field(default_factory=dict)
+    """For each line, the places of the tests that run it."""
+    took: list[float] = field(default_factory=list)
+    kills: dict[str, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
+    """For each function, how often each test noticed a mutant: those are run first the next time."""
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Try every mutant, in a child of its own."""
+        from hypothesis import settings
+
+        settings.register_profile("mutation", max_examples=100, deadline=None, derandomize=True, database=None)
+        settings.load_profile("mutation")
+        functions = _functions()
+        gc.collect()
+        gc.freeze()  # so that children share what is there
+        self.reached, self.took = self._first_run(session)
+        print(f"{len(session.items)} tests, {sum(self.took):.0f} s")
+        for place, each in enumerate(self.tried):
+            each.result = self._result(session, each, functions)
+            if self.talk or each.result != KILLED:
+                print(f"{place + 1}/{len(self.tried)}: {each}", flush=True)
+        return True
+
+    def _first_run(self, session: pytest.Session) -> tuple[dict[tuple[str, int], frozenset[int]], list[float]]:
+        with tempfile.NamedTemporaryFile() as notes:
+
+            def noted() -> bool:
+                measured = coverage.Coverage(data_file=None, config_file=False, include=[str(ROOT / "coaudit" / "*")])
+                took = []
+                measured.start()
+                for place, item in enumerate(session.items):
+                    measured.switch_context(str(place))
+                    started = time.process_time()
+                    _run(session, item, session.items[place + 1] if place + 1 < len(session.items) else None)
+                    took.append(time.process_time() - started)
+                measured.stop()
+                data = measured.get_data()
+                reached = {
+                    (file, line): frozenset(int(place) for place in places if place)
+                    for file in data.measured_files()
+                    for line, places in data.contexts_by_lineno(file).items()
+                }
+                Path(notes.name).write_bytes(pickle.dumps((reached, took)))
+                return not session.testsfailed
+
+            if forked(noted, 3600) != SURVIVED:
+                raise RuntimeError("a test fails before anything is changed")
+            found: tuple[dict[tuple[str, int], frozenset[int]], list[float]] = pickle.loads(notes.read())  # noqa: S301 - written above
+            return found
+
+    def _result(self, session: pytest.Session, each: Tried, functions: list[FunctionType]) -> str:
+        mutant, name = each.mutant, f"{each.file}:{each.mutant.function}"
+        nobody: frozenset[int] = frozenset()
+        places = nobody.union(*(self.reached.get((str(each.file), line), nobody) for line in range(mutant.first, mutant.last + 1)))
+        if not places:
+            return NOT_REACHED
+        order = sorted(places, key=lambda place: (-self.kills[name][place], self.took[place]))
+        code = _code_of(mutant.code(tree_of(each.file), str(each.file)), mutant.function)
+        theirs = [one for one in functions if one.__code__.co_filename == str(each.file)]
+        changed = [one for one in theirs if one.__code__.co_qualname == mutant.function]
+        assert changed, f"no function for {each}"
+        with tempfile.NamedTemporaryFile() as note:
+
+            def survives() -> bool:
+                for one in changed:
+                    one.__code__ = code
+                for place, after in zip(order, [*order[1:], None], strict=True):
+                    _run(session, session.items[place], None if after is None else session.items[after])
+                    if session.testsfailed:
+                        Path(note.name).write_text(str(place), encoding="ascii")
+                        return False
+                return True
+
+            result = forked(survives, 5 + 4 * sum(self.took[place] for place in order))
+            killer = note.read()
+        if killer:
+            self.kills[name][int(killer)] += 1
+        return result
+
+
+def _run(session: pytest.Session, item: pytest.Item, following: pytest.Item | None) -> None:
+    session.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+
+
+def _functions() -> list[FunctionType]:
+    """Every function of ours that exists, also behind a decorator. Results that were kept are forgotten."""
+    ours = [one for one in gc.get_objects() if str(getattr(one, "__module__", "")).startswith("coaudit")]
+    for one in ours:
+        if hasattr(type(one), "cache_clear"):
+            one.cache_clear()
+    return [one for one in ours if isinstance(one, FunctionType)]
+
+
+def _code_of(code: CodeType, name: str) -> CodeType:
+    """The code of a function within that of its module."""
+    waiting = [code]
+    for each in waiting:
+        if each.co_qualname == name:
+            return each
+        waiting += [inner for inner in each.co_consts if isinstance(inner, CodeType)]
+    raise LookupError(name)
+
+
+def told(chosen: Mapping[str, list[Tried]], *, whole: bool) -> int:
+    """Print the numbers, and the survivors that nobody has explained; 1 where there are any."""
+    explained = explanations()
+    left = []
+    print(f"\n{'':10}{'tried':>8}{'killed':>8}{'too long':>10}{'survived':>10}{'explained':>11}")
+    for group, tried in chosen.items():
+        came = Counter(each.result for each in tried)
+        survivors = [each for each in tried if each.result not in (KILLED, TOO_LONG)]
+        unexplained = [each for each in survivors if each.key not in explained]
+        left += unexplained
+        numbers = f"{len(tried):8}{came[KILLED]:8}{came[TOO_LONG]:10}{len(survivors):10}"
+        print(f"{group:10}{numbers}{len(survivors) - len(unexplained):11}")
+    for each in left:
+        print(each)
+    kept = {each.key for tried in chosen.values() for each in tried if each.result not in (KILLED, TOO_LONG)}
+    stale = explained - kept if whole else set()
+    for key in sorted(stale):
+        print("explained, but no survivor:", *key)
+    return 1 if left or stale else 0
+
+
+def explanations() -> set[tuple[str, str, str, str]]:
+    """The survivors that are explained."""
+    data = yaml.safe_load((Path(__file__).parent / "explained.yaml").read_text(encoding="utf-8")) or []
+    return {(one["file"], one["line"], one["was"], one["becomes"]) for each in data for one in each["survivors"]}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
