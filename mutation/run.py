@@ -44,13 +44,25 @@ GROUPS = {
     "facts": ("coaudit/facts/*.py",),
     "reader": tuple(f"coaudit/{name}.py" for name in ("yaml_reader", "source", "decoding", "scalars", "description")),
 }
-TESTS = (
-    *("tests/core", "tests/test_source.py", "tests/test_source_broken.py", "tests/test_source_limits.py"),
-    *("tests/test_source_properties.py", "tests/test_calibration.py", "tests/test_examples.py", "tests/test_golden.py"),
-    *("tests/test_safe.py", "tests/test_sides.py", "tests/test_validation.py"),
-)
-"""What is quick, and looks at results. What is slow, or starts processes, is left out."""
+TESTS = {
+    "judging": (
+        *(f"tests/core/test_{name}.py" for name in ("judging", "values", "rubric", "telling", "whatif", "sensitivity")),
+        *("tests/core/test_planning.py", "tests/core/test_advice.py"),
+        *("tests/test_golden.py", "tests/test_calibration.py", "tests/test_examples.py"),
+    ),
+    "facts": (
+        *(f"tests/core/test_{name}.py" for name in ("facts", "open_facts", "telling", "policy", "values")),
+        *("tests/test_golden.py", "tests/test_calibration.py"),
+    ),
+    "reader": (
+        *(f"tests/test_source{name}.py" for name in ("", "_broken", "_limits", "_properties")),
+        *(f"tests/core/test_{name}.py" for name in ("scalars", "errors", "facts", "questions")),
+        *("tests/test_examples.py", "tests/test_golden.py"),
+    ),
+}
+"""What concerns each group and is quick. Tests that start processes are left out."""
 KILLED, SURVIVED, NOT_REACHED, TOO_LONG, IN_TROUBLE = "killed", "survived", "not reached", "too long", "in trouble"
+PLAINLY = ("-q", "--no-header", "--no-summary", "-p", "no:cacheprovider", "-p", "no:xdist")
 AT_IMPORT_SECONDS = 120
 MORE_MEMORY = 1 << 30
 
@@ -89,12 +101,15 @@ def main() -> int:
     os.environ["CI"] = "1"  # the same examples in every run
     os.chdir(ROOT)
     chosen = {group: list(some(group, wanted)) for group in wanted.groups or GROUPS}
-    everything = [each for tried in chosen.values() for each in tried]
-    for each in everything:
-        if not each.mutant.function:
-            each.result = at_import(each)
-    runner = Runner([each for each in everything if each.mutant.function], talk=wanted.talk)
-    pytest.main(["-q", "-s", "--no-header", "-p", "no:cacheprovider", "-p", "no:xdist", *TESTS], plugins=[runner])
+    for group, tried in chosen.items():
+        for each in tried:
+            if not each.mutant.function:
+                each.result = at_import(each, TESTS[group])
+                if wanted.talk or each.result != KILLED:
+                    print(each, flush=True)
+    for group, tried in chosen.items():
+        runner = Runner([each for each in tried if each.mutant.function], talk=wanted.talk)
+        pytest.main([*PLAINLY, "-s", *TESTS[group]], plugins=[runner])
     return told(chosen, whole=not (wanted.only or wanted.sample))
 
 
@@ -152,7 +167,7 @@ def forked(work: Callable[[], bool], seconds: float) -> str:
         os._exit(exit_code)  # whatever happened: a child never comes back
 
 
-def at_import(each: Tried) -> str:
+def at_import(each: Tried, tests: Iterable[str]) -> str:
     """The result of a mutant in code that runs when its module is imported: nothing of ours is imported here yet."""
     assert not any(name.partition(".")[0] == "coaudit" for name in sys.modules)
     code = each.mutant.code(tree_of(each.file), str(each.file))
@@ -163,7 +178,7 @@ def at_import(each: Tried) -> str:
 
     def survives() -> bool:
         importlib.machinery.SourceFileLoader.get_code = changed  # type: ignore[method-assign]
-        return pytest.main(["-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", *TESTS]) == 0
+        return pytest.main([*PLAINLY, "-x", *tests]) == 0
 
     return forked(survives, AT_IMPORT_SECONDS)
 
@@ -184,7 +199,7 @@ class Runner:
         """Try every mutant, in a child of its own."""
         from hypothesis import settings
 
-        settings.register_profile("mutation", max_examples=100, deadline=None, derandomize=True, database=None)
+        settings.register_profile("mutation", max_examples=50, deadline=None, derandomize=True, database=None)
         settings.load_profile("mutation")
         functions = _functions()
         gc.collect()
