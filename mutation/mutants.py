@@ -94,8 +94,11 @@ def _within(node: ast.AST, where: str, lines: tuple[int, int]) -> Iterator[Mutan
         for new in _changes(child, in_function=where.endswith("()")):
             function = where.removesuffix("()") if where.endswith("()") else ""
             yield Mutant(*around, function, child, ast.copy_location(new, child), holder, field, place)
-        # What a parameter is if it is not given is worked out when the function is made, not when it runs.
-        yield from _within(child, where if isinstance(child, ast.arguments) else _inside(child, where), around)
+        if isinstance(node, ast.FunctionDef) and field == "args":
+            # What a parameter is if it is not given is worked out when the function is made, not when it runs.
+            yield from _within(child, where.removesuffix(f"{node.name}()"), around)
+        else:
+            yield from _within(child, _inside(child, where), around)
 
 
 def _children(node: ast.AST) -> Iterator[tuple[ast.AST, str, int | None, ast.AST]]:

@@ -26,7 +26,7 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -62,6 +62,7 @@ TESTS = {
 }
 """What concerns each group and is quick. Tests that start processes are left out."""
 KILLED, SURVIVED, NOT_REACHED, TOO_LONG, IN_TROUBLE = "killed", "survived", "not reached", "too long", "in trouble"
+EXPLAINED = Path(__file__).parent / "explained.yaml"
 PLAINLY = ("-q", "--no-header", "--no-summary", "-p", "no:cacheprovider", "-p", "no:xdist")
 AT_IMPORT_SECONDS = 120
 MORE_MEMORY = 1 << 30
@@ -173,11 +174,11 @@ def at_import(each: Tried, tests: Iterable[str]) -> str:
     code = each.mutant.code(tree_of(each.file), str(each.file))
     unchanged = importlib.machinery.SourceFileLoader.get_code
 
-    def changed(self: importlib.machinery.SourceFileLoader, name: str) -> CodeType | None:
+    def changed(self: Any, name: str) -> CodeType | None:
         return code if self.path == str(each.file) else unchanged(self, name)
 
     def survives() -> bool:
-        importlib.machinery.SourceFileLoader.get_code = changed  # type: ignore[method-assign]
+        importlib.machinery.SourceFileLoader.get_code = changed  # type: ignore[method-assign, assignment]
         return pytest.main([*PLAINLY, "-x", *tests]) == 0
 
     return forked(survives, AT_IMPORT_SECONDS)
@@ -201,7 +202,7 @@ class Runner:
 
         settings.register_profile("mutation", max_examples=50, deadline=None, derandomize=True, database=None)
         settings.load_profile("mutation")
-        functions = _functions()
+        functions = _functions({str(each.file) for each in self.tried})
         gc.collect()
         gc.freeze()  # so that children share what is there
         self.reached, self.took = self._first_run(session)
@@ -213,10 +214,11 @@ class Runner:
         return True
 
     def _first_run(self, session: pytest.Session) -> tuple[dict[tuple[str, int], frozenset[int]], list[float]]:
+        files = sorted({str(each.file) for each in self.tried})
         with tempfile.NamedTemporaryFile() as notes:
 
             def noted() -> bool:
-                measured = coverage.Coverage(data_file=None, config_file=False, include=[str(ROOT / "coaudit" / "*")])
+                measured = coverage.Coverage(data_file=None, config_file=False, include=files)
                 took = []
                 measured.start()
                 for place, item in enumerate(session.items):
@@ -242,7 +244,9 @@ class Runner:
     def _result(self, session: pytest.Session, each: Tried, functions: list[FunctionType]) -> str:
         mutant, name = each.mutant, f"{each.file}:{each.mutant.function}"
         nobody: frozenset[int] = frozenset()
-        places = nobody.union(*(self.reached.get((str(each.file), line), nobody) for line in range(mutant.first, mutant.last + 1)))
+        places = nobody.union(
+            *(self.reached.get((str(each.file), line), nobody) for line in range(mutant.first, mutant.last + 1))
+        )
         if not places:
             return NOT_REACHED
         order = sorted(places, key=lambda place: (-self.kills[name][place], self.took[place]))
@@ -273,13 +277,13 @@ def _run(session: pytest.Session, item: pytest.Item, following: pytest.Item | No
     session.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
 
 
-def _functions() -> list[FunctionType]:
-    """Every function of ours that exists, also behind a decorator. Results that were kept are forgotten."""
-    ours = [one for one in gc.get_objects() if str(getattr(one, "__module__", "")).startswith("coaudit")]
-    for one in ours:
-        if hasattr(type(one), "cache_clear"):
+def _functions(files: Collection[str]) -> list[FunctionType]:
+    """Every function of some files that exists, also behind a decorator. Results that were kept are forgotten."""
+    everything = gc.get_objects()
+    for one in everything:
+        if hasattr(type(one), "cache_clear") and str(getattr(one, "__module__", "")).startswith("coaudit"):
             one.cache_clear()
-    return [one for one in ours if isinstance(one, FunctionType)]
+    return [one for one in everything if isinstance(one, FunctionType) and one.__code__.co_filename in files]
 
 
 def _code_of(code: CodeType, name: str) -> CodeType:
@@ -315,7 +319,7 @@ def told(chosen: Mapping[str, list[Tried]], *, whole: bool) -> int:
 
 def explanations() -> set[tuple[str, str, str, str]]:
     """The survivors that are explained."""
-    data = yaml.safe_load((Path(__file__).parent / "explained.yaml").read_text(encoding="utf-8")) or []
+    data = yaml.safe_load(EXPLAINED.read_text(encoding="utf-8")) or []
     return {(one["file"], one["line"], one["was"], one["becomes"]) for each in data for one in each["survivors"]}
 
 
