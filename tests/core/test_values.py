@@ -147,7 +147,33 @@ def test_every_comparison_has_words() -> None:
     assert all(OPERATORS.values())
 
 
-@pytest.mark.parametrize("raw", [[], {}, [{}], "voice", {"voice": {}}, {"voice": "asked"}, {"voice": {"is": []}}])
+def test_a_condition_in_words() -> None:
+    condition = read_condition(
+        [{"b": {"any_of": ["1", "2"]}, "a": {"at_least": "2", "below": "9"}}, {"b": {"is": "3"}}], {}
+    )
+    assert condition.in_words() == "b is one of 1, 2 and a is at least 2 and a is below 9; or b is exactly 3"
+    assert ALWAYS.in_words() == ""
+
+
+def test_a_condition_names_the_facts_that_certainly_fail_it_each_once() -> None:
+    condition = read_condition([{"a": {"is": "1"}, "b": {"is": "1"}, "c": {"is": "1"}}, {"b": {"is": "2"}}], {})
+    facts = {"a": exactly(1), "b": exactly(3), "c": Range(Fraction(1), Fraction(2))}
+    assert condition.failing(facts) == ("b",)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        [],
+        {},
+        [{}],
+        "voice",
+        {"voice": {}},
+        {"voice": "asked"},
+        {"voice": {"is": []}},
+        {"voice": {"any_of": ["asked", {"told": "yes"}]}},
+    ],
+)
 def test_a_condition_that_says_nothing_is_refused(raw: object) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         read_condition(raw, {})
