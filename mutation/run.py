@@ -21,6 +21,7 @@ import importlib.machinery
 import os
 import pickle
 import random
+import re
 import resource
 import sys
 import tempfile
@@ -28,9 +29,10 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 from types import CodeType, FunctionType
-from typing import Any
+from typing import Any, TypeAlias
 
 import coverage
 import pytest
@@ -65,7 +67,12 @@ KILLED, SURVIVED, NOT_REACHED, TOO_LONG, IN_TROUBLE = "killed", "survived", "not
 EXPLAINED = Path(__file__).parent / "explained.yaml"
 PLAINLY = ("-q", "--no-header", "--no-summary", "-p", "no:cacheprovider", "-p", "no:xdist")
 AT_IMPORT_SECONDS = 120
+PATIENCE = 6
+"""How many seconds of tests a mutant has to survive, of those that reach it."""
 MORE_MEMORY = 1 << 30
+
+
+Key: TypeAlias = tuple[str, str, int, str, str]
 
 
 @dataclass
@@ -79,7 +86,7 @@ class Tried:
     @property
     def line(self) -> str:
         """The line that the change is in, as it stands."""
-        return self.file.read_text(encoding="utf-8").splitlines()[self.number - 1].strip()
+        return self.whole.strip()
 
     @property
     def number(self) -> int:
@@ -87,9 +94,15 @@ class Tried:
         return getattr(self.mutant.old, "lineno", self.mutant.first)
 
     @property
-    def key(self) -> tuple[str, str, str, str]:
-        """What says which mutant it is, whatever line it moves to."""
-        return self.file.relative_to(ROOT).as_posix(), self.line, self.mutant.was, self.mutant.becomes
+    def key(self) -> Key:
+        """What says which mutant it is, wherever its line moves: the file, the line, where in that, and the change."""
+        where = max(getattr(self.mutant.old, "col_offset", 0) - len(self.whole) + len(self.line), 0)
+        return self.file.relative_to(ROOT).as_posix(), self.line, where, self.mutant.was, self.mutant.becomes
+
+    @property
+    def whole(self) -> str:
+        """Its line, with the blanks before it."""
+        return self.file.read_text(encoding="utf-8").splitlines()[self.number - 1].rstrip()
 
     def __str__(self) -> str:
         place = f"{self.key[0]}:{self.number} {self.mutant.function or 'at import'}"
@@ -99,7 +112,6 @@ class Tried:
 def main() -> int:
     """Try the mutants asked for; 1 where one survives without a reason, or a reason without a survivor."""
     wanted = arguments()
-    os.environ["CI"] = "1"  # the same examples in every run
     os.chdir(ROOT)
     chosen = {group: list(some(group, wanted)) for group in wanted.groups or GROUPS}
     for group, tried in chosen.items():
@@ -110,7 +122,7 @@ def main() -> int:
                     print(each, flush=True)
     for group, tried in chosen.items():
         runner = Runner([each for each in tried if each.mutant.function], talk=wanted.talk)
-        pytest.main([*PLAINLY, "-s", *TESTS[group]], plugins=[runner])
+        pytest.main([*PLAINLY, "-s", *TESTS[group]], plugins=[FewExamples(), runner])
     return told(chosen, whole=not (wanted.only or wanted.sample))
 
 
@@ -129,7 +141,7 @@ def some(group: str, wanted: argparse.Namespace) -> Iterable[Tried]:
     """The mutants of a group that are to be tried."""
     files = sorted(file for pattern in GROUPS[group] for file in ROOT.glob(pattern))
     found = [Tried(file, each) for file in files for each in mutants(tree_of(file))]
-    found = [each for each in found if wanted.only in str(each).partition("\n")[0]]
+    found = [each for each in found if re.search(wanted.only, str(each).partition("\n")[0])]
     if wanted.sample and wanted.sample < len(found):
         places = sorted(random.Random(wanted.seed).sample(range(len(found)), wanted.sample))  # noqa: S311 - no secret
         found = [found[place] for place in places]
@@ -179,9 +191,20 @@ def at_import(each: Tried, tests: Iterable[str]) -> str:
 
     def survives() -> bool:
         importlib.machinery.SourceFileLoader.get_code = changed  # type: ignore[method-assign, assignment]
-        return pytest.main([*PLAINLY, "-x", *tests]) == 0
+        return pytest.main([*PLAINLY, "-x", *tests], plugins=[FewExamples()]) == 0
 
     return forked(survives, AT_IMPORT_SECONDS)
+
+
+class FewExamples:
+    """Made-up examples are the same in each run, and few: most mutants fail the first."""
+
+    def pytest_collection(self) -> None:
+        """Before the tests are imported, and after what they share: that is when hypothesis is told."""
+        from hypothesis import settings  # pytest wants to import it first
+
+        settings.register_profile("mutation", max_examples=20, deadline=None, derandomize=True, database=None)
+        settings.load_profile("mutation")
 
 
 @dataclass
@@ -194,14 +217,10 @@ class Runner:
     """For each line, the places of the tests that run it."""
     took: list[float] = field(default_factory=list)
     kills: dict[str, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
-    """For each function, how often each test noticed a mutant: those are run first the next time."""
+    """For each function, how often each test noticed a mutant; under no name, in all of them."""
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Try every mutant, in a child of its own."""
-        from hypothesis import settings
-
-        settings.register_profile("mutation", max_examples=50, deadline=None, derandomize=True, database=None)
-        settings.load_profile("mutation")
         functions = _functions({str(each.file) for each in self.tried})
         gc.collect()
         gc.freeze()  # so that children share what is there
@@ -249,7 +268,11 @@ class Runner:
         )
         if not places:
             return NOT_REACHED
-        order = sorted(places, key=lambda place: (-self.kills[name][place], self.took[place]))
+        # First what noticed others in the same function, then what is quick or has noticed much elsewhere.
+        order = sorted(places, key=lambda at: (-self.kills[name][at], self.took[at] / (1 + self.kills[""][at])))
+        order = [
+            at for at, took in zip(order, accumulate(self.took[at] for at in order), strict=True) if took < PATIENCE
+        ]
         code = _code_of(mutant.code(tree_of(each.file), str(each.file)), mutant.function)
         theirs = [one for one in functions if one.__code__.co_filename == str(each.file)]
         changed = [one for one in theirs if one.__code__.co_qualname == mutant.function]
@@ -270,6 +293,7 @@ class Runner:
             killer = note.read()
         if killer:
             self.kills[name][int(killer)] += 1
+            self.kills[""][int(killer)] += 1
         return result
 
 
@@ -317,10 +341,14 @@ def told(chosen: Mapping[str, list[Tried]], *, whole: bool) -> int:
     return 1 if left or stale else 0
 
 
-def explanations() -> set[tuple[str, str, str, str]]:
+def explanations() -> set[Key]:
     """The survivors that are explained."""
     data = yaml.safe_load(EXPLAINED.read_text(encoding="utf-8")) or []
-    return {(one["file"], one["line"], one["was"], one["becomes"]) for each in data for one in each["survivors"]}
+    return {
+        (one["file"], one["line"], one.get("at", 0), one["was"], one["becomes"])
+        for each in data
+        for one in each["survivors"]
+    }
 
 
 if __name__ == "__main__":

@@ -101,8 +101,8 @@ sys.exit(run.main())
     "explained.yaml": """
 - why: Nobody looks at what is below ten.
   survivors:
-  - {file: tiny/code.py, line: LEAST = 10, was: '10', becomes: '9'}
-  - {file: tiny/code.py, line: LEAST = 10, was: '10', becomes: '8'}
+  - {file: tiny/code.py, line: LEAST = 10, at: 8, was: '10', becomes: '9'}
+  - {file: tiny/code.py, line: LEAST = 10, at: 8, was: '10', becomes: '8'}
 """,
 }
 
@@ -127,6 +127,6 @@ def test_a_run_tells_what_survived_and_what_is_explained_for_nothing(tmp_path: P
         "tiny/code.py:9 unseen (not reached)",
         "    return n",
         "    return n  ->  return None",
-        "explained, but no survivor: tiny/code.py LEAST = 10 10 8",
+        "explained, but no survivor: tiny/code.py LEAST = 10 8 10 8",
     ], done.stdout + done.stderr
     assert done.returncode == 1

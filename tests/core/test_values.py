@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from coaudit.conditions import ALWAYS, OPERATORS, Condition, read_condition
 from coaudit.conditions import Test as Question
 from coaudit.facts.ground import strongest_of
+from coaudit.scalars import number
 from coaudit.telling.words import down, figure, in_words, listing, lower_first, up
 from coaudit.values import (
     NO,
@@ -106,6 +107,42 @@ def questions(draw: st.DrawFn) -> tuple[Question, Value]:
 def test_the_answer_is_what_all_that_the_value_may_be_says(asked: tuple[Question, Value]) -> None:
     test, value = asked
     assert test.answer(value) == answer([holds(test, one) for one in every(value)])
+
+
+@pytest.mark.parametrize(
+    ("asked", "certain", "open_", "certainly_not"),
+    [
+        ({"at_least": "3"}, ["3", "3 to 4"], ["2 to 3", "0 to 9"], ["2", "1 to 2"]),
+        ({"at_most": "3"}, ["3", "2 to 3"], ["3 to 4", "0 to 9"], ["4", "4 to 5"]),
+        ({"below": "3"}, ["2", "1 to 2"], ["2 to 3", "2 to 4"], ["3", "3 to 4"]),
+        ({"is": "3"}, ["3"], ["2 to 3", "3 to 4", "0 to 9"], ["2", "1 to 2", "4 to 5"]),
+        ({"any_of": ["3", "5"]}, ["3", "5"], ["2 to 3", "5 to 6", "3 to 5"], ["4", "1 to 2", "6 to 7"]),
+    ],
+)
+def test_a_number_exactly_on_the_line(
+    asked: dict[str, Any], certain: list[str], open_: list[str], certainly_not: list[str]
+) -> None:
+    condition = read_condition({"fact": asked}, {})
+    found = [[condition.answer({"fact": number(each)}) for each in row] for row in (certainly_not, open_, certain)]
+    assert [set(row) for row in found] == [{Truth.NO}, {Truth.MAYBE}, {Truth.YES}]
+
+
+@pytest.mark.parametrize(
+    ("asked", "must", "may", "answer"),
+    [
+        ({"includes": "red"}, {"red"}, {"red"}, Truth.YES),
+        ({"includes": "red"}, set(), {"red"}, Truth.MAYBE),
+        ({"includes": "red"}, {"green"}, {"green"}, Truth.NO),
+        ({"includes": ["red", "green"]}, {"red"}, {"red", "green"}, Truth.MAYBE),
+        ({"includes": ["red", "green"]}, {"red"}, {"red", "blue"}, Truth.NO),
+        ({"includes_any": ["red", "green"]}, {"red", "blue"}, {"red", "blue"}, Truth.YES),
+        ({"includes_any": ["red", "green"]}, {"blue"}, {"blue", "green"}, Truth.MAYBE),
+        ({"includes_any": ["red", "green"]}, {"blue"}, {"blue"}, Truth.NO),
+    ],
+)
+def test_what_a_set_includes(asked: dict[str, Any], must: set[str], may: set[str], answer: Truth) -> None:
+    found = Members(KINDS, frozenset(must), frozenset(may))
+    assert read_condition({"fact": asked}, {}).answer({"fact": found}) == answer
 
 
 @given(st.lists(st.lists(questions(), min_size=1, max_size=2), min_size=1, max_size=3))
