@@ -67,7 +67,7 @@ KILLED, SURVIVED, NOT_REACHED, TOO_LONG, IN_TROUBLE = "killed", "survived", "not
 EXPLAINED = Path(__file__).parent / "explained.yaml"
 PLAINLY = ("-q", "--no-header", "--no-summary", "-p", "no:cacheprovider", "-p", "no:xdist")
 AT_IMPORT_SECONDS = 120
-PATIENCE = 6
+PATIENCE = 4
 """How many seconds of tests a mutant has to survive, of those that reach it."""
 MORE_MEMORY = 1 << 30
 

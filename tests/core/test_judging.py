@@ -63,6 +63,7 @@ def told(rubric: Rubric, verdict: Verdict) -> dict[str, Any]:
         "rung": low if low == high else f"{low} to {high}",
         "claim": f"{verdict.claim.verdict} by {verdict.claim.by}" if verdict.claim.by else verdict.claim.verdict,
         "gap": span(verdict.claim.gap),
+        "true_name": verdict.by_true_name.claim.rung if verdict.by_true_name else "none",
         "risks": {found.risk: risk(found) for found in verdict.risks},
         "bands": bands(verdict.bands),
         "risk_figure": share(verdict.risk_figure),
