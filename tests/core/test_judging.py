@@ -12,8 +12,10 @@ from coaudit.audit import evidence_of
 from coaudit.facts import measure, own_fact
 from coaudit.judging.advice import Raise
 from coaudit.judging.judge import Verdict, judge
+from coaudit.judging.risks import second_facts
 from coaudit.judging.verdict import RiskReading, Share, Span
 from coaudit.rubric import Rubric
+from coaudit.values import Range
 from tests.core.reading import described, grouped
 from tests.core.small_rubric import small_rubric
 
@@ -98,6 +100,26 @@ def test_a_verdict(rubric: dict[str, Any], case: dict[str, Any]) -> None:
     found = told(small, judged(small, case.get("project"), case.get("as")))
 
     assert {key: found[key] for key in case["expect"]} == case["expect"]
+
+
+def test_a_risk_that_does_not_apply_or_is_not_yet_due_is_not_judged_and_counts_nothing() -> None:
+    levels = {"3": {"feedback": {"is": "none"}}}
+    risks = {"beside": {"applies": {"kind": {"is": "research"}}, "levels": levels}}
+    risks |= {"later": {"due": "complete", "levels": levels}}
+    rubric = small_rubric({"criteria": {"say": {"levels": []}}, "risks": risks})
+    verdict = judged(rubric, {"kind": "redesign", "status": "proposal", "feedback": "none"})
+
+    none = Span(0, 0)
+    assert verdict.risks == (
+        RiskReading("beside", none, judged=False, applies=False),
+        RiskReading("later", none, judged=False, applies=True, not_yet_due=True),
+    )
+
+
+def test_what_risks_may_read_of_a_criterion_that_does_not_apply_is_any_level() -> None:
+    rubric = small_rubric({"criteria": {"say": {"levels": []}}})
+    found = second_facts(rubric, {}, {}, None, Span(0, 0), Span(0, 0))
+    assert found["level.say"] == Range(0, 4)
 
 
 def test_a_rubric_without_risks_has_no_risk() -> None:
