@@ -12,7 +12,9 @@ from coaudit.audit import evidence_of
 from coaudit.facts import measure, own_fact
 from coaudit.judging.advice import Raise
 from coaudit.judging.judge import Verdict, judge
+from coaudit.judging.levels import readings
 from coaudit.judging.risks import second_facts
+from coaudit.judging.rungs import needs_up_to, rung_evidenced
 from coaudit.judging.verdict import RiskReading, Share, Span
 from coaudit.rubric import Rubric
 from coaudit.values import Range
@@ -120,6 +122,33 @@ def test_what_risks_may_read_of_a_criterion_that_does_not_apply_is_any_level() -
     rubric = small_rubric({"criteria": {"say": {"levels": []}}})
     found = second_facts(rubric, {}, {}, None, Span(0, 0), Span(0, 0))
     assert found["level.say"] == Range(0, 4)
+
+
+@pytest.mark.parametrize(("given", "reached"), [(None, 0), (0, 0), (1, 1), (2, 2), (3, 2)])
+def test_up_to_the_rung_that_a_plan_is_for_the_conditions_beside_the_needs_count_as_met(
+    given: int | None, reached: int
+) -> None:
+    when = {"when": {"agreement": {"is": "joint"}}}
+    rungs = {"not-involved": {}, "inform": when, "consult": when, "engage": {**when, "needs": {"say": "1"}}}
+    rubric = small_rubric({"criteria": {"say": {"levels": []}}, "rungs": rungs})
+    values = {name: fact.value for name, fact in measure(described({"agreement": "none"}).project)[0].items()}
+
+    assert rung_evidenced(rubric, readings(rubric, values, {}, frozenset()), values, given).low == reached
+
+
+def test_a_rung_needs_what_all_rungs_up_to_it_need_at_the_highest_level() -> None:
+    needs = [{"say": "0", "pay": "2"}, {"pay": "1"}, {"say": "3"}]
+    rungs = {name: {"needs": each} for name, each in zip(("inform", "consult", "engage"), needs, strict=True)}
+    rubric = small_rubric({"criteria": {"say": {"levels": []}, "pay": {"levels": []}}, "rungs": {"none": {}} | rungs})
+
+    found = [needs_up_to(rubric, place) for place in range(4)]
+    assert found == [{}, {"say": 0, "pay": 2}, {"say": 0, "pay": 2}, {"say": 3, "pay": 2}]
+
+
+def test_nobody_stands_below_the_lowest_rung_whatever_it_needs() -> None:
+    rungs = {"not-involved": {"needs": {"say": "1"}}, "engage": {}}
+    rubric = small_rubric({"criteria": {"say": {"levels": []}}, "rungs": rungs})
+    assert judged(rubric, {}).rung == Span(0, 0)
 
 
 def test_a_rubric_without_risks_has_no_risk() -> None:
