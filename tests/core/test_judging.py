@@ -16,6 +16,7 @@ from coaudit.judging.levels import readings
 from coaudit.judging.risks import second_facts
 from coaudit.judging.rungs import needs_up_to, rung_evidenced
 from coaudit.judging.verdict import RiskReading, Share, Span
+from coaudit.judging.walking import walk
 from coaudit.rubric import Rubric
 from coaudit.values import Range
 from tests.core.reading import described, grouped
@@ -149,6 +150,27 @@ def test_nobody_stands_below_the_lowest_rung_whatever_it_needs() -> None:
     rungs = {"not-involved": {"needs": {"say": "1"}}, "engage": {}}
     rubric = small_rubric({"criteria": {"say": {"levels": []}}, "rungs": rungs})
     assert judged(rubric, {}).rung == Span(0, 0)
+
+
+@pytest.mark.parametrize(
+    ("access", "raised", "stands"),
+    [
+        (None, Raise("say", 0, 2, Fraction(2)), [(0, 0, "0 to 100"), (1, 50, "50 to 100")]),
+        ("on-request", Raise("say", 1, 3, Fraction(2)), [(0, 25, "25"), (1, 75, "75")]),
+    ],
+)
+def test_a_raise_makes_its_level_certain_and_what_is_open_above_it_stays_open(
+    access: str | None, raised: Raise, stands: list[tuple[int, int, str]]
+) -> None:
+    words = [{"access": {"is": "met-and-budgeted"}}]
+    levels = [{"access": {"at_least": word}} for word in ("on-request", "asked", "met")] + words
+    rungs = {"not-involved": {}, "engage": {"needs": {"say": "2"}, "expects": {"say": "4"}}}
+    rubric = small_rubric({"criteria": {"say": {"levels": levels}}, "rungs": rungs})
+    project = described({"claim": "engage"} | ({"access": access} if access else {})).project
+    evidence = evidence_of(project, measure(project)[0])
+
+    walked = walk(rubric, evidence, judge(rubric, evidence).readings, (raised,), None)
+    assert [(each.rung, each.score, share(each.grade.share)) for each in walked if each.grade] == stands
 
 
 def test_a_rubric_without_risks_has_no_risk() -> None:

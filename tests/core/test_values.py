@@ -282,6 +282,26 @@ def test_a_set_holds_what_lies_within_it(one: Members, other: Members) -> None:
     assert one.exact == (len(list(every(one))) == 1)
 
 
+@pytest.mark.parametrize(
+    ("must", "may", "held"),
+    [
+        ({"red"}, {"red", "green"}, True),
+        ({"red", "green"}, {"red", "green"}, True),
+        (set(), {"red", "green"}, False),
+        ({"red"}, {"red", "green", "blue"}, False),
+        ({"red"}, {"red", "blue"}, False),
+    ],
+)
+def test_a_set_that_has_red_and_perhaps_green_holds(must: set[str], may: set[str], held: bool) -> None:
+    whole = Members(KINDS, frozenset({"red"}), frozenset({"red", "green"}))
+    assert whole.holds(Members(KINDS, frozenset(must), frozenset(may))) == held
+
+
+def test_words_stand_in_the_order_of_a_long_scale() -> None:
+    scale = Scale("long", tuple("abcdefghijkl"))
+    assert Choice(scale, frozenset((9, 1, 8))).words == ("b", "i", "j")
+
+
 def test_values_of_different_kinds_never_hold_one_another() -> None:
     kinds: list[Value] = [exactly(1), SCALE.only("weak"), Members(KINDS, frozenset(), frozenset())]
     assert [one.holds(other) for one in kinds for other in kinds if one is not other] == [False] * 6
