@@ -30,7 +30,10 @@ def test_a_description_says(case: dict[str, Any]) -> None:
 
     assert {name: in_words(facts[name].value) for name in case["expect"]} == case["expect"]
     assert sorted(f"{rule} {what}".strip() for rule, what in ground.in_force) == sorted(case.get("rules", []))
-    lowered = [f"{each.rule}: {dotted(each.path)} {each.said} reads as {each.reads}" for each in ground.conflicts]
+    lowered = [
+        f"{each.rule}: {dotted(each.path)} {each.said} {'reads' if each.sure else 'may read'} as {each.reads}"
+        for each in ground.conflicts
+    ]
     assert lowered == case.get("lowers", [])
     seen = {name: [dotted(path) for path in facts[name].paths] for name in case.get("seen_at", {})}
     assert seen == case.get("seen_at", {})
