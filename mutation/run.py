@@ -27,7 +27,7 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
@@ -270,18 +270,18 @@ class Runner:
             return NOT_REACHED
         # First what noticed others in the same function, then what is quick or has noticed much elsewhere.
         order = sorted(places, key=lambda at: (-self.kills[name][at], self.took[at] / (1 + self.kills[""][at])))
-        order = [
-            at for at, took in zip(order, accumulate(self.took[at] for at in order), strict=True) if took < PATIENCE
-        ]
-        code = _code_of(mutant.code(tree_of(each.file), str(each.file)), mutant.function)
+        within = sum(took < PATIENCE for took in accumulate(self.took[at] for at in order))
+        order = order[: max(within, 1)]
+        codes = dict(_codes_of(mutant.code(tree_of(each.file), str(each.file)), mutant.function))
         theirs = [one for one in functions if one.__code__.co_filename == str(each.file)]
-        changed = [one for one in theirs if one.__code__.co_qualname == mutant.function]
+        changed = [(one, codes[_place(one.__code__)]) for one in theirs if _place(one.__code__) in codes]
         assert changed, f"no function for {each}"
         with tempfile.NamedTemporaryFile() as note:
 
             def survives() -> bool:
-                for one in changed:
-                    one.__code__ = code
+                for one, code in changed:
+                    # A function takes code with other names from around it only if that says how many there are.
+                    one.__code__ = code if code.co_freevars else code.replace(co_freevars=one.__code__.co_freevars)
                 for place, after in zip(order, [*order[1:], None], strict=True):
                     _run(session, session.items[place], None if after is None else session.items[after])
                     if session.testsfailed:
@@ -310,14 +310,17 @@ def _functions(files: Collection[str]) -> list[FunctionType]:
     return [one for one in everything if isinstance(one, FunctionType) and one.__code__.co_filename in files]
 
 
-def _code_of(code: CodeType, name: str) -> CodeType:
-    """The code of a function within that of its module."""
-    waiting = [code]
-    for each in waiting:
-        if each.co_qualname == name:
-            return each
-        waiting += [inner for inner in each.co_consts if isinstance(inner, CodeType)]
-    raise LookupError(name)
+def _codes_of(code: CodeType, name: str) -> Iterator[tuple[tuple[str, int], CodeType]]:
+    """The code of a function, and of those within it, which may have been made when its module was imported."""
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            if inner.co_qualname == name or inner.co_qualname.startswith(f"{name}.<locals>."):
+                yield _place(inner), inner
+            yield from _codes_of(inner, name)
+
+
+def _place(code: CodeType) -> tuple[str, int]:
+    return code.co_qualname, code.co_firstlineno
 
 
 def told(chosen: Mapping[str, list[Tried]], *, whole: bool) -> int:

@@ -85,8 +85,31 @@ def test_every_mutant_is_code_and_leaves_the_tree_as_it_was() -> None:
 
 TINY = {
     "tiny/__init__.py": "",
-    "tiny/code.py": "LEAST = 10\n\n\ndef enough(n):\n    return n >= LEAST\n\n\ndef unseen(n):\n    return n\n",
-    "tests_of_tiny/test_tiny.py": "from tiny.code import enough\n\n\ndef test_enough():\n    assert enough(11)\n",
+    "tiny/code.py": """\
+LEAST = 10
+
+def enough(n):
+    return n >= LEAST
+
+def unseen(n):
+    return n
+
+def made(word):
+    def read():
+        return word
+    return read
+
+READ = made("word")
+""",
+    "tests_of_tiny/test_tiny.py": """\
+from tiny.code import READ, enough
+
+def test_enough():
+    assert enough(11)
+
+def test_a_function_that_was_made_when_its_module_was_imported():
+    assert READ() == "word"
+""",
     "run_tiny.py": """
 import sys
 from pathlib import Path
@@ -117,16 +140,19 @@ def test_a_run_tells_what_survived_and_what_is_explained_for_nothing(tmp_path: P
 
     *_, table = done.stdout.partition("explained\n")
     assert table.splitlines() == [
-        "tiny             6       2         0         4          1",
+        "tiny             8       3         0         5          1",
         "tiny/code.py:1 at import (survived)",
         "    LEAST = 10",
         "    10  ->  11",
-        "tiny/code.py:5 enough (survived)",
+        "tiny/code.py:4 enough (survived)",
         "    return n >= LEAST",
         "    n >= LEAST  ->  n > LEAST",
-        "tiny/code.py:9 unseen (not reached)",
+        "tiny/code.py:7 unseen (not reached)",
         "    return n",
         "    return n  ->  return None",
+        "tiny/code.py:12 made (not reached)",
+        "    return read",
+        "    return read  ->  return None",
         "explained, but no survivor: tiny/code.py LEAST = 10 8 10 8",
     ], done.stdout + done.stderr
     assert done.returncode == 1
