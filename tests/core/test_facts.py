@@ -35,6 +35,8 @@ def test_a_description_says(case: dict[str, Any]) -> None:
         for each in ground.conflicts
     ]
     assert lowered == case.get("lowers", [])
+    because = [[dotted(path) for path in each.because] for each in ground.conflicts]
+    assert because == case.get("because", because)
     seen = {name: [dotted(path) for path in facts[name].paths] for name in case.get("seen_at", {})}
     assert seen == case.get("seen_at", {})
 
@@ -90,7 +92,7 @@ KINDS: dict[str, Domain] = {
 def test_a_fact_of_a_rubrics_own_is_read_as_the_rubric_says(kind: str, written: object, reads: str) -> None:
     fact = own_fact(described({"facts": {"own": written}}).project, "own", KINDS[kind])
     assert in_words(fact.value) == reads
-    assert fact.stated == (written != "unknown")
+    assert fact.paths == (() if written == "unknown" else (("facts", "own"),))
 
 
 def test_a_fact_of_a_rubrics_own_may_be_left_out() -> None:
@@ -111,6 +113,19 @@ def test_a_fact_of_a_rubrics_own_that_cannot_be_read_is_refused(kind: str, writt
         own_fact(described({"facts": {"own": written}}).project, "own", KINDS[kind])
     assert caught.value.message == message
     assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("disagreement", "because"),
+    [(None, ()), ("told", (("reasons-only", "on_disagreement.is"), ("few-seats", "bodies.1.people_seats")))],
+)
+def test_what_caps_every_say_is_named_only_where_the_rule_is_certainly_in_force(
+    disagreement: str | None, because: tuple[tuple[str, str], ...]
+) -> None:
+    said = {"on_disagreement": disagreement} if disagreement else {}
+    _, ground = measured({"bodies": [{"decides": "yes", "people_seats": "1"}], **said})
+
+    assert tuple((rule, dotted(path)) for rule, path in ground.because) == because
 
 
 def test_the_groups_that_joined_late_stand_in_the_order_of_the_file() -> None:
