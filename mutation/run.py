@@ -29,7 +29,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any, TypeAlias
@@ -115,14 +115,13 @@ def main() -> int:
     os.chdir(ROOT)
     chosen = {group: list(some(group, wanted)) for group in wanted.groups or GROUPS}
     for group, tried in chosen.items():
-        for each in tried:
-            if not each.mutant.function:
-                each.result = at_import(each, TESTS[group])
-                if wanted.talk or each.result != KILLED:
-                    print(each, flush=True)
-    for group, tried in chosen.items():
         runner = Runner([each for each in tried if each.mutant.function], talk=wanted.talk)
         pytest.main([*PLAINLY, "-s", *TESTS[group]], plugins=[FewExamples(), runner])
+        # What no test reaches may be called when its module is imported.
+        for each in [each for each in tried if each.result in ("", NOT_REACHED)]:
+            each.result = at_import(each, TESTS[group])
+            if wanted.talk or each.result != KILLED:
+                print(each, flush=True)
     return told(chosen, whole=not (wanted.only or wanted.sample))
 
 
@@ -181,8 +180,7 @@ def forked(work: Callable[[], bool], seconds: float) -> str:
 
 
 def at_import(each: Tried, tests: Iterable[str]) -> str:
-    """The result of a mutant in code that runs when its module is imported: nothing of ours is imported here yet."""
-    assert not any(name.partition(".")[0] == "coaudit" for name in sys.modules)
+    """The result of a mutant in code that runs when its module is imported: all of ours is imported anew."""
     code = each.mutant.code(tree_of(each.file), str(each.file))
     unchanged = importlib.machinery.SourceFileLoader.get_code
 
@@ -190,6 +188,9 @@ def at_import(each: Tried, tests: Iterable[str]) -> str:
         return code if self.path == str(each.file) else unchanged(self, name)
 
     def survives() -> bool:
+        ours = {path.partition("/")[0] for path in (*chain(*GROUPS.values()), *tests)}
+        for name in [name for name in sys.modules if name.partition(".")[0] in ours]:
+            del sys.modules[name]
         importlib.machinery.SourceFileLoader.get_code = changed  # type: ignore[method-assign, assignment]
         return pytest.main([*PLAINLY, "-x", *tests], plugins=[FewExamples()]) == 0
 
