@@ -209,3 +209,4 @@ def test_no_problem_points_below_the_end_of_a_file() -> None:
 def test_knock_on_complaints_are_left_out() -> None:
     assert len(problems("a: \x1b\n\x1b  b: c\n")) == 2
     assert len(problems("“a”: b\n  c: d\n")) == 1
+    assert len(problems("- • x\nk:\n")) == 2
