@@ -100,19 +100,22 @@ def test_a_fact_of_a_rubrics_own_may_be_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "written", "message"),
+    ("kind", "written", "message", "hint"),
     [
-        ("words", "most", "'most' is not one of the words for spread"),
-        ("number", "many", "'many' is not a number"),
-        ("yes_no", ["yes"], "'own' holds more than one value"),
-        ("yes_no", {"is": "yes", "colour": "red"}, "'own' holds more than one value"),
+        ("words", "most", "'most' is not one of the words for spread", "the words are: none, some, all (or unknown)"),
+        ("number", "many", "'many' is not a number", "write digits, such as 6, or: about 30, at least 12,"),
+        ("yes_no", ["yes"], "'own' holds more than one value", "write one value on the same line"),
+        ("yes_no", {"is": "yes", "colour": "red"}, "'own' holds more than one value", "write one value on the"),
     ],
 )
-def test_a_fact_of_a_rubrics_own_that_cannot_be_read_is_refused(kind: str, written: object, message: str) -> None:
+def test_a_fact_of_a_rubrics_own_that_cannot_be_read_is_refused(
+    kind: str, written: object, message: str, hint: str
+) -> None:
     with pytest.raises(Unreadable) as caught:
         own_fact(described({"facts": {"own": written}}).project, "own", KINDS[kind])
     assert caught.value.message == message
-    assert caught.value.hint
+    assert caught.value.hint.startswith(hint)
+    assert caught.value.hint[-1].isalpha() or caught.value.hint.endswith(")")
 
 
 @pytest.mark.parametrize(
