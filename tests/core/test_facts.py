@@ -139,6 +139,24 @@ def test_the_groups_that_joined_late_stand_in_the_order_of_the_file() -> None:
     assert [path[1] for path in ground.parts["design"].paths if path[0] == "groups"] == names
 
 
+def test_the_groups_that_joined_late_are_named_as_the_reason_in_the_order_of_the_alphabet() -> None:
+    names = ["violet", "amber", "jade", "coral", "ivory", "teal", "ochre"]
+    groups = {name: {"side": "public", "from": "2026-05"} for name in names}
+    _, ground = measured({"groups": groups, "stages": {"design": {"is": "asked", "date": "2026-01"}}})
+
+    (conflict,) = ground.conflicts
+    assert [dotted(path) for path in conflict.because] == [
+        "stages.design.date",
+        *(f"groups.{name}.from" for name in sorted(names)),
+    ]
+
+
+def test_the_stages_that_were_over_before_anybody_joined() -> None:
+    groups = {"experts": {"side": "lived-experience", "from": "2026-05"}}
+    _, ground = measured({"groups": groups, "stages": {"design": {"is": "asked", "date": "2026-01"}}})
+    assert ground.over_before == {"idea", "design"}
+
+
 @pytest.mark.parametrize(
     ("entry", "name", "days"),
     [
