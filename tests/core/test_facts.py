@@ -65,6 +65,19 @@ def test_every_fact_says_what_it_means() -> None:
     assert [name for name, measure in MEASURES.items() if not measure.means.endswith(".")] == []
 
 
+@pytest.mark.parametrize(
+    ("name", "means"),
+    [
+        ("decisions.budget", "The say that people have in this decision: budget."),
+        ("stages.design", "The part that people have in this stage: design."),
+        ("feedback.public", "Whether the answer is public."),
+    ],
+)
+def test_a_fact_that_is_one_of_many_like_it_answers_the_question_of_its_own_key(name: str, means: str) -> None:
+    measure = MEASURES[name]
+    assert (measure.name, measure.means, measure.keys) == (name, means, (name,))
+
+
 def test_every_rule_is_triggered_somewhere_and_has_a_short_name() -> None:
     triggered = {rule.split(" ")[0] for case in FACTS for rule in case.values[0].get("rules", [])}
     assert triggered == set(RULES) == set(CONFLICT_NAMES)
