@@ -341,7 +341,8 @@ def told(chosen: Mapping[str, list[Tried]], *, whole: bool) -> int:
     for each in left:
         print(each)
     kept = {each.key for tried in chosen.values() for each in tried if each.result not in (KILLED, TOO_LONG)}
-    stale = explained - kept if whole else set()
+    files = {each.key[0] for tried in chosen.values() for each in tried}
+    stale = {key for key in explained - kept if key[0] in files} if whole else set()
     for key in sorted(stale):
         print("explained, but no survivor:", *key)
     return 1 if left or stale else 0
