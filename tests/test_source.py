@@ -137,7 +137,11 @@ def test_a_text_with_zeros_among_its_letters_is_in_no_wide_encoding(raw: bytes) 
 @pytest.mark.parametrize(
     ("character", "message", "hint"),
     [
-        ("\0", "a character that no text holds (U+0000).", "The file may be damaged, or saved in another encoding."),
+        (
+            "\0",
+            "a character that no text holds (U+0000).",
+            "The file may be damaged, or saved in another encoding. Save",
+        ),
         ("\x0b", "a hidden line break (U+000B) that most editors do not count as one.", "Delete it (it may look"),
         ("\u202e", "a hidden mark (U+202E) that can turn the order in which letters are shown.", "Delete it; it may"),
         ("\ufeff", "a hidden mark (U+FEFF) that belongs only at the very start of a file.", "Delete it; it looks"),
@@ -186,6 +190,10 @@ def test_short_escapes_are_refused_too() -> None:
     for letter in "0abvfeNLP":
         assert problems(f'a: "\\{letter}"\n')[0].startswith(f"1:5: \\{letter} stands for")
     assert read('a: "\\_\\t\\n\\"\\\\\\/\\x41 \\u00e9"\n').data == {"a": '\xa0\t\n"\\/A é'}
+
+
+def test_a_refused_character_at_the_very_start_is_told() -> None:
+    assert problems("\x1ba: b\n") == ["1:1: Here stands a character that cannot be printed (U+001B)."]
 
 
 def test_runs_of_refused_characters_are_told_once() -> None:
