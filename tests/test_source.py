@@ -334,6 +334,13 @@ def test_what_is_not_written_is_at_its_nearest_ancestor(path: source.Path, ances
 @pytest.mark.usefixtures("loader")
 def test_nothing_at_all_after_the_last_line_is_shown_at_the_end_of_that_line(text: str) -> None:
     assert read(text).locate(("title",)) == Span(1, 8, 1, 8)
+    assert read(text).locate(()) == Span(1, 1, 1, 8)
+
+
+@pytest.mark.parametrize("after", ["c: d\n", "\nc: d\n", "\n\nc: d\n", ""])
+@pytest.mark.usefixtures("loader")
+def test_a_text_below_its_key_ends_with_its_last_line(after: str) -> None:
+    assert read(f"a: |\n  b\n{after}").locate(("a",)) == Span(1, 4, 2, 4)
 
 
 def test_spans_hold_every_path() -> None:
