@@ -210,3 +210,15 @@ def test_knock_on_complaints_are_left_out() -> None:
     assert len(problems("a: \x1b\n\x1b  b: c\n")) == 2
     assert len(problems("“a”: b\n  c: d\n")) == 1
     assert len(problems("- • x\nk:\n")) == 2
+    assert len(problems("a: \x1b\n  b: c\n")) == 1
+
+
+def test_a_refused_character_moves_no_problem_of_a_later_line() -> None:
+    found = [each.partition(" ")[0] for each in problems('a: \x1b\nb: "c\\x01"\n')]
+    assert found == ["1:4:", "2:6:"]
+
+
+def test_a_problem_after_the_last_line_quotes_nothing() -> None:
+    with pytest.raises(errors.SourceError) as caught:
+        source.parse(b"---\n%YAML 1.1\n", "f")
+    assert [(problem.line, problem.quoted) for problem in caught.value.problems] == [(1, "---"), (3, "")]
