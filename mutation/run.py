@@ -67,8 +67,6 @@ KILLED, SURVIVED, NOT_REACHED, TOO_LONG, IN_TROUBLE = "killed", "survived", "not
 EXPLAINED = Path(__file__).parent / "explained.yaml"
 PLAINLY = ("-q", "--no-header", "--no-summary", "-p", "no:cacheprovider", "-p", "no:xdist")
 AT_IMPORT_SECONDS = 120
-PATIENCE = 4
-"""How many seconds of tests a mutant has to survive, of those that reach it."""
 MORE_MEMORY = 1 << 30
 
 
@@ -115,7 +113,7 @@ def main() -> int:
     os.chdir(ROOT)
     chosen = {group: list(some(group, wanted)) for group in wanted.groups or GROUPS}
     for group, tried in chosen.items():
-        runner = Runner([each for each in tried if each.mutant.function], talk=wanted.talk)
+        runner = Runner([each for each in tried if each.mutant.function], talk=wanted.talk, patience=wanted.patience)
         pytest.main([*PLAINLY, "-s", *TESTS[group]], plugins=[FewExamples(), runner])
         # What no test reaches may be called when its module is imported, and not every function takes other code.
         for each in [each for each in tried if each.result in ("", NOT_REACHED, IN_TROUBLE)]:
@@ -132,6 +130,7 @@ def arguments() -> argparse.Namespace:
     asked.add_argument("--only", default="", help="only where file:line or function holds this text")
     asked.add_argument("--sample", type=int, default=0, help="how many of each group, at most")
     asked.add_argument("--seed", type=int, default=7, help="of the sample")
+    asked.add_argument("--patience", type=int, default=10, help="how many seconds of tests a mutant has to survive")
     asked.add_argument("--talk", action="store_true", help="say each result at once")
     return asked.parse_args()
 
@@ -216,6 +215,7 @@ class Runner:
 
     tried: list[Tried]
     talk: bool = False
+    patience: float = 10
     reached: Mapping[tuple[str, int], frozenset[int]] = field(default_factory=dict)
     """For each line, the places of the tests that run it."""
     took: list[float] = field(default_factory=list)
@@ -273,7 +273,7 @@ class Runner:
             return NOT_REACHED
         # First what noticed others in the same function, then what is quick or has noticed much elsewhere.
         order = sorted(places, key=lambda at: (-self.kills[name][at], self.took[at] / (1 + self.kills[""][at])))
-        within = sum(took < PATIENCE for took in accumulate(self.took[at] for at in order))
+        within = sum(took < self.patience for took in accumulate(self.took[at] for at in order))
         order = order[: max(within, 1)]
         codes = dict(_codes_of(mutant.code(tree_of(each.file), str(each.file)), mutant.function))
         theirs = [one for one in functions if one.__code__.co_filename == str(each.file)]
