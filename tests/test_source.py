@@ -192,8 +192,9 @@ def test_short_escapes_are_refused_too() -> None:
     assert read('a: "\\_\\t\\n\\"\\\\\\/\\x41 \\u00e9"\n').data == {"a": '\xa0\t\n"\\/A é'}
 
 
-def test_a_refused_character_at_the_very_start_is_told() -> None:
-    assert problems("\x1ba: b\n") == ["1:1: Here stands a character that cannot be printed (U+001B)."]
+@pytest.mark.parametrize(("text", "column"), [("\x1ba: b\n", 1), ("a\x1b: b\n", 2)])
+def test_a_refused_character_at_the_very_start_is_told(text: str, column: int) -> None:
+    assert problems(text) == [f"1:{column}: Here stands a character that cannot be printed (U+001B)."]
 
 
 def test_runs_of_refused_characters_are_told_once() -> None:
