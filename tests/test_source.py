@@ -336,6 +336,7 @@ def test_what_is_not_written_is_at_its_nearest_ancestor(path: source.Path, ances
 def test_nothing_at_all_after_the_last_line_is_shown_at_the_end_of_that_line(text: str) -> None:
     assert read(text).locate(("title",)) == Span(1, 8, 1, 8)
     assert read(text).locate(()) == Span(1, 1, 1, 8)
+    assert read(f"longer: text\n{text}").locate(("title",)) == Span(2, 8, 2, 8)
 
 
 @pytest.mark.parametrize("after", ["c: d\n", "\nc: d\n", "\n\nc: d\n", ""])
