@@ -218,6 +218,10 @@ def test_a_refused_character_moves_no_problem_of_a_later_line() -> None:
     assert found == ["1:4:", "2:6:"]
 
 
+def test_a_key_that_is_nothing_is_told_however_it_is_written() -> None:
+    assert problems("? \n: b\n") == ["1:2: Nothing stands before this colon."]
+
+
 def test_a_problem_after_the_last_line_quotes_nothing() -> None:
     with pytest.raises(errors.SourceError) as caught:
         source.parse(b"---\n%YAML 1.1\n", "f")
