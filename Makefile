@@ -11,6 +11,7 @@ FUZZING := .venv-fuzz
 MATRIX := .venv-matrix
 SECONDS ?= 300
 PROCESSES ?= auto
+WHAT ?=
 ifeq ($(OS),Windows_NT)
 BIN := Scripts
 else
@@ -24,7 +25,7 @@ READY_TO_TEST := $(VENV)/ready-to-test
 READY_TO_COMPARE := $(PEERS)/ready-to-compare
 READY_TO_FUZZ := $(FUZZING)/ready-to-fuzz
 
-.PHONY: help demo test test-matrix lint bench bench-bulk fuzz clean
+.PHONY: help demo test test-matrix lint bench bench-bulk fuzz mutation clean
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
@@ -59,6 +60,9 @@ bench-bulk: $(READY_TO_COMPARE)  ## Measure how long thousands of descriptions t
 
 fuzz: $(READY_TO_FUZZ)  ## Feed strange files to every part that reads; SECONDS=3600 is an hour for each
 	@$(FUZZING)/$(BIN)/python tests/fuzz/run.py --seconds $(SECONDS)
+
+mutation: $(READY_TO_TEST)  ## Change the code in small ways and see whether a test fails; WHAT='facts --sample 200' is a part
+	@$(VENV)/$(BIN)/python -m mutation.run $(WHAT)
 
 clean:  ## Remove what the other targets made
 	@rm -rf $(VENV) $(PEERS) $(FUZZING) $(MATRIX) build dist htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -145,8 +145,11 @@ def day(text: str) -> Day:
 
 def _slashed(text: str, year: int, first: int, second: int) -> Unreadable:
     """What is wrong with 5/10/2026: it has two readings, one or none."""
+    if not _is_a_year(year):
+        return _no_year(text)
     readings = {(second, first), (first, second)}
-    valid = sorted((month, day) for month, day in readings if month <= 12 and 0 < day <= monthrange(year, month)[1])
+    months = range(1, 13)
+    valid = sorted((month, day) for month, day in readings if month in months and 0 < day <= monthrange(year, month)[1])
     if not valid:
         return Unreadable(f"'{text}' is not a day that any calendar has", "write year, month, day: 2026-10-05")
     if len(valid) == 1:
@@ -161,10 +164,18 @@ def _slashed(text: str, year: int, first: int, second: int) -> Unreadable:
     return Unreadable(f"'{text}' can be read in two ways, day first or month first", hint)
 
 
+def _is_a_year(year: int) -> bool:
+    return 1900 <= year <= 2199
+
+
+def _no_year(text: str) -> Unreadable:
+    return Unreadable(f"'{text}' is not a year that a project can have", "write the year in full, such as 2026")
+
+
 def _days(text: str, year: int, month: int | None, number_: int | None) -> Day:
     """The days of a year, of a month, or one day; refuses what no calendar has."""
-    if not 1900 <= year <= 2199:
-        raise Unreadable(f"'{text}' is not a year that a project can have", "write the year in full, such as 2026")
+    if not _is_a_year(year):
+        raise _no_year(text)
     if month is None:
         return Day(date(year, 1, 1), date(year, 12, 31))
     if not 1 <= month <= 12:

@@ -79,29 +79,80 @@ def test_encodings_that_are_read(raw: bytes) -> None:
 @pytest.mark.parametrize(
     ("raw", "found"),
     [
-        ("a: b\nc: d’s\n".encode("cp1252"), "2:5: The byte 92 (perhaps meant as ’) is not UTF-8: the file"),
-        ("a: b\r\nc: é\r\n".encode("cp1252"), "2:4: The byte E9 (perhaps meant as é) is not UTF-8"),
-        (b"a: \x81\n", "1:4: The byte 81 is not UTF-8"),
-        (b"a: \xed\xa0\x80\n", "1:4: The byte ED"),
-        (TEXT.encode("utf-16-le"), "1:1: This file is saved as UTF-16, without the mark"),
-        (TEXT.encode("utf-16-be"), "1:1: This file is saved as UTF-16, without the mark"),
+        (
+            "a: b\nc: d’s\n".encode("cp1252"),
+            "2:5: The byte 92 (perhaps meant as ’) is not UTF-8: the file is saved in an older encoding.",
+        ),
+        (
+            "a: b\r\nc: é\r\n".encode("cp1252"),
+            "2:4: The byte E9 (perhaps meant as é) is not UTF-8: the file is saved in an older encoding.",
+        ),
+        (b"a: \x81\n", "1:4: The byte 81 is not UTF-8: the file is saved in an older encoding."),
+        (
+            b"a: \xed\xa0\x80\n",
+            "1:4: The byte ED (perhaps meant as í) is not UTF-8: the file is saved in an older encoding.",
+        ),
+        (TEXT.encode("utf-16-le"), "1:1: This file is saved as UTF-16, without the mark at its start that says so."),
+        (TEXT.encode("utf-16-be"), "1:1: This file is saved as UTF-16, without the mark at its start that says so."),
         (TEXT.encode("utf-32"), "1:1: This file is saved as UTF-32."),
         (b"\x00\x00\xfe\xff" + TEXT.encode("utf-32-be"), "1:1: This file is saved as UTF-32."),
         (TEXT.encode("utf-32-le"), "1:1: This file is saved as UTF-32."),
-        (b"\xff\xfe" + "a: b\nc: d".encode("utf-16-le") + b"x", "2:5: Here stands half a character"),
-        (b"\xff\xfe" + "a: ".encode("utf-16-le") + b"\x00\xd8", "1:4: Here stands half a character"),
-        (b"PK\x03\x04 a docx", "1:1: This is a Word, Excel or LibreOffice file"),
-        (b"%PDF-1.7", "1:1: This is a PDF"),
-        (b"{\\rtf1 x}", "1:1: This is a rich text file"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1", "1:1: This is an old Word or Excel file"),
-        (b"a: " + b"b" * decoding.MAX_BYTES, "1:1: This file is larger than 1 MiB"),
+        (
+            b"\xff\xfe" + "a: b\nc: d".encode("utf-16-le") + b"x",
+            "2:5: Here stands half a character: the file is damaged.",
+        ),
+        (
+            b"\xff\xfe" + "a: ".encode("utf-16-le") + b"\x00\xd8",
+            "1:4: Here stands half a character: the file is damaged.",
+        ),
+        (
+            b"PK\x03\x04 a docx",
+            "1:1: This is a Word, Excel or LibreOffice file (or another packed file), not plain text.",
+        ),
+        (b"%PDF-1.7", "1:1: This is a PDF, not plain text."),
+        (b"{\\rtf1 x}", "1:1: This is a rich text file, not plain text."),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "1:1: This is an old Word or Excel file, not plain text."),
+        (b"a: " + b"b" * decoding.MAX_BYTES, "1:1: This file is larger than 1 MiB (1,048,576 bytes)."),
         (b"a: b\0c\n", "1:5: Here stands a character that no text holds (U+0000)."),
         (b"a: " + b"\0" * 3 + b"b" * 90, "1:4: Here stands a character that no text holds (U+0000)."),
     ],
 )
 def test_bytes_that_are_refused(raw: bytes, found: str) -> None:
-    assert problems(raw)[0].startswith(found)
-    assert len(problems(raw)) == 1
+    assert problems(raw) == [found]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"a\0" * 120 + b"a" * 160,
+        b"a: " + b"\0" * 40 + b"b" * 37,
+        b"a: " + b"\0" * 60 + b"b" * 37,
+    ],
+    ids=["three in ten", "four in eight, side by side", "six in ten"],
+)
+def test_a_text_with_zeros_among_its_letters_is_in_no_wide_encoding(raw: bytes) -> None:
+    assert problems(raw)[0].endswith("Here stands a character that no text holds (U+0000).")
+
+
+@pytest.mark.parametrize(
+    ("character", "message", "hint"),
+    [
+        (
+            "\0",
+            "a character that no text holds (U+0000).",
+            "The file may be damaged, or saved in another encoding. Save",
+        ),
+        ("\x0b", "a hidden line break (U+000B) that most editors do not count as one.", "Delete it (it may look"),
+        ("\u202e", "a hidden mark (U+202E) that can turn the order in which letters are shown.", "Delete it; it may"),
+        ("\ufeff", "a hidden mark (U+FEFF) that belongs only at the very start of a file.", "Delete it; it looks"),
+        ("\x1b", "a character that cannot be printed (U+001B).", "Delete it; it may look like a box or like nothing."),
+    ],
+)
+def test_what_to_do_about_a_character_that_is_refused(character: str, message: str, hint: str) -> None:
+    said, what = decoding.explain(character)
+    assert said == f"Here stands {message}"
+    assert what.startswith(hint)
+    assert what.endswith(".")
 
 
 def test_a_wrong_byte_is_quoted_with_its_line() -> None:
@@ -139,6 +190,11 @@ def test_short_escapes_are_refused_too() -> None:
     for letter in "0abvfeNLP":
         assert problems(f'a: "\\{letter}"\n')[0].startswith(f"1:5: \\{letter} stands for")
     assert read('a: "\\_\\t\\n\\"\\\\\\/\\x41 \\u00e9"\n').data == {"a": '\xa0\t\n"\\/A é'}
+
+
+@pytest.mark.parametrize(("text", "column"), [("\x1ba: b\n", 1), ("a\x1b: b\n", 2)])
+def test_a_refused_character_at_the_very_start_is_told(text: str, column: int) -> None:
+    assert problems(text) == [f"1:{column}: Here stands a character that cannot be printed (U+001B)."]
 
 
 def test_runs_of_refused_characters_are_told_once() -> None:
@@ -258,6 +314,7 @@ def test_a_key_has_a_span_of_its_own() -> None:
         (("groups", 0), ("groups",)),
         (("title", "is"), ("title",)),
         (("claim", "is"), ("claim",)),
+        (("contact", 3), ("contact",)),
         (("contact", 9, "what"), ("contact",)),
         (("contact", -1), ("contact",)),
         (("contact", "0"), ("contact",)),
@@ -272,6 +329,20 @@ def test_what_is_not_written_is_at_its_nearest_ancestor(path: source.Path, ances
     assert document.locate(path, key=True) == document.locate(ancestor, key=True)
     assert path not in document.spans
     assert ancestor in document.spans
+
+
+@pytest.mark.parametrize("text", ["? title", "? title\n"])
+@pytest.mark.usefixtures("loader")
+def test_nothing_at_all_after_the_last_line_is_shown_at_the_end_of_that_line(text: str) -> None:
+    assert read(text).locate(("title",)) == Span(1, 8, 1, 8)
+    assert read(text).locate(()) == Span(1, 1, 1, 8)
+    assert read(f"longer: text\n{text}").locate(("title",)) == Span(2, 8, 2, 8)
+
+
+@pytest.mark.parametrize("after", ["c: d\n", "\nc: d\n", "\n\nc: d\n", ""])
+@pytest.mark.usefixtures("loader")
+def test_a_text_below_its_key_ends_with_its_last_line(after: str) -> None:
+    assert read(f"a: |\n  b\n{after}").locate(("a",)) == Span(1, 4, 2, 4)
 
 
 def test_spans_hold_every_path() -> None:
@@ -318,6 +389,7 @@ def test_what_is_odd_and_still_allowed() -> None:
         "g": "x – y",
         "h": "– x",
     }  # fmt: skip
+    assert read("a: yes\n  !- no\n").data == {"a": "yes !- no"}
     assert read("a: https://example.org/\n").data == {"a": "https://example.org/"}
 
 

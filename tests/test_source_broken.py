@@ -193,6 +193,36 @@ def test_problems_are_capped_and_in_order() -> None:
     assert len(problems("a: \x01 \x01\n" * 60)) == 51
 
 
+@pytest.mark.parametrize(
+    ("text", "place"), [("a: &x b\n", "1:4"), ("a: [b, &x c]\n", "1:8"), ("a: *x\n", "1:4"), ("a: !x b\n", "1:4")]
+)
+def test_a_sign_before_a_value_is_told_once_where_it_stands(text: str, place: str) -> None:
+    (found,) = problems(text)
+    assert found.startswith(f"{place}: A text cannot begin with")
+
+
+def test_no_problem_points_below_the_end_of_a_file() -> None:
+    found = problems("\n\n---\n%YAML 1.1\n  ")
+    assert [each.partition(" ")[0] for each in found] == ["1:1:", "5:3:"]
+
+
 def test_knock_on_complaints_are_left_out() -> None:
     assert len(problems("a: \x1b\n\x1b  b: c\n")) == 2
     assert len(problems("“a”: b\n  c: d\n")) == 1
+    assert len(problems("- • x\nk:\n")) == 2
+    assert len(problems("a: \x1b\n  b: c\n")) == 1
+
+
+def test_a_refused_character_moves_no_problem_of_a_later_line() -> None:
+    found = [each.partition(" ")[0] for each in problems('a: \x1b\nb: "c\\x01"\n')]
+    assert found == ["1:4:", "2:6:"]
+
+
+def test_a_key_that_is_nothing_is_told_however_it_is_written() -> None:
+    assert problems("? \n: b\n") == ["1:2: Nothing stands before this colon."]
+
+
+def test_a_problem_after_the_last_line_quotes_nothing() -> None:
+    with pytest.raises(errors.SourceError) as caught:
+        source.parse(b"---\n%YAML 1.1\n", "f")
+    assert [(problem.line, problem.quoted) for problem in caught.value.problems] == [(1, "---"), (3, "")]

@@ -50,7 +50,9 @@ def test_depth() -> None:
     assert problems(f"a: {'[' * (most + 1)}{']' * (most + 1)}\n") == [
         f"1:{4 + most}: This stands more than 32 levels deep."
     ]
-    assert problems("\n".join(" " * n + f"k{n}:" for n in range(40)))[0].startswith("33:33: ")
+    assert problems("\n".join(" " * n + f"k{n}:" for n in range(40))) == [
+        "33:33: This stands more than 32 levels deep."
+    ]
 
 
 @pytest.mark.usefixtures("loader")
@@ -71,6 +73,12 @@ def test_length_of_a_text() -> None:
     for text in ("{}", "'{}'", "|\n  {}", '["{}"]'):
         assert problems(f"a: {text.format('b' * (most + 1))}\n")[0].endswith("more than 20,000 characters.")
     assert problems(f"? {'b' * (most + 1)}\n: c\n") == ["1:3: This text has more than 20,000 characters."]
+
+
+def test_a_file_of_exactly_one_mebibyte_is_read_and_one_byte_more_is_not() -> None:
+    largest = b"a: b\n" + b"#" * (1_048_576 - 5)
+    assert source.parse(largest, "f").data == {"a": "b"}
+    assert problems(largest + b"#") == ["1:1: This file is larger than 1 MiB (1,048,576 bytes)."]
 
 
 ABSURD = {

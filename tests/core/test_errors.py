@@ -8,9 +8,9 @@ import pytest
 
 from coaudit import bundled
 from coaudit.audit import check, load
-from coaudit.description import keys_at
+from coaudit.description import is_list, is_table, is_text, keys_at
 from coaudit.errors import MAX_PROBLEMS, SourceError
-from tests.core.reading import cases
+from tests.core.reading import cases, read
 from tests.core.small_rubric import small_rubric
 
 RUBRIC = load(bundled.read("coproduction"), "coproduction.yaml")
@@ -108,14 +108,60 @@ def test_a_group_may_be_called_people() -> None:
     check(b"title: A\ngroups:\n  people: {side: carer, people: 3}\n", "project.yaml", RUBRIC)
 
 
-def test_no_more_problems_are_told_than_anybody_reads() -> None:
-    lines = "".join(f"nonsense{number}: 1\n" for number in range(80))
+MANY = {
+    "keys": ("", "nonsense{}: 1\n"),
+    "what does not fit together": ("groups:\n", "  g{}: {{side: carer, people: 4, staying: 6}}\n"),
+    "what is cut off": ("groups:\n", "  g{}:\n    side: carer\n    note: Bed #4\n"),
+}
+
+
+@pytest.mark.parametrize("kind", MANY)
+@pytest.mark.parametrize("number", [49, 50, 51, 80])
+def test_no_more_problems_are_told_than_anybody_reads(kind: str, number: int) -> None:
+    before, line = MANY[kind]
+    lines = "".join(line.format(each) for each in range(number))
 
     with pytest.raises(SourceError) as caught:
-        check(f"title: A\n{lines}".encode(), "project.yaml", RUBRIC)
+        check(f"title: A\n{before}{lines}".encode(), "project.yaml", RUBRIC)
 
-    assert len(caught.value.problems) == MAX_PROBLEMS + 1
-    assert caught.value.problems[-1].message == "Only the first 50 problems are shown; there are more."
+    *told, last = [problem.message for problem in caught.value.problems]
+    more = "Only the first 50 problems are shown; there are more."
+    assert len(told) + 1 == min(number, MAX_PROBLEMS + 1)
+    assert (last == more) == (number > MAX_PROBLEMS)
+    assert more not in told
+
+
+SHAPES = {
+    ("contact",): "list",
+    ("changes",): "list",
+    ("contact", 0, "dates"): "list",
+    ("groups",): "table",
+    ("decisions", "budget", "who"): "table",
+    ("facts",): "table",
+    ("title",): "text",
+    ("groups", "experts", "note"): "text",
+    ("contact", 0, "what"): "text",
+    ("payment", "instead"): "text",
+    ("decisions", "methods", "note"): "text",
+    ("groups", "experts", "side"): "",
+    ("groups", "experts", "people"): "",
+    ("payment",): "",
+    ("decisions",): "",
+    ("nonsense",): "",
+    ("groups", "experts", "nonsense"): "",
+}
+
+
+@pytest.mark.parametrize(("path", "shape"), SHAPES.items(), ids=str)
+def test_the_shape_of_what_is_wanted_at_a_place(path: tuple[str | int, ...], shape: str) -> None:
+    found = {"list": is_list(path), "table": is_table(path), "text": is_text(path)}
+    assert [name for name, holds in found.items() if holds] == ([shape] if shape else [])
+
+
+def test_a_place_of_a_description_is_that_of_the_value_unless_its_key_is_asked_for() -> None:
+    description = read("decisions:\n  methods: told\n")
+    assert description.locate(("decisions", "design")).column == 12
+    assert description.locate(("decisions", "design"), key=True).column == 3
 
 
 def test_no_message_uses_a_word_that_only_programmers_know() -> None:

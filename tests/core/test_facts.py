@@ -30,8 +30,13 @@ def test_a_description_says(case: dict[str, Any]) -> None:
 
     assert {name: in_words(facts[name].value) for name in case["expect"]} == case["expect"]
     assert sorted(f"{rule} {what}".strip() for rule, what in ground.in_force) == sorted(case.get("rules", []))
-    lowered = [f"{each.rule}: {dotted(each.path)} {each.said} reads as {each.reads}" for each in ground.conflicts]
+    lowered = [
+        f"{each.rule}: {dotted(each.path)} {each.said} {'reads' if each.sure else 'may read'} as {each.reads}"
+        for each in ground.conflicts
+    ]
     assert lowered == case.get("lowers", [])
+    because = [[dotted(path) for path in each.because] for each in ground.conflicts]
+    assert because == case.get("because", because)
     seen = {name: [dotted(path) for path in facts[name].paths] for name in case.get("seen_at", {})}
     assert seen == case.get("seen_at", {})
 
@@ -58,6 +63,19 @@ def test_every_fact_has_cases(name: str) -> None:
 
 def test_every_fact_says_what_it_means() -> None:
     assert [name for name, measure in MEASURES.items() if not measure.means.endswith(".")] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "means"),
+    [
+        ("decisions.budget", "The say that people have in this decision: budget."),
+        ("stages.design", "The part that people have in this stage: design."),
+        ("feedback.public", "Whether the answer is public."),
+    ],
+)
+def test_a_fact_that_is_one_of_many_like_it_answers_the_question_of_its_own_key(name: str, means: str) -> None:
+    measure = MEASURES[name]
+    assert (measure.name, measure.means, measure.keys) == (name, means, (name,))
 
 
 def test_every_rule_is_triggered_somewhere_and_has_a_short_name() -> None:
@@ -87,7 +105,7 @@ KINDS: dict[str, Domain] = {
 def test_a_fact_of_a_rubrics_own_is_read_as_the_rubric_says(kind: str, written: object, reads: str) -> None:
     fact = own_fact(described({"facts": {"own": written}}).project, "own", KINDS[kind])
     assert in_words(fact.value) == reads
-    assert fact.stated == (written != "unknown")
+    assert fact.paths == (() if written == "unknown" else (("facts", "own"),))
 
 
 def test_a_fact_of_a_rubrics_own_may_be_left_out() -> None:
@@ -95,19 +113,35 @@ def test_a_fact_of_a_rubrics_own_may_be_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "written", "message"),
+    ("kind", "written", "message", "hint"),
     [
-        ("words", "most", "'most' is not one of the words for spread"),
-        ("number", "many", "'many' is not a number"),
-        ("yes_no", ["yes"], "'own' holds more than one value"),
-        ("yes_no", {"is": "yes", "colour": "red"}, "'own' holds more than one value"),
+        ("words", "most", "'most' is not one of the words for spread", "the words are: none, some, all (or unknown)"),
+        ("number", "many", "'many' is not a number", "write digits, such as 6, or: about 30, at least 12,"),
+        ("yes_no", ["yes"], "'own' holds more than one value", "write one value on the same line"),
+        ("yes_no", {"is": "yes", "colour": "red"}, "'own' holds more than one value", "write one value on the"),
     ],
 )
-def test_a_fact_of_a_rubrics_own_that_cannot_be_read_is_refused(kind: str, written: object, message: str) -> None:
+def test_a_fact_of_a_rubrics_own_that_cannot_be_read_is_refused(
+    kind: str, written: object, message: str, hint: str
+) -> None:
     with pytest.raises(Unreadable) as caught:
         own_fact(described({"facts": {"own": written}}).project, "own", KINDS[kind])
     assert caught.value.message == message
-    assert caught.value.hint
+    assert caught.value.hint.startswith(hint)
+    assert caught.value.hint[-1].isalpha() or caught.value.hint.endswith(")")
+
+
+@pytest.mark.parametrize(
+    ("disagreement", "because"),
+    [(None, ()), ("told", (("reasons-only", "on_disagreement.is"), ("few-seats", "bodies.1.people_seats")))],
+)
+def test_what_caps_every_say_is_named_only_where_the_rule_is_certainly_in_force(
+    disagreement: str | None, because: tuple[tuple[str, str], ...]
+) -> None:
+    said = {"on_disagreement": disagreement} if disagreement else {}
+    _, ground = measured({"bodies": [{"decides": "yes", "people_seats": "1"}], **said})
+
+    assert tuple((rule, dotted(path)) for rule, path in ground.because) == because
 
 
 def test_the_groups_that_joined_late_stand_in_the_order_of_the_file() -> None:
@@ -116,6 +150,24 @@ def test_the_groups_that_joined_late_stand_in_the_order_of_the_file() -> None:
     _, ground = measure(described({"groups": groups, "stages": {"design": {"is": "asked", "date": "2026-01"}}}).project)
 
     assert [path[1] for path in ground.parts["design"].paths if path[0] == "groups"] == names
+
+
+def test_the_groups_that_joined_late_are_named_as_the_reason_in_the_order_of_the_alphabet() -> None:
+    names = ["violet", "amber", "jade", "coral", "ivory", "teal", "ochre"]
+    groups = {name: {"side": "public", "from": "2026-05"} for name in names}
+    _, ground = measured({"groups": groups, "stages": {"design": {"is": "asked", "date": "2026-01"}}})
+
+    (conflict,) = ground.conflicts
+    assert [dotted(path) for path in conflict.because] == [
+        "stages.design.date",
+        *(f"groups.{name}.from" for name in sorted(names)),
+    ]
+
+
+def test_the_stages_that_were_over_before_anybody_joined() -> None:
+    groups = {"experts": {"side": "lived-experience", "from": "2026-05"}}
+    _, ground = measured({"groups": groups, "stages": {"design": {"is": "asked", "date": "2026-01"}}})
+    assert ground.over_before == {"idea", "design"}
 
 
 @pytest.mark.parametrize(

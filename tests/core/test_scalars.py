@@ -111,6 +111,9 @@ def test_every_synonym_is_read_as_a_word_of_its_list(name: str) -> None:
         ("on_disagrement", ("on-disagreement",), "on-disagreement"),
         ("elephant", ("problem", "design"), None),
         ("design", (), None),
+        ("a" * 60 + "b" * 200, ("a" * 60,), "a" * 60),
+        ("design", ("x",) * 199 + ("design",), "design"),
+        ("design", ("x",) * 200 + ("design",), None),
     ],
 )
 def test_the_nearest_word(written: str, words: tuple[str, ...], near: str | None) -> None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from coaudit.conditions import ALWAYS, OPERATORS, Condition, read_condition
 from coaudit.conditions import Test as Question
 from coaudit.facts.ground import strongest_of
+from coaudit.scalars import number
 from coaudit.telling.words import down, figure, in_words, listing, lower_first, up
 from coaudit.values import (
     NO,
@@ -108,6 +109,42 @@ def test_the_answer_is_what_all_that_the_value_may_be_says(asked: tuple[Question
     assert test.answer(value) == answer([holds(test, one) for one in every(value)])
 
 
+@pytest.mark.parametrize(
+    ("asked", "certain", "open_", "certainly_not"),
+    [
+        ({"at_least": "3"}, ["3", "3 to 4"], ["2 to 3", "0 to 9"], ["2", "1 to 2"]),
+        ({"at_most": "3"}, ["3", "2 to 3"], ["3 to 4", "0 to 9"], ["4", "4 to 5"]),
+        ({"below": "3"}, ["2", "1 to 2"], ["2 to 3", "2 to 4"], ["3", "3 to 4"]),
+        ({"is": "3"}, ["3"], ["2 to 3", "3 to 4", "0 to 9"], ["2", "1 to 2", "4 to 5"]),
+        ({"any_of": ["3", "5"]}, ["3", "5"], ["2 to 3", "5 to 6", "3 to 5"], ["4", "1 to 2", "6 to 7"]),
+    ],
+)
+def test_a_number_exactly_on_the_line(
+    asked: dict[str, Any], certain: list[str], open_: list[str], certainly_not: list[str]
+) -> None:
+    condition = read_condition({"fact": asked}, {})
+    found = [[condition.answer({"fact": number(each)}) for each in row] for row in (certainly_not, open_, certain)]
+    assert [set(row) for row in found] == [{Truth.NO}, {Truth.MAYBE}, {Truth.YES}]
+
+
+@pytest.mark.parametrize(
+    ("asked", "must", "may", "answer"),
+    [
+        ({"includes": "red"}, {"red"}, {"red"}, Truth.YES),
+        ({"includes": "red"}, set(), {"red"}, Truth.MAYBE),
+        ({"includes": "red"}, {"green"}, {"green"}, Truth.NO),
+        ({"includes": ["red", "green"]}, {"red"}, {"red", "green"}, Truth.MAYBE),
+        ({"includes": ["red", "green"]}, {"red"}, {"red", "blue"}, Truth.NO),
+        ({"includes_any": ["red", "green"]}, {"red", "blue"}, {"red", "blue"}, Truth.YES),
+        ({"includes_any": ["red", "green"]}, {"blue"}, {"blue", "green"}, Truth.MAYBE),
+        ({"includes_any": ["red", "green"]}, {"blue"}, {"blue"}, Truth.NO),
+    ],
+)
+def test_what_a_set_includes(asked: dict[str, Any], must: set[str], may: set[str], answer: Truth) -> None:
+    found = Members(KINDS, frozenset(must), frozenset(may))
+    assert read_condition({"fact": asked}, {}).answer({"fact": found}) == answer
+
+
 @given(st.lists(st.lists(questions(), min_size=1, max_size=2), min_size=1, max_size=3))
 def test_a_condition_of_several_facts_is_certain_only_where_it_holds_of_all_they_may_be(
     asked: list[list[tuple[Question, Value]]],
@@ -147,7 +184,33 @@ def test_every_comparison_has_words() -> None:
     assert all(OPERATORS.values())
 
 
-@pytest.mark.parametrize("raw", [[], {}, [{}], "voice", {"voice": {}}, {"voice": "asked"}, {"voice": {"is": []}}])
+def test_a_condition_in_words() -> None:
+    condition = read_condition(
+        [{"b": {"any_of": ["1", "2"]}, "a": {"at_least": "2", "below": "9"}}, {"b": {"is": "3"}}], {}
+    )
+    assert condition.in_words() == "b is one of 1, 2 and a is at least 2 and a is below 9; or b is exactly 3"
+    assert ALWAYS.in_words() == ""
+
+
+def test_a_condition_names_the_facts_that_certainly_fail_it_each_once() -> None:
+    condition = read_condition([{"a": {"is": "1"}, "b": {"is": "1"}, "c": {"is": "1"}}, {"b": {"is": "2"}}], {})
+    facts = {"a": exactly(1), "b": exactly(3), "c": Range(Fraction(1), Fraction(2))}
+    assert condition.failing(facts) == ("b",)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        [],
+        {},
+        [{}],
+        "voice",
+        {"voice": {}},
+        {"voice": "asked"},
+        {"voice": {"is": []}},
+        {"voice": {"any_of": ["asked", {"told": "yes"}]}},
+    ],
+)
 def test_a_condition_that_says_nothing_is_refused(raw: object) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         read_condition(raw, {})
@@ -217,6 +280,26 @@ def test_a_set_holds_what_lies_within_it(one: Members, other: Members) -> None:
     within = {frozenset(found) for found in every(other)} <= {frozenset(found) for found in every(one)}
     assert one.holds(other) == within
     assert one.exact == (len(list(every(one))) == 1)
+
+
+@pytest.mark.parametrize(
+    ("must", "may", "held"),
+    [
+        ({"red"}, {"red", "green"}, True),
+        ({"red", "green"}, {"red", "green"}, True),
+        (set(), {"red", "green"}, False),
+        ({"red"}, {"red", "green", "blue"}, False),
+        ({"red"}, {"red", "blue"}, False),
+    ],
+)
+def test_a_set_that_has_red_and_perhaps_green_holds(must: set[str], may: set[str], held: bool) -> None:
+    whole = Members(KINDS, frozenset({"red"}), frozenset({"red", "green"}))
+    assert whole.holds(Members(KINDS, frozenset(must), frozenset(may))) == held
+
+
+def test_words_stand_in_the_order_of_a_long_scale() -> None:
+    scale = Scale("long", tuple("abcdefghijkl"))
+    assert Choice(scale, frozenset((9, 1, 8))).words == ("b", "i", "j")
 
 
 def test_values_of_different_kinds_never_hold_one_another() -> None:
