@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from coaudit import bundled
-from coaudit.cli import exits, languages, options
+from coaudit.cli import exits, languages, shared
 from coaudit.cli.discover import nearest_file
 from coaudit.cli.extending import base
 from coaudit.cli.output import tell
@@ -75,7 +75,7 @@ def rubric_bytes(name: str, option: str = "--rubric") -> tuple[bytes, str]:
     unknown("rubric", name, bundled.names(), option)
 
 
-def load_rubric(name: str, option: str = "--rubric", language: str = options.ENGLISH) -> Rubric:
+def load_rubric(name: str, option: str = "--rubric", language: str = shared.ENGLISH) -> Rubric:
     """The rubric that is called *name*, in a language where that is not its own.
 
     Tells what is wrong and ends with exit code 5 where it cannot be used.

@@ -8,7 +8,7 @@ import typer
 
 from coaudit import bundled
 from coaudit.cli import offering, options
-from coaudit.cli.options import MOST_REVISIONS
+from coaudit.cli.shared import MOST_REVISIONS
 
 Format = Annotated[str, typer.Option("--format", "-f", metavar="NAME", help="How to write it: text, markdown or json.")]
 Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to a file.")]

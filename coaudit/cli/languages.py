@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from coaudit import bundled
-from coaudit.cli.options import ENGLISH, LANGUAGE
 from coaudit.cli.reading import CannotReadError, read
+from coaudit.cli.shared import ENGLISH, LANGUAGE
 from coaudit.errors import SourceError
 from coaudit.phrases import Catalogue
 from coaudit.safe import quote

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from coaudit import bundled
-from coaudit.cli import options
+from coaudit.cli import options, shared
 
 DESCRIPTION = "project.coaudit.yaml"
 
@@ -33,8 +33,8 @@ def new(
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it is there.")] = False,
     rubric: options.RubricName = bundled.DEFAULT,
     language: Annotated[
-        str, typer.Option(options.LANGUAGE, metavar="CODE", help="With --as: the language of the questions.")
-    ] = options.ENGLISH,
+        str, typer.Option(shared.LANGUAGE, metavar="CODE", help="With --as: the language of the questions.")
+    ] = shared.ENGLISH,
 ) -> None:
     """Begin a description: a file to fill in, or an interview. Or write the questions for one side.
 
@@ -51,7 +51,7 @@ def new(
 
         ask(file, as_, project, full=full, force=force, rubric=rubric, language=language)
         return
-    if project is not None or language != options.ENGLISH:
+    if project is not None or language != shared.ENGLISH:
         raise typer.BadParameter("--project and --lang go with --as.", param_hint="--as")
     from coaudit.cli.beginning import run
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from coaudit import audit as core
 from coaudit.cli import git
 from coaudit.cli.discover import nearest_file
-from coaudit.cli.options import MOST_REVISIONS
 from coaudit.cli.progress import watched
 from coaudit.cli.reading import CannotReadError
+from coaudit.cli.shared import MOST_REVISIONS
 from coaudit.errors import Problem, SourceError
 from coaudit.history import figures, shifts
 from coaudit.phrases import say

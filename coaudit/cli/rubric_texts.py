@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from coaudit import bundled
-from coaudit.cli import choosing, exits, languages, options, output
+from coaudit.cli import choosing, exits, languages, output, shared
 from coaudit.cli.listing import filled
 from coaudit.cli.problems import of, problem_text
 from coaudit.cli.reading import CannotReadError
@@ -118,7 +118,7 @@ def translate(name: str, language: str) -> None:
     from coaudit.source import parse
     from coaudit.yaml_writer import written
 
-    if languages.checked(language) == options.ENGLISH:
+    if languages.checked(language) == shared.ENGLISH:
         raise typer.BadParameter("the texts are in English already; name another language.", param_hint="--lang")
     choosing.load_rubric(name, "NAME")  # nothing but a rubric is translated
     data = parse(*choosing.rubric_bytes(name, "NAME")).data
