@@ -42,7 +42,7 @@ def seconds(work: Callable[[Any], object], given: list[Any]) -> float:
 
 def writer(name: str, head: Report) -> Callable[[Any], object]:
     """What writes one project in a format."""
-    load = FORMATS[name].pieces
+    load = FORMATS[name].by_project
     assert load is not None
     made, look = load(), Look()
     return lambda audit: made.project(head, audit, look)

@@ -83,7 +83,7 @@ __all__ = [
 
 FORMAT = "coaudit-report/1"
 
-SHORT = "holds-down"
+HOLDS_DOWN = "holds-down"
 """The kind of finding that says where a project falls short of what it claims."""
 
 
@@ -180,7 +180,9 @@ class Audit(Record):
 
     def in_short(self) -> Audit:
         """The same without all that only a report on this one project shows: what a table of many needs."""
-        short = tuple(replace(each, message="", advice="", lines=()) for each in self.findings if each.kind == SHORT)
+        short = tuple(
+            replace(each, message="", advice="", lines=()) for each in self.findings if each.kind == HOLDS_DOWN
+        )
         bare = dict.fromkeys(("criteria", "not_applicable", "risks", "advice", "not_stated", "disagreements"), ())
         rest = dict.fromkeys(("timeline", "confidence", "elsewhere", "source", "occasions"), ())
         return replace(self, findings=short, history=None, **bare, **rest)

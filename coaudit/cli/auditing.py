@@ -16,9 +16,9 @@ from coaudit.cli.discover import LOOKED_FOR, Found, Input, find
 from coaudit.cli.policies import InForce, checked, in_force
 from coaudit.cli.problems import of, problem_text
 from coaudit.cli.progress import watched
-from coaudit.cli.reading import CannotReadError, read, read_stdin
+from coaudit.cli.reading import CannotReadError
 from coaudit.cli.requirements import Held
-from coaudit.cli.working import Task, outcomes
+from coaudit.cli.working import Task, bytes_of, outcomes
 from coaudit.errors import Problem, SourceError
 from coaudit.phrases import say, speaking
 from coaudit.records import Growing, Record, field, replace
@@ -211,16 +211,12 @@ def _each(found: Found, doing: str, one: Callable[[bytes, Input], Done]) -> tupl
     done = []
     for each in watched(found.inputs, len(found.inputs), doing):
         try:
-            done.append(one(_read(each), each))
+            done.append(one(bytes_of(each), each))
         except CannotReadError as error:
             gone.fail((error.problem,))
         except SourceError as error:
             gone.fail(error.problems)
     return gone, done
-
-
-def _read(each: Input) -> bytes:
-    return read_stdin(each.name) if each.path is None else read(each.path, each.name)
 
 
 def _ending(gone: Gone) -> exits.Ending:

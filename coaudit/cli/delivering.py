@@ -40,7 +40,7 @@ class Teller:
         self.copy = copy
         self.look = look
         self._format = FORMATS[copy.format]
-        self._pieces = self._format.pieces() if self._format.pieces else None
+        self._by_project = self._format.by_project() if self._format.by_project else None
         self._told = 0
         self._lost = ""
         self._part = output.Part(copy.target) if copy.target else None
@@ -48,17 +48,17 @@ class Teller:
     @property
     def grows(self) -> bool:
         """Whether it is written project by project."""
-        return self._pieces is not None
+        return self._by_project is not None
 
     @property
     def needs(self) -> Needs:
         """What of a project it needs at its end."""
-        return self._pieces.needs if self._pieces else self._format.needs
+        return self._by_project.needs if self._by_project else self._format.needs
 
     def add(self, head: Report, piece: str) -> None:
         """Write the piece of the next project."""
-        if self._pieces:
-            before = self._pieces.between if self._told else self._pieces.begin(head, self.look)
+        if self._by_project:
+            before = self._by_project.between if self._told else self._by_project.begin(head, self.look)
             self._told += 1
             self._write(before + piece)
 
@@ -69,8 +69,8 @@ class Teller:
                 return ""
             if output.is_shared_screen():  # there, it stands on the same screen
                 report = replace(report, errors=(), requirements=())
-        if self._pieces and self._told:
-            rest = self._pieces.end(report, self._told, self.look)
+        if self._by_project and self._told:
+            rest = self._by_project.end(report, self._told, self.look)
         else:
             rest = self._format.render(report, self.look)
         self._write(rest if rest.endswith("\n") else rest + "\n")

@@ -49,5 +49,5 @@ def _history(path: Path, name: str, most: int, rubric: Rubric) -> History:
     if not path.parent.is_dir():
         raise CannotReadError(Problem(name, 1, 1, "There is no such folder.", "Check the name."))
     now = read(path, name) if path.is_file() else None
-    found = past.revisions(path, name, rubric, most=most, now=now)
+    found = past.revisions(path, name, rubric, most=most, now=now, alone=True)
     return History(name, rubric_info(rubric), found.points, found.bounded, found.shallow)

@@ -32,8 +32,11 @@ def revisions(
     most: int = MOST_REVISIONS,
     as_if: str | None = None,
     now: bytes | None = None,
+    alone: bool = False,
 ) -> Revisions:
     """How a file fared, the oldest revision first. *now* is what it says today, where it is still there.
+
+    Only where it is *alone* is its progress shown: among others, theirs is.
 
     Raises CannotReadError where git knows nothing of it. A revision that cannot be judged says why and stops no other.
     """
@@ -46,7 +49,7 @@ def revisions(
     judged = _Judged(rubric, as_if)
     newest = b""
     shown = found[:most][::-1]
-    for revision in watched(shown, len(shown), "Judged"):
+    for revision in watched(shown, len(shown), "Judged") if alone else shown:
         newest = judged.add(revision, name, path.parent)
     if now is not None and _lines(now) != _lines(newest):
         judged.add_now(name, now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import gc
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import NoReturn, cast
@@ -54,6 +55,8 @@ def _prepare() -> None:
     # Pydantic otherwise looks through every installed package for plugins, before its first model: time that
     # grows with whatever else is installed, and code that has no place in an audit.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # Whatever ends a run from outside, such as a build machine, is Ctrl-C to us: no half of a file stays.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     # Starting makes many things that stay; looking for garbage among them takes a twentieth of the start.
     gc.disable()
 

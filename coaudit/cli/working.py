@@ -31,11 +31,13 @@ if TYPE_CHECKING:
 AT_ONCE = 16
 """How many descriptions another process is given at a time: one by one, handing them over would take long."""
 AHEAD = 3
-"""How many such heaps wait for each process: enough that none is idle, and few enough that little is kept."""
+"""How many such batches wait for each process: enough that none is idle, and few enough that little is kept."""
 FORKS = sys.platform == "linux"
 """Whether another process can begin as a copy of this one. Elsewhere it starts anew, which takes long."""
 MANY = 64 if FORKS else 512
 """From how many descriptions on other processes are worth their start."""
+MOST_UNASKED = 8
+"""How many there are at most unless more are asked for: a container may be granted fewer processors than it sees."""
 MOST = 60
 """How many processes there are at most, whatever is asked for: Windows cannot wait for more than 61."""
 
@@ -81,7 +83,7 @@ class Task(Record):
     def of(self, each: Input) -> Outcome:
         """Read one description, and judge it and what is required of it."""
         try:
-            raw = read_stdin(each.name) if each.path is None else read(each.path, each.name)
+            raw = bytes_of(each)
             audit = core.audit(raw, each.name, self.rubric, as_if=self.as_if)
             past = history(each, raw, self.rubric, self.as_if) if self.history else None
         except CannotReadError as error:
@@ -100,8 +102,13 @@ class Task(Record):
         return audit.in_short() if self.needs is Needs.SHORT else audit
 
     def _piece(self, name: str, look: Look, audit: Audit) -> str:
-        pieces = FORMATS[name].pieces
-        return pieces().project(self.head, audit, look) if pieces else ""
+        load = FORMATS[name].by_project
+        return load().project(self.head, audit, look) if load else ""
+
+
+def bytes_of(each: Input) -> bytes:
+    """What a description says. Raises CannotReadError."""
+    return read_stdin(each.name) if each.path is None else read(each.path, each.name)
 
 
 def outcomes(task: Task, inputs: Sequence[Input], jobs: int | None) -> Generator[tuple[Input, Outcome]]:
@@ -123,7 +130,7 @@ def processes(descriptions: int, jobs: int | None) -> int:
     """How many processes to use for so many descriptions."""
     most = min(-(-descriptions // AT_ONCE), MOST)
     if jobs is None:
-        return min(processors(), most) if descriptions >= MANY else 1
+        return min(processors(), most, MOST_UNASKED) if descriptions >= MANY else 1
     return min(jobs, most)
 
 
@@ -140,9 +147,9 @@ def _together(task: Task, inputs: Sequence[Input], several: int) -> Iterator[tup
 
     done = 0
     try:
-        with closing(_heaps(task, inputs, several)) as heaps:
-            for heap, found in heaps:
-                for each, raw in zip(heap, found, strict=True):
+        with closing(_batches(task, inputs, several)) as batches:
+            for batch, found in batches:
+                for each, raw in zip(batch, found, strict=True):
                     yield each, task.of(each) if raw is None else from_bytes(raw, Outcome)
                     done += 1
     except BrokenProcessPool:
@@ -153,8 +160,10 @@ def _together(task: Task, inputs: Sequence[Input], several: int) -> Iterator[tup
         yield each, task.of(each)
 
 
-def _heaps(task: Task, inputs: Sequence[Input], several: int) -> Generator[tuple[Sequence[Input], list[bytes | None]]]:
-    """The descriptions heap by heap, each with what another process made of it."""
+def _batches(
+    task: Task, inputs: Sequence[Input], several: int
+) -> Generator[tuple[Sequence[Input], list[bytes | None]]]:
+    """The descriptions batch by batch, each with what another process made of it."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
@@ -162,13 +171,13 @@ def _heaps(task: Task, inputs: Sequence[Input], several: int) -> Generator[tuple
     pool = ProcessPoolExecutor(several, context, _begin, (task,))
     try:
         waiting: deque[tuple[Sequence[Input], Future[list[bytes | None]]]] = deque()
-        heaps = (inputs[start : start + AT_ONCE] for start in range(0, len(inputs), AT_ONCE))
-        waiting.extend((heap, pool.submit(_work, heap)) for heap in islice(heaps, several * AHEAD))
+        batches = (inputs[start : start + AT_ONCE] for start in range(0, len(inputs), AT_ONCE))
+        waiting.extend((batch, pool.submit(_work, batch)) for batch in islice(batches, several * AHEAD))
         while waiting:
-            heap, future = waiting.popleft()
+            batch, future = waiting.popleft()
             found = future.result()
-            waiting.extend((following, pool.submit(_work, following)) for following in islice(heaps, 1))
-            yield heap, found
+            waiting.extend((following, pool.submit(_work, following)) for following in islice(batches, 1))
+            yield batch, found
     except BaseException:  # such as Ctrl-C: nobody waits for what the others are at, and they leave nothing behind
         for each in multiprocessing.active_children():
             each.kill()
@@ -189,6 +198,7 @@ def _begin(task: Task) -> None:
 
     global _task, _catalogue
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_the_first, daemon=True).start()
     _task, _catalogue = task, languages.catalogue(*task.speaks)
 
@@ -202,7 +212,7 @@ def _end_with_the_first() -> None:
         os._exit(1)
 
 
-def _work(heap: Sequence[Input]) -> list[bytes | None]:
-    """What comes of each description of a heap; None for one whose name no other process can be told."""
+def _work(batch: Sequence[Input]) -> list[bytes | None]:
+    """What comes of each description of a batch; None for one whose name no other process can be told."""
     with speaking(_catalogue):
-        return [to_bytes(_task.of(each)) for each in heap]
+        return [to_bytes(_task.of(each)) for each in batch]

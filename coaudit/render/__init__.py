@@ -9,7 +9,7 @@ from coaudit.records import Record
 from coaudit.render.look import Look
 from coaudit.report import Audit, Report
 
-__all__ = ["FORMATS", "Format", "Look", "Needs", "Pieces", "Render"]
+__all__ = ["FORMATS", "ByProject", "Format", "Look", "Needs", "Render"]
 
 Render = Callable[[Report, Look], str]
 
@@ -22,7 +22,7 @@ class Needs(IntEnum):
     ALL = 2
 
 
-class Pieces(Record):
+class ByProject(Record):
     """A format project by project, so that none has to be kept: put together, the pieces are what `render` gives.
 
     The first two are given a report without projects. The last one is given the number of projects, and the report with
@@ -44,8 +44,8 @@ class Format(Record):
     suffix: str
     load: Callable[[], Render]
     """Imports the format's module, which happens only where it is asked for."""
-    pieces: Callable[[], Pieces] | None = None
-    """The same for its pieces, where it can be written so."""
+    by_project: Callable[[], ByProject] | None = None
+    """The same project by project, where it can be written so."""
     needs: Needs = Needs.ALL
     """What of a project the whole needs."""
     history: bool = False
@@ -62,10 +62,10 @@ def _text() -> Render:
     return render
 
 
-def _text_pieces() -> Pieces:
+def _text_by_project() -> ByProject:
     from coaudit.render.terminal import BETWEEN, end, project
 
-    return Pieces(_nothing, project, BETWEEN, lambda report, _, look: end(report, look), Needs.SHORT)
+    return ByProject(_nothing, project, BETWEEN, lambda report, _, look: end(report, look), Needs.SHORT)
 
 
 def _plain() -> Render:
@@ -74,10 +74,10 @@ def _plain() -> Render:
     return lambda report, look: render(report, unicode=look.unicode)
 
 
-def _plain_pieces() -> Pieces:
+def _plain_by_project() -> ByProject:
     from coaudit.render.plain import end, project
 
-    return Pieces(
+    return ByProject(
         _nothing,
         lambda report, audit, look: project(report, audit, unicode=look.unicode),
         "",
@@ -98,10 +98,10 @@ def _json() -> Render:
     return lambda report, look: render(report, source=look.source)
 
 
-def _json_pieces() -> Pieces:
+def _json_by_project() -> ByProject:
     from coaudit.render.json_report import BETWEEN, begin, end, project
 
-    return Pieces(
+    return ByProject(
         lambda report, _: begin(report),
         lambda _, audit, look: project(audit, source=look.source),
         BETWEEN,
@@ -116,10 +116,10 @@ def _jsonl() -> Render:
     return lambda report, _: render(report)
 
 
-def _jsonl_pieces() -> Pieces:
+def _jsonl_by_project() -> ByProject:
     from coaudit.render.jsonl import project, rest
 
-    return Pieces(
+    return ByProject(
         _nothing,
         lambda report, audit, _: project(report.rubric, audit),
         "",
@@ -187,11 +187,13 @@ def _nothing(_: Report, __: Look) -> str:
 
 
 FORMATS = {
-    "text": Format("for reading on a screen", ".txt", _text, _text_pieces, history=True),
-    "plain": Format("one fact a line, for screen readers and for grep", ".txt", _plain, _plain_pieces, history=True),
-    "json": Format("for other programs", ".json", _json, _json_pieces, history=True),
+    "text": Format("for reading on a screen", ".txt", _text, _text_by_project, history=True),
+    "plain": Format(
+        "one fact a line, for screen readers and for grep", ".txt", _plain, _plain_by_project, history=True
+    ),
+    "json": Format("for other programs", ".json", _json, _json_by_project, history=True),
     "jsonl": Format(
-        "a project a line, for programs that read thousands", ".jsonl", _jsonl, _jsonl_pieces, history=True
+        "a project a line, for programs that read thousands", ".jsonl", _jsonl, _jsonl_by_project, history=True
     ),
     "markdown": Format("for a step summary or a comment on a pull request", ".md", _markdown, history=True),
     "html": Format("one page with pictures, for a meeting and for a browser", ".html", _html, history=True),

@@ -74,7 +74,8 @@ def read(raw: bytes) -> Report:
     try:
         found = msgspec.json.decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ValueError(say("This is not JSON: {wrong}.", wrong=str(error))) from None
+        wrong = str(error).removeprefix("JSON is malformed: ")
+        raise ValueError(say("This is not JSON: {wrong}.", wrong=wrong)) from None
     format_ = found.get("format") if isinstance(found, dict) else None
     if format_ != FORMAT:
         raise ValueError(say("This is not a report of coaudit ({format}).", format=FORMAT))

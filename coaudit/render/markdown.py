@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from coaudit.phrases import say
 from coaudit.render import portfolio, words
 from coaudit.render.marked import code, html, text
-from coaudit.report import Audit, Finding, InputError, Report, Requirement, Revisions
+from coaudit.report import HOLDS_DOWN, Audit, Finding, InputError, Report, Requirement, Revisions
 from coaudit.safe import cut
 
 LONGEST = 60_000
@@ -169,7 +169,7 @@ def _not_stated(audit: Audit) -> Iterator[str]:
 
 
 def _findings(audit: Audit) -> Iterator[str]:
-    found = [finding for finding in audit.findings if finding.kind == "holds-down"]
+    found = [finding for finding in audit.findings if finding.kind == HOLDS_DOWN]
     if found:
         yield f"### {say('What holds it down')}\n"
         for number, finding in enumerate(found, 1):

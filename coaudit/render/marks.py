@@ -8,10 +8,10 @@ from hashlib import sha256
 from coaudit.phrases import say
 from coaudit.records import Record
 from coaudit.render import words
-from coaudit.report import Audit, Finding, InputError, Place, Report, Requirement
+from coaudit.report import HOLDS_DOWN, Audit, Finding, InputError, Place, Report, Requirement
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
-LEVELS = {"holds-down": WARNING, "risk": WARNING, "conflict": WARNING, "wording": NOTE, "note": NOTE}
+LEVELS = {HOLDS_DOWN: WARNING, "risk": WARNING, "conflict": WARNING, "wording": NOTE, "note": NOTE}
 """How grave a finding is, by its kind. Only what fails the run, or cannot be read, is an error."""
 
 UNREADABLE, REQUIRED, NOTED = "unreadable", "required", "note/run"

@@ -10,14 +10,26 @@ from collections.abc import Iterable, Iterator
 from coaudit.phrases import phrase, say
 from coaudit.render import words
 from coaudit.render.layout import clean, in_ascii, one_line
-from coaudit.report import Advice, Audit, Criterion, FactRead, Finding, Grade, Place, Report, Revisions, Risk
+from coaudit.report import (
+    HOLDS_DOWN,
+    Advice,
+    Audit,
+    Criterion,
+    FactRead,
+    Finding,
+    Grade,
+    Place,
+    Report,
+    Revisions,
+    Risk,
+)
 
 Fact = tuple[str, object]
 """A label and its value. An empty value is left out; an empty label is an empty line."""
 
 _AIR: Fact = ("", "")
 _KINDS = {
-    "holds-down": phrase("Holds it down"),
+    HOLDS_DOWN: phrase("Holds it down"),
     "conflict": phrase("Facts disagree"),
     "risk": phrase("Risk that is there"),
     "wording": phrase("Words to look at again"),
@@ -98,7 +110,7 @@ def _audit(report: Report, audit: Audit) -> Iterator[Fact]:
         yield say("Score for {title} asks", title=dimension.title), dimension.asks
     yield say("Score all together"), say("{score} of 100", score=words.span(audit.score.low, audit.score.high))
     yield from _tokenism(audit)
-    for kind in ("holds-down", "conflict", "risk"):
+    for kind in (HOLDS_DOWN, "conflict", "risk"):
         yield from _findings(audit, kind)
     for advice in audit.advice:
         if advice.kind != "to-truth":

@@ -7,7 +7,7 @@ from collections import Counter
 from coaudit.phrases import phrase, say
 from coaudit.records import Record
 from coaudit.render import words
-from coaudit.report import Audit, Report
+from coaudit.report import HOLDS_DOWN, Audit, Report
 
 IN_BRACKETS = phrase("In brackets: how many projects.")
 MOST_SHORT = 5
@@ -75,12 +75,12 @@ def short(report: Report, most: int = MOST_SHORT) -> tuple[Count, ...]:
         finding.about: finding.title
         for audit in report.audits
         for finding in audit.findings
-        if finding.kind == "holds-down"
+        if finding.kind == HOLDS_DOWN
     }
     counted = Counter(
         about
         for audit in report.audits
-        for about in {finding.about for finding in audit.findings if finding.kind == "holds-down"}
+        for about in {finding.about for finding in audit.findings if finding.kind == HOLDS_DOWN}
     )
     order = sorted(counted.items(), key=lambda item: (-item[1], titles[item[0]]))
     return tuple(Count(titles[about], count) for about, count in order[:most])

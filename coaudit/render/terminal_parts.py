@@ -5,7 +5,7 @@ from __future__ import annotations
 from coaudit.phrases import say
 from coaudit.render import words
 from coaudit.render.layout import BAR, BOLD, CLAIMED, EVIDENCED, FAINT, HIGH, LOW, RAISED, Page, Run
-from coaudit.report import Advice, Audit, Finding, Place, Report, RungInfo
+from coaudit.report import HOLDS_DOWN, Advice, Audit, Finding, Place, Report, RungInfo
 
 INDENT = "  "
 GAP = "  "
@@ -161,7 +161,7 @@ def tokenism(page: Page, audit: Audit, *, details: bool) -> None:
 
 def holds_down(page: Page, audit: Audit, *, details: bool) -> None:
     """The criteria that fall short, with their lines and what to do."""
-    found = [finding for finding in audit.findings if finding.kind == "holds-down"]
+    found = [finding for finding in audit.findings if finding.kind == HOLDS_DOWN]
     if not found:
         return
     some = not details and len(found) > MOST

@@ -43,7 +43,7 @@ def rubric_info(rubric: Rubric) -> report.RubricInfo:
 
 def _asked(rubric: Rubric) -> Iterator[report.Asked]:
     """All that a report by this rubric may find. What only notes something has no list."""
-    for kind, items in (("holds-down", rubric.criteria), ("risk", rubric.risks)):
+    for kind, items in ((report.HOLDS_DOWN, rubric.criteria), ("risk", rubric.risks)):
         for item in items:
             cited = tuple(_cited(rubric.sources[name]) for name in item.sources if name in rubric.sources)
             yield report.Asked(

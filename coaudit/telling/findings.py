@@ -11,7 +11,7 @@ from coaudit.facts.ground import told_before
 from coaudit.judging.judge import Verdict
 from coaudit.judging.rungs import OVER, needs_up_to
 from coaudit.phrases import say
-from coaudit.report import Criterion, Finding, Place, Risk
+from coaudit.report import HOLDS_DOWN, Criterion, Finding, Place, Risk
 from coaudit.rubric import Criterion as RubricCriterion
 from coaudit.rubric import Rubric
 from coaudit.telling.places import Places
@@ -80,7 +80,7 @@ def _criterion(rubric: Rubric, name: str) -> RubricCriterion:
 def _short(item: Criterion, goal: str, source: str, lines: tuple[Place, ...]) -> Finding:
     return Finding(
         id=f"holds-down/{item.id}",
-        kind="holds-down",
+        kind=HOLDS_DOWN,
         about=item.id,
         title=item.title,
         message=f"{say('Now') if item.low == item.high else say('At best')}: {lower_first(item.means_high)}. "

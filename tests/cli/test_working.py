@@ -171,7 +171,11 @@ def is_there(process: int) -> bool:
 
 
 @ON_LINUX
-@pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -9)], ids=["Ctrl-C", "killed"])
+@pytest.mark.parametrize(
+    ("how", "code"),
+    [(signal.SIGINT, 130), (signal.SIGTERM, 130), (signal.SIGKILL, -9)],
+    ids=["Ctrl-C", "ended", "killed"],
+)
 def test_where_the_first_process_is_stopped_the_others_end_and_no_half_file_stays(
     many: Path, how: signal.Signals, code: int
 ) -> None:
@@ -196,7 +200,7 @@ def test_where_the_first_process_is_stopped_the_others_end_and_no_half_file_stay
             break
         time.sleep(0.05)
     assert not [worker for worker in workers if is_there(worker)]
-    if how is signal.SIGINT:
+    if how is not signal.SIGKILL:
         assert err == b"Stopped.\n"
         assert [name for name in left(many) if not name.startswith("begun")] == before
 

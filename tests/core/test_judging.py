@@ -174,6 +174,22 @@ def test_a_raise_makes_its_level_certain_and_what_is_open_above_it_stays_open(
     assert found == stands
 
 
+def test_where_a_rung_s_own_condition_is_taken_as_met_the_claim_of_that_rung_is_none_too_many() -> None:
+    levels = [{"agreement": {"at_least": "one-way"}}]
+    rung = {"needs": {"say": "1"}, "expects": {"say": "1"}, "when": {"access": {"is": "met-and-budgeted"}}}
+    rubric = small_rubric({"criteria": {"say": {"levels": levels}}, "rungs": {"not-involved": {}, "engage": rung}})
+    project = described({"claim": "engage", "access": "asked", "agreement": "none"}).project
+    evidence = evidence_of(project, measure(project)[0])
+    raised = (Raise("say", 0, 1, Fraction(1)),)
+
+    walked = [*walk(rubric, evidence, judge(rubric, evidence).readings, raised, 1)]
+    assert [each.rung for each in walked] == [0, 1]
+    assert [(each.grade.capped_low, each.grade.capped_high) for each in walked if each.grade] == [
+        ("E", "E"),
+        ("A", "A"),
+    ]
+
+
 def test_a_rubric_without_risks_has_no_risk() -> None:
     rubric = small_rubric({"criteria": {"say": {"levels": []}}, "risks": {}})
     assert judged(rubric, {}).risk_figure == Share(Fraction(0), Fraction(0))

@@ -22,9 +22,9 @@ def in_short(report: Report) -> Report:
 
 @pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
 @pytest.mark.parametrize("report", WITH_PROJECTS.values(), ids=WITH_PROJECTS)
-@pytest.mark.parametrize("name", [name for name, format_ in FORMATS.items() if format_.pieces])
+@pytest.mark.parametrize("name", [name for name, format_ in FORMATS.items() if format_.by_project])
 def test_its_pieces_are_the_whole(name: str, report: Report, look: Look) -> None:
-    load = FORMATS[name].pieces
+    load = FORMATS[name].by_project
     assert load is not None
     pieces = load()
     head = replace(report, audits=(), errors=(), requirements=(), exit_code=0, policy=None, notes=(), warnings=())
