@@ -146,7 +146,7 @@ def test_a_hostile_description_makes_the_same_page_for_the_browser(browser: Any,
     assert seen[0] == seen[1]
 
 
-@pytest.mark.parametrize("said", ["x" * 400, "日本語" * 150, "שלום " * 40])
+@pytest.mark.parametrize("said", ["w" * 400, "日本語" * 150, "שלום " * 40])
 def test_words_of_any_length_and_script_fit_a_phone(browser: Any, tmp_path: Path, said: str) -> None:
     path = tmp_path / "long.html"
     found = [audit(hostile_description(said), f"{n}.yaml", RUBRIC) for n in range(2)]
