@@ -27,6 +27,7 @@ LIBRARIES = {
     "typer": "typer",
     "pydantic": "pydantic and what comes with it",
     "yaml": "PyYAML",
+    "msgspec": "msgspec",
     "pathspec": "pathspec",
 }
 """What is counted for itself, by the start of a module's name, and how it is called; all else is Python's own."""

@@ -45,7 +45,7 @@ class Command:
 class Took:
     seconds: float
     mebibytes: float
-    """The most memory that its first process held at once."""
+    """The most memory that it, or one of the processes that it started, held at once."""
 
 
 def took(command: Command) -> Took:
