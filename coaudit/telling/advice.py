@@ -74,15 +74,22 @@ def advice(
 
 
 def _to_letter(rubric: Rubric, found: ToLetter) -> Advice:
-    text = say("The least effort that makes a {letter} certain:", letter=found.letter)
+    text = say("The least effort that makes the letter {letter} certain:", letter=found.letter)
     if found.also:
         reasons = {"risk": say("the risk of tokenism"), "rung": say("the rung that is missing")}
         standing = listing([reasons[name] for name in found.also])
-        text = say(
-            "The least effort towards a {letter}. It stays out of reach until {standing} is dealt with:",
-            letter=found.letter,
-            standing=standing,
-        )
+        if found.raises:
+            text = say(
+                "The least effort towards the letter {letter}. It stays out of reach until {standing} is dealt with:",
+                letter=found.letter,
+                standing=standing,
+            )
+        else:
+            text = say(
+                "The letter {letter} stays out of reach until {standing} is dealt with.",
+                letter=found.letter,
+                standing=standing,
+            )
     return Advice("to-letter", found.letter, text, steps(rubric, found.raises))
 
 

@@ -158,3 +158,16 @@ def test_a_cue_is_words_and_no_pattern() -> None:
     told = audit(b"title: x\npurpose: It says (a+)+x here\n", "a.yaml", rubric)
 
     assert [each.title for each in told.findings if each.kind == "wording"] == ["The words '(a+)+x'"]
+
+
+def test_a_letter_that_only_a_risk_keeps_away_is_told_without_a_list_of_steps() -> None:
+    told = audit(
+        b"title: A\nclaim: consult\ndecisions: {rest: asked}\nstages: {rest: asked}\naccess: met\n"
+        b"information: summary-before\nstill_open: everything\nnotice_days: 15\n"
+        b"feedback: {is: itemised, refusals: yes}\naffected:\n  - {who: People who work nights, here: no}\n",
+        "a.yaml",
+        RUBRIC,
+    )
+    (letter,) = (each for each in told.advice if each.kind == "to-letter")
+    assert not letter.steps
+    assert letter.text == "The letter A stays out of reach until the risk of tokenism is dealt with."
