@@ -16,21 +16,19 @@ from coaudit.asking import core as questions
 from coaudit.cli import answering, choosing, clock, exits, output
 from coaudit.cli.keeping import CannotPutError, Kept
 from coaudit.cli.listing import filled
+from coaudit.cli.mattering import why
 from coaudit.cli.picturing import picture
 from coaudit.cli.problems import problem_text
 from coaudit.cli.reading import CannotReadError, read
 from coaudit.errors import Problem, SourceError
-from coaudit.facts import MEASURES
 from coaudit.render import words
 from coaudit.safe import visible
 from coaudit.scalars import Unreadable
 from coaudit.vocabulary import SIDE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from coaudit.report import Audit
-    from coaudit.rubric import Criterion, Risk, Rubric
+    from coaudit.rubric import Rubric
 
 HELP = "Type a number or a word, and press Enter. Enter alone means: I don't know. You can also type:"
 COMMANDS = (
@@ -132,7 +130,7 @@ class Interview:
         while True:
             answer = self._read()
             if answer == "?":
-                output.say(filled(self._why(ask), 2))
+                output.say(filled(why(ask, self._rubric), 2))
             elif answer.lower() in ("help", "h") and ask.key != "title":
                 output.say(_help())
             elif answer.lower() in ("picture", "p"):
@@ -244,17 +242,6 @@ class Interview:
             return None
         return core.audit(self._kept.raw, self._name, self._rubric)
 
-    def _why(self, ask: Ask) -> str:
-        """Why a question matters: what the rubric says of the first criterion or risk that reads its answer."""
-        facts = _facts(ask)
-        pools: tuple[Sequence[Criterion | Risk], ...] = (self._rubric.criteria, self._rubric.risks)
-        found = [item for pool in pools for item in pool if not set(facts).isdisjoint(item.facts)]
-        asking = [[item for item in pool if facts[0] in item.facts] for pool in pools if found]
-        nearest = next((pool for pool in asking if pool), found)
-        if nearest:
-            return min(nearest, key=lambda item: _apart(item, facts)).why
-        return _WHY.get(ask.key, _WHY_READ if facts else _WHY_ANY)
-
     def _picture(self) -> str:
         audit = self._audit()
         if audit is None:
@@ -280,37 +267,11 @@ class Interview:
 _KEYS = re.compile(r"\x1b(?:\[(?:[A-DFH]|\d+(?:;\d+)?[~A-DFH])|O[A-DFHP-S])")
 """What the arrow keys and their neighbours send."""
 _STAFF_SIDES = frozenset(("professional", "decision-maker"))
-_FIRST = {
-    f"groups.{PEOPLE}.side": "people.lived",
-    f"groups.{PEOPLE}.people": "people.lived",
-    f"groups.{PEOPLE}.from": "entry.stage",
-    f"groups.{STAFF}.people": "people.per_professional",
-}
-"""The fact that says best why a question about a group is asked."""
 
 
 def _help() -> str:
     longest = max(len(command) for command, _ in COMMANDS)
     return "\n".join((filled(HELP), *(_beside(f"  {each.ljust(longest)}  ", does) for each, does in COMMANDS)))
-
-
-def _facts(ask: Ask) -> list[str]:
-    """The facts that read an answer, first the one that is most about it."""
-    key = ask.key if ask.path[0] != "groups" else f"groups.{ask.path[-1]}"
-    found = [
-        name
-        for name, each in MEASURES.items()
-        if key in each.keys or any(place.startswith(f"{key}.") for place in each.keys)
-    ]
-    first = [_FIRST[ask.key]] if ask.key in _FIRST else [ask.key] if ask.key in MEASURES else []
-    return [*first, *found]
-
-
-def _apart(item: Criterion | Risk, facts: list[str]) -> tuple[bool, float]:
-    """How far a criterion or risk is from an answer: first the one that asks for it, and for little else."""
-    if facts[0] in item.facts:
-        return False, len(item.facts)
-    return True, -len(set(facts).intersection(item.facts)) / len(item.facts)
 
 
 def _spoken(hint: str, ask: Ask) -> str:
@@ -328,15 +289,6 @@ def _spoken(hint: str, ask: Ask) -> str:
 
 
 _ONE_OF_THE_LIST = "Type a number of the list, or a word of it"
-_WHY_READ = "What is said here is one of the things that the result is made from."
-_WHY_ANY = "The report says who this is about. It does not change the result."
-_WHY = {
-    "title": "The report is headed by it.",
-    "claim": "The report compares what a project calls itself with what it does. No claim is better than another.",
-    "status": "A proposal is judged by its plans, and a project that has ended by what was done.",
-    f"groups.{PEOPLE}.side": "Those whom a project is for know what nobody else does. The report asks who is there.",
-    f"groups.{STAFF}.people": "One person among many staff is seldom heard. The report asks how many sit on each side.",
-}
 
 
 def _beside(lead: str, text: str) -> str:

@@ -254,6 +254,14 @@ def test_why_the_money_matters_is_said_of_the_money(run: Run) -> None:
     assert " ".join(out.partition("> ")[0].split()) == " ".join(money.why.split())
 
 
+def test_why_the_status_and_the_review_matter_is_said_of_themselves(run: Run) -> None:
+    out = told(run, "A", "", "?", *[""] * 8, "?", *[""] * 7, "?", "stop").out
+    status, review, evaluation = (" ".join(part.partition("> ")[0].split()) for part in out.split("> ?\n")[1:])
+    assert status.startswith("A proposal is judged by its plans")
+    (judging,) = (" ".join(each.why.split()) for each in RUBRIC.criteria if each.id == "judging")
+    assert review == evaluation == judging
+
+
 def test_arrow_keys_are_no_part_of_an_answer(run: Run) -> None:
     told(run, "A\x1b[D project\x1bOA\x1b[3~", "stop")
     assert verdict(run)["title"] == "A project"
