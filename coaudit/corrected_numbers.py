@@ -102,6 +102,13 @@ _PERIODS = (
     (re.compile(r"(?i)(?:every|each|on)?\s*(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?: .*)?"), "week"),
     (re.compile(r"(?i)(?:each|per|once per) (day|week|month|quarter|year)"), r"\1"),
 )
+_EARNED = re.compile(r"(?i)(?P<figure>\d{1,5}(?:\.\d{1,2})?) ?(?:/|an?|per|each|every) ?(?P<unit>hour|hr?|day)")
+_SHARE_OF_SEATS = re.compile(r"(?i)(\d{1,4}) ?(?:/|of|out of) ?(?:the )?(\d{1,4})(?: seats)?$")
+_TIMES_A_YEAR = re.compile(
+    r"(?i)(?:about |around )?(?P<times>\d{1,2}|[a-z]{3,6}) (?:times|meetings) (?:a|per|each|every) year"
+)
+_TIMES = re.compile(r"(?i)(?P<times>once|twice|(?:\d{1,3}|[a-z]{3,9})(?= (?:times|meetings)))(?: times| meetings)?")
+_HOW_MANY_TIMES = "leave this line out, and say how many times you met: times: 6"
 
 
 def _figure(text: str) -> int | None:
@@ -146,7 +153,18 @@ def number(key: str, text: str) -> str:
             if counted
             else (f"write it in figures: {key}: {about}{found}")
         )
-    return _bounds(key, bare) or _rough(key, bare) or _and_more(key, bare)
+    return _bounds(key, bare) or _rough(key, bare) or _of_two(key, bare) or _and_more(key, bare)
+
+
+def _of_two(key: str, text: str) -> str:
+    """A number with the time that it is for, or with the number that it is a part of."""
+    if key in ("hourly", "daily") and (found := _EARNED.fullmatch(text)):
+        own = "hourly" if found["unit"].lower().startswith("h") else "daily"
+        return f"write the number alone: {own}: {found['figure']}"
+    if key in ("seats", "people_seats") and (found := _SHARE_OF_SEATS.match(text)):
+        theirs, seats = sorted((int(found[1]), int(found[2])))
+        return f"write seats: {seats}, and on a line of its own people_seats: {theirs}"
+    return ""
 
 
 def _and_more(key: str, text: str) -> str:
@@ -205,8 +223,17 @@ def period(text: str) -> str:
     for pattern, meant in _PERIODS:
         if found := pattern.fullmatch(text):
             return f"write every: {found.expand(meant)}"
-    if re.search(r"(?i)ad[ -]?hoc|regular|as needed|when needed|as required|varies|often|sometimes", text):
-        return "leave this line out, and say how many times you met: times: 6"
+    if found := _TIMES_A_YEAR.fullmatch(text):
+        count = _figure(found["times"]) or 0
+        months = 12 // count if count and 12 % count == 0 else 0
+        return f"write every: {months} month{'s' if months > 1 else ''}" if months else _HOW_MANY_TIMES
+    if (found := _TIMES.fullmatch(text)) and (times := _figure(found["times"])):
+        return f"that is how many times; in place of every write times: {times}"
+    if re.search(
+        r"(?i)ad[ -]?hoc|no (?:fixed|set|particular)|regular|as needed|when needed|as required|varies|often|sometimes",
+        text,
+    ):
+        return _HOW_MANY_TIMES
     return ""
 
 

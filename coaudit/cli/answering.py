@@ -37,6 +37,8 @@ _NUMBERED = re.compile(r"(\d{1,2})[.)]")
 _TIMES = re.compile(
     r"(?P<times>(?:about |at least |at most )?\d{1,4})(?: *(?:times?|meetings?|sittings?|x))?", re.IGNORECASE
 )
+_ONCE_OR_TWICE = {"once": "1", "only once": "1", "just once": "1", "twice": "2"}
+_NEVER = re.compile(r"(?i)(?:they |we |people )?(?:do not|don['’]t|never|not)(?: meet)?(?: at all)?\.?")
 
 
 def month_alone(ask: Ask, answer: str) -> bool:
@@ -100,7 +102,7 @@ def _bodies(answer: str) -> Any:
         raise Unreadable("This has other numbers in it than one of seats, and one of those that people hold", _SEATS)
     body = {"name": "The body that decides", "decides": "yes"}
     if len(figures) == 1:
-        if "seat" not in text.lower() and _PEOPLE.search(text):
+        if "seat" not in text.lower() and (_PEOPLE.search(text) or text.strip().isdecimal()):
             raise Unreadable("It is not clear whether this is all seats, or those that people hold", _SEATS)
         return [body | {"seats": figures[0][0]}]
     before, between = text[: figures[0].start()], text[figures[0].end() : figures[1].start()]
@@ -112,8 +114,8 @@ def _bodies(answer: str) -> Any:
 
 
 def _contact(answer: str) -> Any:
-    if answer.lower() in NONE:
+    if answer.lower() in NONE or _NEVER.fullmatch(answer):
         return []
-    times = _TIMES.fullmatch(answer)
+    times = _TIMES.fullmatch(_ONCE_OR_TWICE.get(answer.lower(), worded(answer)))
     said = {"times": times["times"]} if times else {"every": re.sub(r"(?i)^once (?:a|every) ", "", answer)}
     return [{"what": "Meetings", **said, "same_people": "yes"}]

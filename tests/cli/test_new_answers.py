@@ -194,7 +194,7 @@ def test_where_there_is_no_board_there_is_none(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["12, 2 and 5", "1,200 seats", "10-12 seats", "9 seats, people hold 12", "5 people", "lots"]
+    "said", ["12, 2 and 5", "1,200 seats", "10-12 seats", "9 seats, people hold 12", "5 people", "2", "lots"]
 )
 def test_seats_that_may_mean_several_things_are_asked_again(said: str) -> None:
     with pytest.raises(Unreadable) as raised:
@@ -260,6 +260,18 @@ def test_why_the_status_and_the_review_matter_is_said_of_themselves(run: Run) ->
     assert status.startswith("A proposal is judged by its plans")
     (judging,) = (" ".join(each.why.split()) for each in RUBRIC.criteria if each.id == "judging")
     assert review == evaluation == judging
+
+
+@pytest.mark.parametrize(
+    ("said", "times"), [("once", "1"), ("twice", "2"), ("four times", "4"), ("about six times", "about 6"), ("5", "5")]
+)
+def test_how_many_times_people_met_may_be_said_in_words(said: str, times: str) -> None:
+    assert answering.value(ASKS["contact"], said) == [{"what": "Meetings", "times": times, "same_people": "yes"}]
+
+
+@pytest.mark.parametrize("said", ["never", "they do not", "They don't meet", "not at all"])
+def test_that_nobody_meets_is_an_answer(said: str) -> None:
+    assert answering.value(ASKS["contact"], said) == []
 
 
 def test_arrow_keys_are_no_part_of_an_answer(run: Run) -> None:
