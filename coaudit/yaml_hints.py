@@ -124,6 +124,8 @@ def _missing_space(scene: _Scene, line: int) -> Trouble | None:
 def _unquoted(scene: _Scene, place: Place) -> Trouble:
     """A text that begins with a sign that YAML keeps for itself."""
     text = scene.text(place.line)
+    if text.lstrip().startswith("```"):
+        return Trouble(scene.first(place.line), *yaml_words.FENCE)
     number = re.match(r"> *(\d{1,9})\b", text[place.column - 1 :])
     if number:
         return Trouble(place, "A number cannot begin with >.", f"Write `at least {int(number[1]) + 1}`.")
@@ -158,6 +160,8 @@ def _second_colon(scene: _Scene) -> Trouble | None:
     if missing:
         return missing
     first = scene.first(scene.place.line)
+    if tight := yaml_words.missing_dash_space(scene.text(above)):
+        return Trouble(scene.first(above), *tight)
     if _KEY.match(scene.text(above)):
         return Trouble(
             first,

@@ -316,7 +316,10 @@ class Reader:
         elif key == "<<" and not event.style:
             self._at(event.start_mark, *yaml_words.MERGE)
         elif self.starts_oddly and not event.style:
-            trouble = yaml_words.pasted_key(key)
+            mark = event.start_mark
+            trouble = (
+                not mark.column and yaml_words.bulleted_key(self.lines[mark.line], self.lines)
+            ) or yaml_words.pasted_key(key)
             if trouble:
                 self.spoilt.add(event.start_mark.line + 1)
                 self._at(event.start_mark, *trouble)

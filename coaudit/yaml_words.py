@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from yaml.events import MappingStartEvent
@@ -52,6 +52,10 @@ LIST = (
 )
 TEXT = ("This file is one text, not lines of `key: value`.", "Begin with a line as `title: My project`.")
 TAB = ("A tab stands where only spaces may.", "Use spaces, two for each step to the right.")
+FENCE = (
+    "A line of ``` marks where a file begins or ends on a page, and is no part of it.",
+    "Delete this line, and the other one like it.",
+)
 DIRECTIVE = (
     "A line cannot begin with %.",
     "Delete this line and the line --- after it, or put the text in quotes.",
@@ -96,6 +100,21 @@ def _first_item(text: str) -> str:
 def starts_with_bullet(text: str) -> bool:
     """Return whether a line, or a text, begins with a bullet or a long dash as an item of a list would."""
     return re.match(_BULLET, text) is not None
+
+
+def missing_dash_space(line: str) -> Words | None:
+    """Return what is wrong with an entry of a list whose dash has no space after it, or None."""
+    found = re.match(r" *-([^\W\d_][\w-]*:\s.*)", line)
+    return found and ("There is no space after this dash.", f"Put a space after it: `- {safe.cut(found[1].strip())}`.")
+
+
+def bulleted_key(line: str, lines: Iterable[str]) -> Words | None:
+    """Return what is wrong with a key after a bullet in a file that begins with one, where no list can be; or None."""
+    first = next((each for each in lines if each.split("#")[0].strip()), "")
+    if not (starts_with_bullet(line) and first[:1] in BULLETS):
+        return None
+    own = line.lstrip(BULLETS + BLANKS + " ").strip()
+    return f"{safe.quote(line[:1])} cannot stand before a key.", f"Take it away: `{safe.cut(own)}`."
 
 
 def pasted_key(key: str) -> Words | None:
@@ -242,6 +261,8 @@ def bare(key: str, before: Mapping[str, object]) -> Words:
 
 def twice(key: str, line: int) -> Words:
     """A key that was there before."""
+    if re.match(r"-[^\W\d_]", key):
+        return "There is no space after this dash.", f"Put a space after each: `- {safe.cut(key[1:])}: ...`."
     return (
         f"The key {safe.quote(key)} stands here a second time; the first is in line {line}.",
         "Keep one of them. If they belong to two items of a list, begin each item with `- `.",
