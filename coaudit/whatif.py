@@ -26,6 +26,7 @@ NEW = "+"
 _STEP = re.compile(r"[^.\[\]]+")
 _VALUE = r"(?!and )(?P<value>\{[^{}]*\}|\[[^\[\]]*\]|\S.*?(?=, or |, and |; | if | for | where |$))"
 """What a hint says to write after a key, in the middle of its sentence."""
+_FURTHER_IN = re.compile(r"'(?P<key>[^']+)' stands further in: below (?P<parent>\w+):, set in by two spaces")
 _PLAIN_KEY = re.compile(r"[^\W_][\w '/()-]*")
 _NUMBER = re.compile(r"[1-9][0-9]{0,4}")
 
@@ -126,6 +127,9 @@ def _as_argument(typed: str, hint: str, path: Path, *, key: bool) -> str:
     """A hint in which the line to write in a file becomes the argument to type."""
     parts = [part for part in _steps(typed, path) if part != "is"]
     line = rf"(?<![\w.-])(?P<key>{re.escape(parts[-1]) if parts else 'title'}): {_VALUE}"
+    if key and (inner := _FURTHER_IN.fullmatch(hint)) and inner["parent"] != "groups":
+        above = [inner["parent"], *(["1"] if is_list((inner["parent"],)) else [])]
+        return f"write {_typed([*above, inner['key']], typed.partition('=')[2])}"
     if key:
         line = r"(?<=write )(?P<key>[a-z][\w-]*): (?P<value>\S.*)"
 

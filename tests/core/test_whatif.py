@@ -101,6 +101,9 @@ REFUSED = [
     # what is set, the column told, and what is said
     ("decisions.budget=togther", 18, "did you mean 'together'?"),
     ("decisions.budgt=together", 11, "did you mean 'budget'?"),
+    ("budget=together", 1, "write --set decisions.budget=together"),
+    ("hourly=27.50", 1, "write --set payment.hourly=27.50"),
+    ("same_people=yes", 1, "write --set contact.1.same_people=yes"),
     ("decisions", 1, "an equals sign is missing here"),
     ("decisions..budget=asked", 1, "'' is not a key"),
     ("a&b=asked", 1, "'a&b' is not a key"),
