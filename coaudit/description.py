@@ -236,6 +236,9 @@ def _key_hint(document: Document, path: Path, keys: tuple[str, ...], written: di
         return f"did you mean '{own}'? write {own}{said}"
     if "rest" in keys and key.lower() in ("all", "everything", "every"):
         return f"for all that are not named, write rest{said}"
+    if len(path) == 1 and isinstance(value, dict) and "side" in value and document.data:
+        above = "" if "groups" in document.data else "write groups: on a line of its own above it, and "
+        return f"this looks like a group: {above}set this line, and those that belong to it, in by two spaces"
     if near := nearest(key, keys):
         return f"did you mean '{near}'?"
     if len(path) == 1 and (side := vocabulary.SIDE.find(key)):
