@@ -166,7 +166,7 @@ def _second_colon(scene: _Scene) -> Trouble | None:
         return Trouble(
             first,
             f"This line begins further to the right than line {above}, which already has its text.",
-            yaml_words.detail_hint(scene.text(above)),
+            yaml_words.detail_hint(scene.text(above), scene.line),
         )
     return Trouble(
         scene.first(above),

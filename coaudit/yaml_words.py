@@ -312,9 +312,16 @@ def unfinished_merge(lines: tuple[str, ...]) -> int | None:
     return next((number for number, line in enumerate(lines, 1) if line.startswith(("<<<<<<< ", ">>>>>>> "))), None)
 
 
-def detail_hint(above: str) -> str:
+_ALONE = ("title", "organisation", "purpose", "summary", "status", "claim", "level", "kind", "starts", "ends")
+"""Keys of which little more is said than their value: what is set in below them mostly belongs at the very left."""
+_SAID_OF_ANY = ("is", "date", "from", "to", "who", "evidence", "note")
+
+
+def detail_hint(above: str, line: str) -> str:
     """What to do with a line that is set in below a key that has its value already, by the line of that key."""
     key, _, value = (part.strip() for part in above.partition(":"))
+    if above.startswith(_ALONE) and key in _ALONE and line.partition(":")[0].strip() not in _SAID_OF_ANY:
+        return f"Begin it at the very left, as the line above: `{safe.visible(safe.cut(line.strip()))}`."
     told = safe.visible(safe.cut(key, 30))
     return (
         f"If it says more about {safe.quote(key, 30)}, write `{told}:` alone, and below it, in the column of this "
