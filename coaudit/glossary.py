@@ -78,7 +78,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "side": {
         "lived-experience": "People who know it from their own life.",
-        "carer": "Those who care for them without pay.",
+        "carer": "Those who care for someone without pay.",
         "public": "People who live there or pay for it.",
         "user-led-organisation": "A group that such people run themselves.",
         "peer-staff": "Staff who were hired for their lived experience.",

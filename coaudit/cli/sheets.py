@@ -61,6 +61,8 @@ def run(
         + "\n"
         + filled(f"Then: coaudit accounts add {visible(project or 'DESCRIPTION')} ANSWERS...")
     )
+    if not project:
+        output.say(filled("With --project DESCRIPTION, the page also says which project it is about."))
 
 
 def _described(name: str) -> Project:

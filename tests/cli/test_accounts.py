@@ -226,6 +226,15 @@ def test_a_side_is_found_by_other_words_and_needs_no_project(tmp_path: Path) -> 
     assert "side: lived-experience" in (tmp_path / "sheet.yaml").read_text(encoding="utf-8")
 
 
+def test_a_sheet_says_whom_it_is_for_and_how_to_name_the_project_where_none_is_named(project: Path) -> None:
+    without = run_in(project.parent, "new", "a", "--as", "carer")
+    named = run_in(project.parent, "new", "b", "--as", "carer", "--project", "p.yaml")
+
+    assert "This is for: Those who care for someone without pay." in (project.parent / "a.html").read_text("utf-8")
+    assert "With --project DESCRIPTION, the page also says which project it is about." in " ".join(without.out.split())
+    assert "--project" not in named.out
+
+
 def test_questions_never_overwrite_a_file_unless_told_to(project: Path) -> None:
     page = project.parent / "sheet.html"
     page.write_text("mine", encoding="utf-8")
