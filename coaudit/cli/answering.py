@@ -16,7 +16,12 @@ DONT_KNOW = frozenset(
         *("not known", "skip", "pass", "next", "n/a", "dunno", "idk"),
     )
 )
-NOT_DECIDED = frozenset((UNDECIDED, "not decided", "undecided", "not decided yet", "tbc", "to be decided"))
+NOT_DECIDED = frozenset(
+    (
+        *(UNDECIDED, "not decided", "undecided", "not decided yet", "to be decided", "to be confirmed", "to be agreed"),
+        *("tbc", "tbd", "tba", "not agreed yet"),
+    )
+)
 NONE = frozenset(("no", "none", "never", "nothing", "0"))
 
 _MONTH = re.compile(

@@ -214,7 +214,8 @@ class Interview:
             output.say(filled(f"Write it there yourself: {visible(error.answer)}", 2))
             return True
         except SourceError as error:
-            return self._again(error.problems[0].message, _spoken(error.problems[0].hint, ask))
+            said = _FOR_A_KEY.sub("the words above", error.problems[0].message)
+            return self._again(said, _spoken(error.problems[0].hint, ask))
         self._kept = made
         return self._write()
 
@@ -288,6 +289,7 @@ def _spoken(hint: str, ask: Ask) -> str:
     return _ONE_OF_THE_LIST if ask.words is not None else f"such as: {ask.example}"
 
 
+_FOR_A_KEY = re.compile(r"the words for [a-z ]+$")
 _ONE_OF_THE_LIST = "Type a number of the list, or a word of it"
 
 

@@ -9,15 +9,15 @@ from coaudit.cli.output import width
 from coaudit.values import Domain, Numbers, Sets, Words
 
 
-def filled(text: str, indent: int = 0) -> str:
-    """Text in lines that fit the window, all set in by as many blanks."""
+def filled(text: str, indent: int = 0, hang: int = 0) -> str:
+    """Text in lines that fit the window, all set in by as many blanks; `hang` is more for all but the first."""
     blanks = " " * indent
     return "\n".join(
         wrap(
             text,
-            max(width(), indent + 20),
+            max(width(), indent + hang + 20),
             initial_indent=blanks,
-            subsequent_indent=blanks,
+            subsequent_indent=blanks + " " * hang,
             break_on_hyphens=False,
             break_long_words=False,
         )

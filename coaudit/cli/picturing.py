@@ -35,13 +35,13 @@ def picture(audit: Audit, waiting: Collection[Ask]) -> str:
 def _asked(questions: list[str]) -> Iterator[str]:
     if questions:
         yield "  These answers would settle most:"
-        yield from (filled(f"- {question}", 4) for question in questions)
+        yield from (filled(f"- {question}", 4, 2) for question in questions)
 
 
 def _others(found: list[NotStated]) -> Iterator[str]:
     if found:
         yield filled("Not asked here, but of use. Write it into the file yourself:", 2)
-        yield from (filled(f"- {_place(each.key)}: {each.asks}", 4) for each in found)
+        yield from (filled(f"- {_place(each.key)}: {each.asks}", 4, 2) for each in found)
         yield f"  What may be written there:\n    coaudit explain {found[0].key}"
 
 

@@ -274,6 +274,25 @@ def test_that_nobody_meets_is_an_answer(said: str) -> None:
     assert answering.value(ASKS["contact"], said) == []
 
 
+def test_a_wrong_word_is_told_of_the_words_above_and_not_of_a_key(run: Run) -> None:
+    out = told(run, "A", *[""] * 12, "tog", "stop").out
+    assert "'tog' is not one of the words above." in out
+    assert "the words for" not in out
+
+
+@pytest.mark.parametrize("said", ["TBD", "tba", "to be confirmed", "not yet decided"])
+def test_what_is_still_to_be_decided_is_written_as_open(run: Run, tmp_path: Path, said: str) -> None:
+    told(run, "A", *[""] * 13, said, "stop")
+    assert "budget: {is: unknown, note: not yet decided}" in (tmp_path / NAME).read_text(encoding="utf-8")
+
+
+def test_a_question_that_goes_on_in_the_picture_goes_on_beside_its_dash(tmp_path: Path) -> None:
+    done = run_in(tmp_path, "new", NAME, "-i", stdin="A\npicture\nstop\n", env={"COLUMNS": "40"})
+    lines = done.out.split("\n")
+    assert "    - Who decides what is wrong and what" in lines
+    assert lines[lines.index("    - Who decides what is wrong and what") + 1] == "      comes first?"
+
+
 def test_arrow_keys_are_no_part_of_an_answer(run: Run) -> None:
     told(run, "A\x1b[D project\x1bOA\x1b[3~", "stop")
     assert verdict(run)["title"] == "A project"
