@@ -191,7 +191,8 @@ def _problem(document: Document, detail: Any, written: dict[Path, Path]) -> Prob
     place = _inside(document, as_written(path, written))
     better = _corrected(document, place)
     if kind == "coaudit":
-        return document.problem(place, detail["ctx"]["message"], better or detail["ctx"]["hint"])
+        hint = better or _to_paste(document, place, **detail["ctx"])
+        return document.problem(place, detail["ctx"]["message"], hint)
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         hint = better or "write one key: value on each line"
         return document.problem(place, "keys with values are wanted here", hint)
@@ -263,25 +264,36 @@ def _corrected(document: Document, path: Path) -> str:
     """What to write in place of the value at a place, where that can be known; else nothing."""
     from coaudit.corrections import corrected  # only wanted when something is wrong
 
+    return corrected(*_as_it_stands(document, path))
+
+
+def _as_it_stands(document: Document, path: Path) -> tuple[Path, Any]:
+    """How far a path leads in a document, and what stands there."""
     found: Any = document.data
     for depth, part in enumerate(path):
         try:
             found = found[part]
         except (KeyError, IndexError, TypeError):  # it was written short, and has no such parts
-            path = path[:depth]
-            break
-    return corrected(path, found)
+            return path[:depth], found
+    return path, found
+
+
+def _to_paste(document: Document, path: Path, message: str, hint: str) -> str:
+    """A hint that names the word that was meant, with the line to write; as it is where that would not be all of it."""
+    start, meant, rest = hint.partition("'? the words are: ")
+    key = path[-2] if path[-1:] == ("is",) and len(path) > 1 else path[-1] if path else 0
+    if not meant or not isinstance(key, str):
+        return hint
+    _, value = _as_it_stands(document, path)
+    whole = isinstance(value, str) and message.startswith(f"'{value.strip()}'")
+    word = start.removeprefix("did you mean '")
+    return f"{start}'? write {key}: {word}; the words are: {rest}" if whole else hint
 
 
 def _inside(document: Document, path: Path) -> Path:
     """The value inside a long form, where an error is about what `is` says."""
-    found: Any = document.data
-    for part in path:
-        try:
-            found = found[part]
-        except (KeyError, IndexError, TypeError):
-            return path
-    return (*path, "is") if isinstance(found, dict) and "is" in found else path
+    whole, found = _as_it_stands(document, path)
+    return (*path, "is") if whole == path and isinstance(found, dict) and "is" in found else path
 
 
 def keys_at(path: Path) -> tuple[str, ...]:

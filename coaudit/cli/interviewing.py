@@ -283,6 +283,7 @@ def _spoken(hint: str, ask: Ask) -> str:
         return "where it is not known yet, press Enter alone"
     near, words_, _ = hint.partition("the words are:")
     if words_:  # they stand above
+        near = re.sub(r"write [\w-]+; $", "", near)
         return f"{near}{_ONE_OF_THE_LIST}"
     if not re.search(r"[{}\[\]]|\b(?:line|below|currency|brackets)\b", hint):
         return hint
