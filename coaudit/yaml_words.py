@@ -160,6 +160,12 @@ def text_hint(text: str) -> str:
     return bullet(text)[1] if starts_with_bullet(text) else ""
 
 
+def two_lines(line: str) -> str:
+    """What to write in place of a key and one below it on one line, as `decisions: budget: together`; or ""."""
+    found = re.fullmatch(r"(decisions|stages|groups): +([^:]+: .*)", line.rstrip())
+    return (found and f"Begin a new line after `{found[1]}:`, set in by two spaces: `  {safe.cut(found[2])}`.") or ""
+
+
 CUT_OFF = r"[ \t]+#(?=[^\s])"
 """A # that ends a text and begins with no blank: it may well be meant, as in `Ward #4`."""
 _LONGEST_LINE = 300
@@ -200,6 +206,10 @@ def one_text(line: str) -> Words:
 
 def neither(line: str) -> str:
     """What to write in place of a line that is no key with a value, and no item of a list."""
+    if line.isupper():
+        return (
+            f"If it is a heading, put a # and a space before it: `# {safe.cut(line.strip())}`. Else write `key: value`."
+        )
     key, *rest = line.split()[:6] or ("",)
     short = 1 <= len(rest) <= 4 and key.isascii() and key.replace("_", "a").isalpha()  # a longer one may well be prose
     colon_ = f": `{key}: {safe.cut(' '.join(rest))}`" if short else ""
