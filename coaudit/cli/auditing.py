@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -121,6 +122,8 @@ def _run(wanted: Wanted, policy: InForce, rubric: Rubric, language: str) -> None
         outlet.drop()
     for line in (*histories.lines(), *held.lines()):
         output.tell(line)
+    for path in written if output.is_terminal(sys.stderr) else ():  # whoever watches may wonder
+        output.tell(f"{visible(path.name)} is written.")
     if to_open and to_open in written:
         delivering.open_in_browser(to_open)
     choosing.finish(ending)

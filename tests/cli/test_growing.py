@@ -48,6 +48,17 @@ def test_a_report_that_grows_before_somebodys_eyes_has_no_bar_in_its_way(
     assert bar or screen.replace(b"\r\n", b"\n") == piped.raw
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals of this kind")
+def test_who_watches_is_told_what_was_written(run: Run, many: Path) -> None:
+    line = "audit 000.coaudit.yaml --format html --output {0}.html --write csv={0}.csv"
+    assert (run(*line.format("quiet").split()).err, (many / "quiet.html").exists()) == ("", True)
+
+    screen = pexpect.run(f"{sys.executable} -m coaudit {line.format('seen')}", cwd=many, env=os.environ, timeout=60)
+
+    told = {each.decode() for each in screen.splitlines()}
+    assert told == {"seen.html is written.", "seen.csv is written."}
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full here")
 @pytest.mark.parametrize("format_", ["text", "json", "jsonl", "csv"])
 def test_where_standard_output_is_full_every_file_is_written_all_the_same(many: Path, format_: str) -> None:
