@@ -2,8 +2,8 @@
 
     python -m benchmarks.stages
 
-Prints a Markdown table. Everything happens in one process, on one core; each stage is given what the one before made,
-and its time is the least of several rounds, each beside a round of `yaml.load`.
+Prints a Markdown table. Everything happens in one process, on one core; each stage is given what the one before made.
+The multiple is the median over several rounds, each beside a round of `yaml.load`; the microseconds are of the best.
 """
 
 from __future__ import annotations

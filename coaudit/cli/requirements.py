@@ -109,7 +109,7 @@ class Held:
             )
         if policy.baseline or policy.waivers or any(layer.paths for layer in policy.layers):
             folders = tuple(self._folders())
-            seen = {self._in_force.seen_from_root(path) for path in (each.path for each in self._inputs)}
+            seen = {self._in_force.seen_from_root(each.path) for each in self._inputs}
             notes += [*self._idle(folders, seen), *self._gone(folders, seen)]
         return tuple(notes)
 
