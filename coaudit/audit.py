@@ -30,6 +30,7 @@ from coaudit.telling.timeline import timeline
 from coaudit.telling.wording import wording
 from coaudit.telling.words import LIMITS
 from coaudit.vocabulary import PEOPLE_SIDES
+from coaudit.yaml_reader import Data
 
 if TYPE_CHECKING:
     from coaudit.rubric_merge import Resolve
@@ -261,16 +262,20 @@ def told_of(found: Judged, rubric: Rubric) -> Audit:
     )
 
 
-def _pointers(data: object) -> tuple[int, int]:
+def _pointers(data: Data) -> tuple[int, int]:
     """How many values point to evidence, and how many values are stated."""
-    if isinstance(data, dict):
-        inner = [_pointers(value) for key, value in data.items() if key not in ("evidence", "note")]
-        own = int(bool(data.get("evidence")))
-        return own + sum(pointers for pointers, _ in inner), sum(stated for _, stated in inner)
-    if isinstance(data, list):
-        inner = [_pointers(value) for value in data]
-        return sum(pointers for pointers, _ in inner), sum(stated for _, stated in inner)
-    return 0, int(data is not None)
+    pointers = stated = 0
+    waiting = [data]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, dict):
+            pointers += bool(each.get("evidence"))
+            waiting += [value for key, value in each.items() if key not in ("evidence", "note")]
+        elif isinstance(each, list):
+            waiting += each
+        else:
+            stated += each is not None
+    return pointers, stated
 
 
 def report(

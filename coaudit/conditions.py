@@ -34,8 +34,9 @@ class Test(Record):
 
     def answer(self, value: Value) -> Truth:
         """Whether it holds for all, for some or for none of what the fact may still be."""
-        if isinstance(value, Choice):
-            return self._of_choice(value)
+        if isinstance(value, Choice):  # most are, so that this is answered here, without another call
+            held, ranks = _held(self.operator, self.words, value.scale.words), value.ranks
+            return Truth.YES if ranks <= held else Truth.NO if ranks.isdisjoint(held) else Truth.MAYBE
         if isinstance(value, Range):
             return self._of_range(value)
         return self._of_members(value)
@@ -52,10 +53,6 @@ class Test(Record):
             case _:
                 always = value.exact and value.low in self.numbers
                 return truth(always, any(value.low <= number <= value.high for number in self.numbers))
-
-    def _of_choice(self, value: Choice) -> Truth:
-        held = _held(self.operator, self.words, value.scale.words)
-        return truth(value.ranks <= held, not value.ranks.isdisjoint(held))
 
     def _of_members(self, value: Members) -> Truth:
         wanted = set(self.words)

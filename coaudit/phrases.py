@@ -104,4 +104,13 @@ def remembered(told: Callable[[Said], str]) -> Callable[[Said], str]:
 def _filled(text: str, values: Mapping[str, object]) -> str:
     if not values:
         return text
-    return _FIELD.sub(lambda field: str(values[field[1]]) if field[1] in values else field[0], text)
+    first, rest = _parts(text)
+    told = [f"{values[name] if name in values else '{' + name + '}'}{after}" for name, after in rest]
+    return first + "".join(told)
+
+
+@lru_cache(MOST_REMEMBERED)
+def _parts(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """A sentence taken apart: what stands before its first brace, then each name in braces with what follows it."""
+    first, *rest = _FIELD.split(text)
+    return first, tuple(zip(rest[::2], rest[1::2], strict=True))

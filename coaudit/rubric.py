@@ -217,6 +217,11 @@ class Grades(Shape):
         """The letters, best first."""
         return tuple(sorted(self.bands, key=lambda letter: -self.bands[letter]))
 
+    @cached_property
+    def starts(self) -> tuple[tuple[str, int, int], ...]:
+        """Where each letter's band begins, best first: the letter, and the numerator and denominator of the share."""
+        return tuple((letter, self.bands[letter].numerator, self.bands[letter].denominator) for letter in self.letters)
+
 
 class Rung(Shape):
     """One rung of the ladder: what it needs, and what a project that claims it should reach."""
@@ -352,7 +357,19 @@ class Rubric(Shape):
 
     def rung(self, name: str) -> Rung:
         """A rung by its id. Raises KeyError."""
-        return {rung.id: rung for rung in self.rungs}[name]
+        return self._rungs[name]
+
+    def criterion(self, name: str) -> Criterion:
+        """A criterion by its id. Raises KeyError."""
+        return self._criteria[name]
+
+    @cached_property
+    def _rungs(self) -> dict[str, Rung]:
+        return {rung.id: rung for rung in self.rungs}
+
+    @cached_property
+    def _criteria(self) -> dict[str, Criterion]:
+        return {criterion.id: criterion for criterion in self.criteria}
 
     def needed(self) -> frozenset[str]:
         """The criteria that some rung needs: they cannot be declared not applicable."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from math import lcm
+from math import ceil, inf, lcm
 from typing import TypeAlias
 
 from coaudit.judging.grades import expected, share_reached, worse
@@ -103,23 +103,25 @@ def _cheapest(
     in a common unit and so are efforts, so that the search is exact.
     """
     most = sum(weights[name] * level for name, level in expects.items())
-    missing = (goal - share_reached(levels, expects, weights)) * most / FULL
+    missing = ceil((goal - share_reached(levels, expects, weights)) * most / FULL)
     if missing <= 0:
         return {}
     efforts = {criterion.id: rubric.efforts[criterion.effort] for criterion in rubric.criteria}
     effort_unit = lcm(*(effort.denominator for effort in efforts.values()))
     best: dict[int, tuple[int, _Chosen]] = {0: (0, None)}
+    least = inf  # the least effort found so far that is enough: nothing dearer need be looked at
     for name, level in expects.items():
         weight, effort = weights[name], int(efforts[name] * effort_unit)
         following = dict(best)
         for up in range(1, level - min(levels[name], level) + 1):
             for cost, (gain, chosen) in best.items():
                 total, gained = cost + up * effort, gain + up * weight
-                if total not in following or gained > following[total][0]:
+                if total <= least and (total not in following or gained > following[total][0]):
                     following[total] = (gained, (name, levels[name] + up, chosen))
+                    if gained >= missing:
+                        least = total
         best = following
-    enough = [cost for cost, (gain, _) in best.items() if gain >= missing]
-    return _unfold(best[min(enough)][1]) if enough else None
+    return _unfold(best[int(least)][1]) if least < inf else None
 
 
 def _unfold(chosen: _Chosen) -> dict[str, int]:

@@ -35,18 +35,12 @@ def _share(reached: int, most: int) -> Fraction:
 
 def letter(rubric: Rubric, share: Fraction) -> str:
     """The best letter whose band begins at or below a share."""
-    return next(name for name in rubric.grades.letters if share >= rubric.grades.bands[name])
+    return _letter_of(rubric, share.numerator, FULL * share.denominator)
 
 
 def _letter_of(rubric: Rubric, reached: int, most: int) -> str:
     """The letter of the share that two sums make, in whole numbers alone: it is asked for each weight, up and down."""
-    if not most:
-        return letter(rubric, Fraction(FULL))
-    for name in rubric.grades.letters:
-        band = rubric.grades.bands[name]
-        if FULL * reached * band.denominator >= band.numerator * most:
-            return name
-    raise AssertionError  # the lowest letter begins at 0
+    return next(name for name, share, of in rubric.grades.starts if FULL * reached * of >= share * most)
 
 
 def worse(rubric: Rubric, one: str, other: str) -> str:
@@ -120,16 +114,16 @@ def fragile_weights(
         ({name: readings[name].level.low for name in expects}, _caps(rubric, gap.high, bands[1])),
         ({name: readings[name].level.high for name in expects}, _caps(rubric, gap.low, bands[0])),
     )
-    found: dict[str, None] = {}
+    found: set[str] = set()
     for levels, caps in ends:
         reached, most = _sums(levels, expects, weights)
         plain = letter(rubric, _share(reached, most))
         now = _capped(rubric, plain, caps)
         for name, level in expects.items():
-            for moved in (-weights[name], weights[name]):
+            mine, at_most = weights[name] * min(levels[name], level), weights[name] * level
+            for sign in (-1, 1):
                 # In quarters of the unit, so that a quarter more or less of a weight is a whole number too.
-                moved_to = reached * A_QUARTER + moved * min(levels[name], level), most * A_QUARTER + moved * level
-                other = _letter_of(rubric, *moved_to)
+                other = _letter_of(rubric, reached * A_QUARTER + sign * mine, most * A_QUARTER + sign * at_most)
                 if other != plain and _capped(rubric, other, caps) != now:
-                    found[name] = None
+                    found.add(name)
     return tuple(name for name in expects if name in found)

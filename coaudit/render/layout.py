@@ -32,7 +32,7 @@ RAISED = "33"
 HIGH = "1;31"
 
 _BREAKS = re.compile(r"[\t\r\n][ \t\r\n]*")
-_WORDS = re.compile(r"[ ]+|[^ ]+")
+_WORD = re.compile(r"[^ ]+")
 _COMMENT = re.compile(r"^(\s*#)(?=#)")
 _IN_ASCII = str.maketrans(
     {
@@ -52,6 +52,8 @@ class Run(NamedTuple):
 
 def clean(text: str) -> str:
     """The text on one line, with marks for whatever would act on a terminal instead of showing."""
+    if text.isprintable():  # as nearly all are: it breaks no line then, and does nothing else either
+        return text
     return safe.visible(_BREAKS.sub(" ", text))
 
 
@@ -70,7 +72,8 @@ def _is_accent(character: str) -> bool:
 
 def one_line(text: str) -> str:
     """A line that no machine reading the log obeys: no command, nor anything that looks like the start of one."""
-    return _COMMENT.sub(r"\1\\", safe.line_start(text))
+    harmless = safe.line_start(text)
+    return _COMMENT.sub(r"\1\\", harmless) if "##" in harmless else harmless
 
 
 class Page:
@@ -114,8 +117,9 @@ class Page:
         if safe.cells(after.text) > self.width - _LEAST:
             after = Run(_blank(lead.text))
         rooms = [self.width - safe.cells(each.text) for each in (lead, after)]
-        for number, line in enumerate(_wrapped(shown, *rooms)):
-            self._add([after if number else lead, *line])
+        text = "".join([run.text for run in shown])
+        for number, (begin, end) in enumerate(_lines(text, *rooms)):
+            self._add(after if number else lead, shown, text, begin, end)
 
     def pad(self, text: str, width: int) -> str:
         """A text filled up with blanks to so many cells, as this terminal shows it."""
@@ -142,14 +146,16 @@ class Page:
         known = run if isinstance(run, Run) else Run(run)
         return Run(self.show(known.text), known.style)
 
-    def _add(self, runs: list[Run]) -> None:
-        whole = "".join(run.text for run in runs).rstrip(" ")
+    def _add(self, lead: Run, runs: list[Run], text: str, begin: int, end: int) -> None:
+        """Add a line: what it begins with, and a stretch of the text that some runs make together."""
+        whole = f"{lead.text}{text[begin:end]}".rstrip(" ")
         harmless = one_line(whole)
-        if whole != harmless:
+        if not self.color or whole != harmless:
             self._lines.append(harmless)
             return
         together = [
-            Run("".join(run.text for run in alike), style) for style, alike in groupby(runs, attrgetter("style"))
+            Run("".join(run.text for run in alike), style)
+            for style, alike in groupby([lead, *_stretch(runs, begin, end)], attrgetter("style"))
         ]
         while together and not together[-1].text.rstrip(" "):
             together.pop()
@@ -163,66 +169,70 @@ class Page:
         return f"\x1b[{run.style}m{run.text}\x1b[0m"
 
 
-def _wrapped(runs: Iterable[Run], room: int, later: int) -> Iterator[list[Run]]:
-    """The runs broken at blanks into lines, the first of at most *room* cells, the others of *later*; at least one."""
-    line: list[Run] = []
-    gap: list[Run] = []
-    filled = 0
-    for word in _words(runs, min(room, later)):
-        if word[0].text.startswith(" "):
-            gap += word
-            continue
-        between, width = _cells(gap), _cells(word)
-        if filled + between + width <= room:
-            line += [*gap, *word]
-            filled += between + width
-        else:
-            if line:
-                yield line
-                room = later
-            line, filled = word, width
-        gap = []
-    yield line
-
-
 def _blank(text: str) -> str:
     return " " * safe.cells(text)
 
 
-def _cells(runs: list[Run]) -> int:
-    return sum(safe.cells(run.text) for run in runs)
-
-
-def _words(runs: Iterable[Run], room: int) -> Iterator[list[Run]]:
-    """Words and the blanks between them. A word may change its style within; one that is too long is cut."""
-    word: list[Run] = []
-    filled = 0
+def _stretch(runs: Iterable[Run], begin: int, end: int) -> Iterator[Run]:
+    """What stands between two places of the text that some runs make together."""
+    at = 0
     for run in runs:
-        for part in _WORDS.findall(run.text):
-            if part.startswith(" "):
-                if word:
-                    yield word
-                word, filled = [], 0
-                yield [Run(part, run.style)]
-                continue
-            for piece in _pieces(part, room):
-                width = safe.cells(piece)
-                if word and filled + width > room:
-                    yield word
-                    word, filled = [], 0
-                word.append(Run(piece, run.style))
-                filled += width
-    if word:
-        yield word
+        part = run.text[max(begin - at, 0) : max(end - at, 0)]
+        if part:
+            yield Run(part, run.style)
+        at += len(run.text)
 
 
-def _pieces(word: str, room: int) -> Iterator[str]:
-    """A word whole, or cut into pieces of at most *room* cells."""
-    while safe.cells(word) > room:
-        end = filled = 0
-        while filled + safe.cells(word[end]) <= room:
-            filled += safe.cells(word[end])
-            end += 1
-        yield word[:end]
-        word = word[end:]
-    yield word
+def _lines(text: str, room: int, later: int) -> Iterator[tuple[int, int]]:
+    """Where each line begins and ends, the first of at most *room* cells, the others of *later*; at least one.
+
+    Lines end at blanks, which are left out there. A word that is too long for a line is cut.
+    """
+    if safe.cells(text) <= room:
+        yield 0, len(text.rstrip(" "))
+    elif _simple(text, min(room, later)):
+        yield from _simple_lines(text, room, later)
+    else:
+        yield from _any_lines(text, room, later)
+
+
+def _simple(text: str, room: int) -> bool:
+    """Whether every character fills one cell and every word fits: most texts, which are broken fast."""
+    return text.isascii() and not text.startswith(" ") and max(map(len, text.split(" "))) <= room
+
+
+def _simple_lines(text: str, room: int, later: int) -> Iterator[tuple[int, int]]:
+    begin, most = 0, len(text.rstrip(" "))
+    while most - begin > room:
+        blank = text.rindex(" ", begin, begin + room + 1)
+        yield begin, begin + len(text[begin:blank].rstrip(" "))
+        begin = most - len(text[blank:most].lstrip(" "))
+        room = later
+    yield begin, most
+
+
+def _any_lines(text: str, room: int, later: int) -> Iterator[tuple[int, int]]:
+    begin = end = filled = 0
+    for first, last in _words(text, min(room, later)):
+        width = safe.cells(text[end:last])  # of the word and the blanks before it
+        if filled + width <= room:
+            end, filled = last, filled + width
+            continue
+        if end > begin:
+            yield begin, end
+            room = later
+        begin, end, filled = first, last, safe.cells(text[first:last])
+    yield begin, end
+
+
+def _words(text: str, room: int) -> Iterator[tuple[int, int]]:
+    """Where each word begins and ends; one of more than *room* cells is cut into pieces."""
+    for word in _WORD.finditer(text):
+        begin, end = word.span()
+        while safe.cells(text[begin:end]) > room:
+            cut, filled = begin, 0
+            while (width := safe.cells(text[cut])) + filled <= room:
+                cut, filled = cut + 1, filled + width
+            yield begin, cut
+            begin = cut
+        yield begin, end

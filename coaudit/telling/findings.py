@@ -65,16 +65,12 @@ def holds_down(
     return [
         _short(
             item,
-            _criterion(rubric, item.id).levels[max(wanted.get(item.id, 0), item.high + 1)].means,
+            rubric.criterion(item.id).levels[max(wanted.get(item.id, 0), item.high + 1)].means,
             say("The claim promises") if verdict.claim.rung else say("The next rung needs"),
-            lines_that_hold_down(_criterion(rubric, item.id), verdict, item, facts, ground, places),
+            lines_that_hold_down(rubric.criterion(item.id), verdict, item, facts, ground, places),
         )
         for item in sorted(short, key=order)
     ]
-
-
-def _criterion(rubric: Rubric, name: str) -> RubricCriterion:
-    return next(criterion for criterion in rubric.criteria if criterion.id == name)
 
 
 def _short(item: Criterion, goal: str, source: str, lines: tuple[Place, ...]) -> Finding:

@@ -206,7 +206,7 @@ def held_back_by(
     item = next((criterion for criterion in criteria if criterion.id in first[:1]), None)
     above = rubric.rungs[verdict.rung.high + 1]
     if item:
-        criterion = next(each for each in rubric.criteria if each.id == item.id)
+        criterion = rubric.criterion(item.id)
         lines = lines_that_hold_down(criterion, verdict, item, facts, ground, places)
         names = criterion.levels[item.high + 1].when.failing({name: facts[name].value for name in criterion.facts})
     else:

@@ -41,15 +41,17 @@ def wording(rubric: Rubric, description: Description, places: Places) -> tuple[F
     for cue in rubric.wording:
         # Most phrases stand nowhere: their first word tells. A pattern for each would cost more than all the rest.
         phrases = [(each, low) for each, low, first in _looked_for(cue.phrases) if first in words and low in everything]
-        for (path, text), lower in zip(texts, small, strict=True) if phrases else ():
-            found_here = (each for each, low in phrases if low in lower and _stands(each, text))
-            phrase = next(found_here, None)
-            if phrase is not None:
-                place = _line_of(phrase, places.of(path), description)
-                title = say("The words '{phrase}'", phrase=phrase)
-                found.append(
-                    Finding(f"wording/{cue.id}/{place.path}", "wording", cue.id, title, cue.why, cue.ask, (place,))
-                )
+        standing: dict[int, str] = {}  # by the number of the text, the first phrase that stands in it
+        for phrase, low in phrases:
+            for number in [number for number, text in enumerate(small) if low in text]:
+                if number not in standing and _stands(phrase, texts[number][1]):
+                    standing[number] = phrase
+        for number, phrase in sorted(standing.items()):
+            place = _line_of(phrase, places.of(texts[number][0]), description)
+            title = say("The words '{phrase}'", phrase=phrase)
+            found.append(
+                Finding(f"wording/{cue.id}/{place.path}", "wording", cue.id, title, cue.why, cue.ask, (place,))
+            )
     return tuple(found)
 
 
@@ -61,19 +63,14 @@ def _looked_for(phrases: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
 
 
 def _find_prose(data: Any, path: Path, prose: bool, found: list[tuple[Path, str]]) -> None:
-    """Add every running text in a description, on one line."""
-    if isinstance(data, str):
-        if prose:
-            found.append((path, " ".join(data.split())))
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            inside = prose or key in PROSE
-            if inside or not isinstance(value, str):
-                _find_prose(value, (*path, key), inside, found)
-    elif isinstance(data, list):
-        for place, value in enumerate(data):
-            if prose or not isinstance(value, str):
-                _find_prose(value, (*path, place), prose, found)
+    """Add every running text in a set of keys or a list, on one line."""
+    for step, value in data.items() if isinstance(data, dict) else enumerate(data):
+        inside = prose or step in PROSE
+        if not isinstance(value, str):
+            if value:
+                _find_prose(value, (*path, step), inside, found)
+        elif inside:
+            found.append(((*path, step), " ".join(value.split())))
 
 
 def _stands(phrase: str, text: str) -> bool:
