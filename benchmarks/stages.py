@@ -28,6 +28,7 @@ from coaudit.judging.judge import judge
 from coaudit.render import FORMATS, Look
 from coaudit.report import Report
 from coaudit.source import parse
+from coaudit.telling.project import told_of
 
 FORMAT_STAGES = ("jsonl", "json", "plain", "text")
 
@@ -62,13 +63,13 @@ def main() -> None:
     documents = [parse(raw, "a.yaml") for raw in raws]
     described = [core.fit(describe(document), rubric) for document in documents]
     found = [core.judged(each, rubric) for each in described]
-    audits = [core.told_of(each, rubric) for each in found]
+    audits = [told_of(each, rubric) for each in found]
     stages: dict[str, tuple[Callable[[Any], object], list[Any]]] = {
         "reading, with every place": (lambda raw: parse(raw, "a.yaml"), raws),
         "holding it to its shape": (lambda document: core.fit(describe(document), rubric), documents),
         "measuring the facts": (lambda each: measure(each.project), described),
         "judging": (lambda each: judge(rubric, each.evidence), found),
-        "telling it in sentences with their lines": (lambda each: core.told_of(each, rubric), found),
+        "telling it in sentences with their lines": (lambda each: told_of(each, rubric), found),
     }
     for name in FORMAT_STAGES:
         stages[f"writing it as {name}"] = (writer(name, head), audits)

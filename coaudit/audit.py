@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -12,25 +12,21 @@ from coaudit import report as told
 from coaudit._version import VERSION
 from coaudit.description import Description, describe
 from coaudit.errors import Problem, SourceError
-from coaudit.facts import MEASURES, Fact, Ground, Unreadable, measure, own_fact
-from coaudit.judging.judge import Evidence, Verdict, judge
+from coaudit.facts import MEASURES, Fact, Unreadable, measure, own_fact
+from coaudit.judging.judge import Evidence, judge
 from coaudit.judging.verdict import Side
 from coaudit.phrases import say
 from coaudit.project import Account, Project
 from coaudit.records import Record, replace
-from coaudit.report import Audit, InputError, Report, Requirement
+from coaudit.report import PARTS, Audit, InputError, Report, Requirement
 from coaudit.rubric import TOP_LEVEL, Rubric
 from coaudit.rubric_load import Spoken, load_rubric, merged_data
 from coaudit.scalars import nearest
 from coaudit.source import Document, parse
-from coaudit.telling import about, advice, findings, items, summary
-from coaudit.telling.occasions import joined, occasions
-from coaudit.telling.places import Places
-from coaudit.telling.timeline import timeline
-from coaudit.telling.wording import wording
+from coaudit.telling import about, findings
+from coaudit.telling.project import Judged, told_of
 from coaudit.telling.words import LIMITS
 from coaudit.vocabulary import PEOPLE_SIDES
-from coaudit.yaml_reader import Data
 
 if TYPE_CHECKING:
     from coaudit.rubric_merge import Resolve
@@ -101,27 +97,23 @@ def fit(description: Description, rubric: Rubric) -> Description:
 
 
 def audit(
-    raw: bytes, name: str, rubric: Rubric, *, as_if: str | None = None, left_out: frozenset[str] = frozenset()
+    raw: bytes,
+    name: str,
+    rubric: Rubric,
+    *,
+    as_if: str | None = None,
+    left_out: frozenset[str] = frozenset(),
+    parts: Collection[str] = PARTS,
 ) -> Audit:
     """The audit of one description. `as_if` is a rung to judge the project by in place of its own claim.
 
-    `left_out` are criteria to judge without, as if they did not apply: what a waiver is measured by.
+    `left_out` are criteria to judge without, as if they did not apply: what a waiver is measured by. `parts` are those
+    that are told beside the verdict.
 
     Raises SourceError with all that is wrong: a description with an error is never graded.
     """
     found = judged(check(raw, name, rubric), rubric, as_if=as_if, left_out=left_out)
-    return told_of(found, rubric)
-
-
-class Judged(Record):
-    """A description with all that is measured and found about it."""
-
-    description: Description
-    facts: Mapping[str, Fact]
-    ground: Ground
-    evidence: Evidence
-    verdict: Verdict
-    as_if: str | None
+    return told_of(found, rubric, parts)
 
 
 def judged(
@@ -216,66 +208,6 @@ def _unknown_criterion(
         near = nearest(name, ids)
         hint = f"did you mean '{near}'?" if near else "coaudit rubric show lists the criteria"
         yield description.document.problem(path, f"the rubric has no criterion '{name}'", hint, key=True)
-
-
-def told_of(found: Judged, rubric: Rubric) -> Audit:
-    """The audit in words and places."""
-    description, facts, ground, verdict = found.description, found.facts, found.ground, found.verdict
-    project, places = description.project, Places(description)
-    criteria = items.criteria(rubric, verdict, facts, project, places)
-    risks = items.risks(rubric, verdict, facts, places)
-    questions = advice.not_stated(rubric, verdict, facts, project)
-    held_back_by = summary.held_back_by(rubric, verdict, criteria, ground, facts, places)
-    return told.Audit(
-        path=description.document.name,
-        title=project.title.strip(),
-        organisation=project.organisation or "",
-        status=project.status.words[0] if project.status and project.status.exact else "",
-        planned=summary.is_planned(project),
-        headline=summary.headline(rubric, verdict, project, held_back_by),
-        claim=summary.claim(verdict, found.as_if),
-        rung=summary.rung(rubric, verdict, ground),
-        grade=summary.grade(rubric, verdict, questions),
-        score=summary.score(verdict),
-        coverage=told.Coverage(verdict.settled, len(verdict.readings), len(project.not_applicable or ())),
-        dimensions=summary.dimensions(rubric, verdict),
-        tokenism=summary.tokenism(rubric, verdict),
-        criteria=criteria,
-        not_applicable=items.not_applicable(rubric, project, places),
-        risks=risks,
-        findings=(
-            *findings.holds_down(rubric, verdict, criteria, facts, ground, places),
-            *findings.conflicts(ground.conflicts, places),
-            *findings.raised(risks),
-            *findings.notes(description, facts, rubric, places),
-            *wording(rubric, description, places),
-        ),
-        advice=advice.advice(rubric, verdict, questions, ground, places),
-        not_stated=questions,
-        disagreements=items.disagreements(rubric, verdict, places),
-        timeline=timeline(project, ground, places),
-        confidence=summary.confidence(project, *_pointers(description.document.data)),
-        elsewhere=about.elsewhere(rubric, verdict),
-        source=description.document.lines,
-        occasions=occasions(project, ground, places),
-        joined=joined(ground),
-    )
-
-
-def _pointers(data: Data) -> tuple[int, int]:
-    """How many values point to evidence, and how many values are stated."""
-    pointers = stated = 0
-    waiting = [data]
-    while waiting:
-        each = waiting.pop()
-        if isinstance(each, dict):
-            pointers += bool(each.get("evidence"))
-            waiting += [value for key, value in each.items() if key not in ("evidence", "note")]
-        elif isinstance(each, list):
-            waiting += each
-        else:
-            stated += each is not None
-    return pointers, stated
 
 
 def report(

@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from coaudit import audit as core
 from coaudit._version import VERSION
-from coaudit.audit import Judged
 from coaudit.compare import compare
 from coaudit.description import describe
 from coaudit.errors import SourceError
@@ -23,6 +22,7 @@ from coaudit.telling import about
 from coaudit.telling.advice import before_steps, overruled_by, say_what_it_is
 from coaudit.telling.places import Places
 from coaudit.telling.planning import answers_wanted, over_claimed, plan_steps, standing_risks, units
+from coaudit.telling.project import Judged, told_of
 from coaudit.whatif import changed
 
 
@@ -50,7 +50,7 @@ def plan(
     """
     document = parse(raw, name)
     found = core.judged(core.fit(describe(document), rubric), rubric, as_if=as_if)
-    audit = core.told_of(found, rubric)
+    audit = told_of(found, rubric)
     moved = None
     if what_if:
         try:
@@ -58,7 +58,7 @@ def plan(
         except SourceError as error:
             raise WhatIfError(error.problems) from None
         found = core.judged(description, rubric, as_if=as_if)
-        before, audit = audit, core.told_of(found, rubric)
+        before, audit = audit, told_of(found, rubric)
         moved = compare(core.report(rubric, [before]), core.report(rubric, [replace(audit, source=())]))
     made = _to_letter(found, audit, rubric, to) if to in rubric.grades.letters else _to_rung(found, audit, rubric, to)
     return replace(made, what_if=tuple(what_if), moved=moved)

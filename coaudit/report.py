@@ -6,6 +6,9 @@ a renderer makes them safe for its own format.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from typing import Any
+
 from coaudit.records import Record, replace
 from coaudit.report_parts import (
     Advice,
@@ -140,8 +143,21 @@ class RubricInfo(Record):
     """All that a report by it may find: so that a format can list what was not found too."""
 
 
+PARTS: Mapping[str, Any] = {"headline": ""} | dict.fromkeys(
+    (
+        *("criteria", "not_applicable", "risks", "findings", "advice", "not_stated", "disagreements"),
+        *("timeline", "confidence", "elsewhere", "source", "occasions"),
+    ),
+    (),
+)
+"""What may be told of a project beside its verdict, and what stands in place of each where it is not told.
+
+With `headline` goes what the grade means in words. In place of `findings` stand the bare titles of what holds it down.
+"""
+
+
 class Audit(Record):
-    """The report on one project."""
+    """The report on one project: its verdict, and the parts that go with it."""
 
     path: str
     title: str
@@ -178,14 +194,15 @@ class Audit(Record):
     history: Revisions | None = None
     """How it fared over its revisions in git; None where that was not asked for."""
 
-    def in_short(self) -> Audit:
-        """The same without all that only a report on this one project shows: what a table of many needs."""
-        short = tuple(
-            replace(each, message="", advice="", lines=()) for each in self.findings if each.kind == HOLDS_DOWN
-        )
-        bare = dict.fromkeys(("criteria", "not_applicable", "risks", "advice", "not_stated", "disagreements"), ())
-        rest = dict.fromkeys(("timeline", "confidence", "elsewhere", "source", "occasions"), ())
-        return replace(self, findings=short, history=None, **bare, **rest)
+    def with_only(self, parts: Collection[str]) -> Audit:
+        """The same without the parts that are not named."""
+        rest = {part: nothing for part, nothing in PARTS.items() if part not in parts}
+        if "findings" in rest:
+            bare = (replace(each, message="", advice="", lines=()) for each in self.findings if each.kind == HOLDS_DOWN)
+            rest["findings"] = tuple(bare)
+        if "headline" in rest:
+            rest["grade"] = replace(self.grade, says="")
+        return replace(self, **rest)
 
     def line(self, place: Place) -> str:
         """The text of the line that a place begins on."""

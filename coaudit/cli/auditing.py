@@ -105,9 +105,17 @@ def _run(wanted: Wanted, policy: InForce, rubric: Rubric, language: str) -> None
     held = Held(policy, rubric, today, found.inputs, wanted.paths, rung)
 
     head = core.report(rubric, (), today=today)
-    needs = max(teller.needs for teller in outlet.tellers)
-    looks = tuple((teller.copy.format, teller.look) for teller in outlet.tellers)
-    task = Task(rubric, rung, held, head, looks, needs, wanted.history, (language, policy.rubric))
+    task = Task(
+        rubric=rubric,
+        as_if=rung,
+        held=held,
+        head=head,
+        copies=tuple((teller.copy.format, teller.look) for teller in outlet.tellers),
+        parts=held.parts.union(*(teller.parts for teller in outlet.tellers)),
+        keeps=outlet.keeps,
+        history=wanted.history,
+        speaks=(language, policy.rubric),
+    )
     gone = Gone(len(found.inputs) + len(found.problems))
     try:
         audits = list(_told(task, found, gone, outlet, histories, wanted.jobs))

@@ -11,7 +11,7 @@ import typer
 
 from coaudit.cli import choosing, exits, output
 from coaudit.records import Record, replace
-from coaudit.render import FORMATS, Look, Needs
+from coaudit.render import FORMATS, Look
 from coaudit.safe import quote, visible
 
 if TYPE_CHECKING:
@@ -51,9 +51,16 @@ class Teller:
         return self._by_project is not None
 
     @property
-    def needs(self) -> Needs:
-        """What of a project it needs at its end."""
-        return self._by_project.needs if self._by_project else self._format.needs
+    def parts(self) -> frozenset[str]:
+        """The parts of a project that it shows."""
+        return self._format.parts(self.look)
+
+    @property
+    def keeps(self) -> frozenset[str] | None:
+        """The parts that it needs beside the verdict when all projects have been read; None where it needs neither."""
+        if self._by_project:
+            return frozenset() if self._by_project.verdicts else None
+        return self.parts
 
     def add(self, head: Report, piece: str) -> None:
         """Write the piece of the next project."""
@@ -113,6 +120,12 @@ class Outlet:
     def is_seen_growing(self) -> bool:
         """Whether somebody sees the report come, project by project. A bar beside it would only be in its way."""
         return output.is_shared_screen() and any(teller.grows and not teller.copy.target for teller in self.tellers)
+
+    @property
+    def keeps(self) -> frozenset[str] | None:
+        """The parts that the copies need beside the verdict when all projects have been read; None for neither."""
+        kept = [teller.keeps for teller in self.tellers if teller.keeps is not None]
+        return frozenset().union(*kept) if kept else None
 
     def deliver(self, report: Report, ending: exits.Ending) -> tuple[Path, ...]:
         """Write what is left of every copy; return the files that were written.

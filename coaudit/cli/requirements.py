@@ -11,7 +11,7 @@ from coaudit.cli import exits
 from coaudit.cli.discover import STDIN
 from coaudit.cli.policies import Patterns
 from coaudit.phrases import say
-from coaudit.report import PolicyInfo
+from coaudit.report import PARTS, PolicyInfo
 from coaudit.safe import visible
 
 if TYPE_CHECKING:
@@ -44,6 +44,11 @@ class Held:
         self._matches = Patterns()
         self._loose: list[str] = []
         self.found: list[Requirement] = []
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """The parts of a project that have to be told for it to be judged."""
+        return frozenset(PARTS) if self._in_force.asks else frozenset()
 
     def judge(self, raw: bytes, audit: Audit, place: Path | None) -> tuple[tuple[Requirement, ...], str]:
         """What is required of one project, judged; and its path, where it is better than its baseline records."""

@@ -21,7 +21,7 @@ from coaudit.cli.requirements import Held
 from coaudit.errors import Problem, SourceError
 from coaudit.phrases import Catalogue, say, speaking
 from coaudit.records import Record, from_bytes, replace, to_bytes
-from coaudit.render import FORMATS, Look, Needs
+from coaudit.render import FORMATS, Look
 from coaudit.report import Audit, Report, Requirement
 from coaudit.rubric import Rubric
 
@@ -73,8 +73,10 @@ class Task(Record):
     """The report without projects."""
     copies: tuple[tuple[str, Look], ...]
     """The format of each copy of the report, and how its reader will see it."""
-    needs: Needs
-    """What of a project they need at their ends."""
+    parts: frozenset[str]
+    """The parts of a project that are told."""
+    keeps: frozenset[str] | None
+    """Those that the copies need at their ends, beside the verdict; None where they need neither."""
     history: bool
     """Whether each project is to carry its history."""
     speaks: tuple[str, str]
@@ -84,7 +86,7 @@ class Task(Record):
         """Read one description, and judge it and what is required of it."""
         try:
             raw = bytes_of(each)
-            audit = core.audit(raw, each.name, self.rubric, as_if=self.as_if)
+            audit = core.audit(raw, each.name, self.rubric, as_if=self.as_if, parts=self.parts)
             past = history(each, raw, self.rubric, self.as_if) if self.history else None
         except CannotReadError as error:
             return Outcome(None, (error.problem,))
@@ -97,9 +99,7 @@ class Task(Record):
         return Outcome(Result(self._needed(audit), pieces, requirements, better, past.wrong if past else ""))
 
     def _needed(self, audit: Audit) -> Audit | None:
-        if self.needs is Needs.NOTHING:
-            return None
-        return audit.in_short() if self.needs is Needs.SHORT else audit
+        return None if self.keeps is None else audit.with_only(self.keeps)
 
     def _piece(self, name: str, look: Look, audit: Audit) -> str:
         load = FORMATS[name].by_project

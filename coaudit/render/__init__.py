@@ -3,38 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import IntEnum
 
 from coaudit.records import Record
 from coaudit.render.look import Look
-from coaudit.report import Audit, Report
+from coaudit.report import PARTS, Audit, Report
 
-__all__ = ["FORMATS", "ByProject", "Format", "Look", "Needs", "Render"]
+__all__ = ["FORMATS", "ByProject", "Format", "Look", "Render"]
 
 Render = Callable[[Report, Look], str]
-
-
-class Needs(IntEnum):
-    """How much of each project is needed when all have been read."""
-
-    NOTHING = 0
-    SHORT = 1
-    ALL = 2
 
 
 class ByProject(Record):
     """A format project by project, so that none has to be kept: put together, the pieces are what `render` gives.
 
     The first two are given a report without projects. The last one is given the number of projects, and the report with
-    all of them in short (`Audit.in_short`), or without them where it needs none.
+    the bare verdicts of all of them, or without them where it needs none.
     """
 
     begin: Callable[[Report, Look], str]
     project: Callable[[Report, Audit, Look], str]
     between: str
     end: Callable[[Report, int, Look], str]
-    needs: Needs
-    """What of a project the last piece needs."""
+    verdicts: bool
+    """Whether the last piece needs the verdicts of all projects."""
 
 
 class Format(Record):
@@ -46,10 +37,16 @@ class Format(Record):
     """Imports the format's module, which happens only where it is asked for."""
     by_project: Callable[[], ByProject] | None = None
     """The same project by project, where it can be written so."""
-    needs: Needs = Needs.ALL
-    """What of a project the whole needs."""
+    reads: frozenset[str] = frozenset(PARTS)
+    """The parts of a project that it shows beside the verdict (`coaudit.report.PARTS`): no others need be told."""
+    reads_in_short: frozenset[str] | None = None
+    """The same where no details are asked for, if they make a difference."""
     history: bool = False
     """Whether it shows how a project fared over its revisions."""
+
+    def parts(self, look: Look) -> frozenset[str]:
+        """The parts of a project that it shows to a reader."""
+        return self.reads if self.reads_in_short is None or look.details else self.reads_in_short
 
     def render(self, report: Report, look: Look | None = None) -> str:
         """The report in this format."""
@@ -65,7 +62,7 @@ def _text() -> Render:
 def _text_by_project() -> ByProject:
     from coaudit.render.terminal import BETWEEN, end, project
 
-    return ByProject(_nothing, project, BETWEEN, lambda report, _, look: end(report, look), Needs.SHORT)
+    return ByProject(_nothing, project, BETWEEN, lambda report, _, look: end(report, look), verdicts=True)
 
 
 def _plain() -> Render:
@@ -82,7 +79,7 @@ def _plain_by_project() -> ByProject:
         lambda report, audit, look: project(report, audit, unicode=look.unicode),
         "",
         lambda report, _, look: end(report, unicode=look.unicode),
-        Needs.SHORT,
+        verdicts=True,
     )
 
 
@@ -106,7 +103,7 @@ def _json_by_project() -> ByProject:
         lambda _, audit, look: project(audit, source=look.source),
         BETWEEN,
         lambda report, _, __: end(report),
-        Needs.NOTHING,
+        verdicts=False,
     )
 
 
@@ -124,7 +121,7 @@ def _jsonl_by_project() -> ByProject:
         lambda report, audit, _: project(report.rubric, audit),
         "",
         lambda report, number, _: rest(report, number),
-        Needs.NOTHING,
+        verdicts=False,
     )
 
 
@@ -186,8 +183,19 @@ def _nothing(_: Report, __: Look) -> str:
     return ""
 
 
+_FOUND = frozenset(("findings",))
+_LEVELS = frozenset(("criteria", "not_applicable"))
+_IN_SHORT = frozenset(("headline", "findings", "advice", "not_stated", "elsewhere", "source"))
+
 FORMATS = {
-    "text": Format("for reading on a screen", ".txt", _text, _text_by_project, history=True),
+    "text": Format(
+        "for reading on a screen",
+        ".txt",
+        _text,
+        _text_by_project,
+        reads_in_short=_IN_SHORT | {"disagreements"},
+        history=True,
+    ),
     "plain": Format(
         "one fact a line, for screen readers and for grep", ".txt", _plain, _plain_by_project, history=True
     ),
@@ -195,14 +203,16 @@ FORMATS = {
     "jsonl": Format(
         "a project a line, for programs that read thousands", ".jsonl", _jsonl, _jsonl_by_project, history=True
     ),
-    "markdown": Format("for a step summary or a comment on a pull request", ".md", _markdown, history=True),
+    "markdown": Format(
+        "for a step summary or a comment on a pull request", ".md", _markdown, reads=_IN_SHORT, history=True
+    ),
     "html": Format("one page with pictures, for a meeting and for a browser", ".html", _html, history=True),
-    "csv": Format("a row a project, for a spreadsheet", ".csv", _csv, needs=Needs.SHORT),
-    "sarif": Format("for GitHub's code scanning, Azure and editors", ".sarif", _sarif),
-    "gitlab": Format("for GitLab's Code Quality", ".json", _gitlab),
-    "junit": Format("test results, as Jenkins reads them", ".xml", _junit),
-    "junit-gitlab": Format("test results, as GitLab reads them", ".xml", _junit_gitlab),
-    "github": Format("notes beside lines, for GitHub Actions", ".log", _github),
-    "azure": Format("notes beside lines, for Azure Pipelines", ".log", _azure),
-    "badge": Format("a small sign for a web page, as shields.io draws it", ".json", _badge, needs=Needs.SHORT),
+    "csv": Format("a row a project, for a spreadsheet", ".csv", _csv, reads=frozenset()),
+    "sarif": Format("for GitHub's code scanning, Azure and editors", ".sarif", _sarif, reads=_FOUND),
+    "gitlab": Format("for GitLab's Code Quality", ".json", _gitlab, reads=_FOUND),
+    "junit": Format("test results, as Jenkins reads them", ".xml", _junit, reads=_LEVELS),
+    "junit-gitlab": Format("test results, as GitLab reads them", ".xml", _junit_gitlab, reads=_LEVELS),
+    "github": Format("notes beside lines, for GitHub Actions", ".log", _github, reads=_FOUND),
+    "azure": Format("notes beside lines, for Azure Pipelines", ".log", _azure, reads=_FOUND),
+    "badge": Format("a small sign for a web page, as shields.io draws it", ".json", _badge, reads=frozenset()),
 }

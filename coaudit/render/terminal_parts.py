@@ -244,7 +244,7 @@ def questions(page: Page, audit: Audit, *, details: bool) -> None:
     for advice in audit.advice:
         if advice.kind == "to-truth":
             page.put(advice.text, first=INDENT)
-    titles = words.titles(audit)
+    titles = words.titles(audit) if details else {}
     for number, question in enumerate(audit.not_stated if details else audit.not_stated[:MOST], 1):
         lead = f"{INDENT * 2}{number}. "
         page.put(question.asks, Run(f" ({question.key})", FAINT), first=lead)

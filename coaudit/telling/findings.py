@@ -11,9 +11,10 @@ from coaudit.facts.ground import told_before
 from coaudit.judging.judge import Verdict
 from coaudit.judging.rungs import OVER, needs_up_to
 from coaudit.phrases import say
-from coaudit.report import HOLDS_DOWN, Criterion, Finding, Place, Risk
-from coaudit.rubric import Criterion as RubricCriterion
-from coaudit.rubric import Rubric
+from coaudit.records import replace
+from coaudit.report import HOLDS_DOWN, Finding, Place, Risk
+from coaudit.rubric import Criterion, Rubric
+from coaudit.telling.items import deciding_lines
 from coaudit.telling.places import Places
 from coaudit.telling.words import CONFLICT_NAMES, in_words, lower_first, upper_first
 from coaudit.values import YES
@@ -43,70 +44,60 @@ def blockers(rubric: Rubric, verdict: Verdict) -> tuple[str, ...]:
     )
 
 
-def holds_down(
-    rubric: Rubric,
-    verdict: Verdict,
-    criteria: tuple[Criterion, ...],
-    facts: Mapping[str, Fact],
-    ground: Ground,
-    places: Places,
-) -> list[Finding]:
+def falling_short(rubric: Rubric, verdict: Verdict) -> list[Criterion]:
     """The criteria that certainly fall short of what is wanted: those that keep the rung down first, then by weight."""
     wanted = wanted_levels(rubric, verdict)
     first = blockers(rubric, verdict)
     needed = needs_up_to(rubric, rubric.ladder.rank(verdict.claim.rung)) if verdict.claim.rung else {}
-    weights = {criterion.id: criterion.weight for criterion in rubric.criteria}
-    short = [item for item in criteria if item.id in first or item.high < wanted.get(item.id, 0)]
+    high = {name: reading.level.high for name, reading in verdict.readings.items()}
+    short = [name for name in high if name in first or high[name] < wanted.get(name, 0)]
 
-    def order(item: Criterion) -> tuple[bool, bool, object]:
-        kept_down = item.high < needed.get(item.id, 0)
-        return item.id not in first, not kept_down, -weights[item.id] * (wanted.get(item.id, item.high + 1) - item.high)
+    def order(name: str) -> tuple[bool, bool, int]:
+        missing = wanted.get(name, high[name] + 1) - high[name]
+        return name not in first, high[name] >= needed.get(name, 0), -rubric.weights[name] * missing
 
-    return [
-        _short(
-            item,
-            rubric.criterion(item.id).levels[max(wanted.get(item.id, 0), item.high + 1)].means,
-            say("The claim promises") if verdict.claim.rung else say("The next rung needs"),
-            lines_that_hold_down(rubric.criterion(item.id), verdict, item, facts, ground, places),
-        )
-        for item in sorted(short, key=order)
-    ]
+    return [rubric.criterion(name) for name in sorted(short, key=order)]
 
 
-def _short(item: Criterion, goal: str, source: str, lines: tuple[Place, ...]) -> Finding:
-    return Finding(
-        id=f"holds-down/{item.id}",
-        kind=HOLDS_DOWN,
-        about=item.id,
-        title=item.title,
-        message=f"{say('Now') if item.low == item.high else say('At best')}: {lower_first(item.means_high)}. "
-        f"{source}: {lower_first(goal)}.",
-        advice=item.next_step,
-        lines=lines,
-    )
+def bare(criterion: Criterion) -> Finding:
+    """That a criterion falls short, and no more."""
+    return Finding(f"{HOLDS_DOWN}/{criterion.id}", HOLDS_DOWN, criterion.id, criterion.title, "", "", ())
+
+
+def holds_down(
+    rubric: Rubric, verdict: Verdict, facts: Mapping[str, Fact], ground: Ground, places: Places
+) -> list[Finding]:
+    """What is found of the criteria that fall short: what is there, what is wanted, and the lines that decided it."""
+    wanted = wanted_levels(rubric, verdict)
+    source = say("The claim promises") if verdict.claim.rung else say("The next rung needs")
+    found = []
+    for criterion in falling_short(rubric, verdict):
+        level = verdict.readings[criterion.id].level
+        now = say("Now") if level.settled else say("At best")
+        goal = criterion.levels[max(wanted.get(criterion.id, 0), level.high + 1)].means
+        message = f"{now}: {lower_first(criterion.levels[level.high].means)}. {source}: {lower_first(goal)}."
+        lines = lines_that_hold_down(criterion, verdict, facts, ground, places)
+        found.append(replace(bare(criterion), message=message, advice=criterion.next_step, lines=lines))
+    return found
 
 
 def lines_that_hold_down(
-    criterion: RubricCriterion,
-    verdict: Verdict,
-    item: Criterion,
-    facts: Mapping[str, Fact],
-    ground: Ground,
-    places: Places,
+    criterion: Criterion, verdict: Verdict, facts: Mapping[str, Fact], ground: Ground, places: Places
 ) -> tuple[Place, ...]:
     """The lines that keep a criterion from the level above: an account that lowers it, else the facts that fail there.
 
     Where a rule lowered one of those facts, the line that set the rule off comes first.
     """
     reading = verdict.readings[criterion.id]
-    accounts = [side.path for side in reading.sides if side.counts and side.level == item.high < reading.stated.high]
+    high = reading.level.high
+    accounts = [side.path for side in reading.sides if side.counts and side.level == high < reading.stated.high]
     if accounts:
         return places.lines(accounts)
     values = {name: facts[name].value for name in criterion.facts}
-    failing = criterion.levels[item.high + 1].when.failing(values)
+    failing = criterion.levels[high + 1].when.failing(values)
     paths = [path for name in failing for path in facts[name].paths]
     causes = places.lines(path for _, path in ground.because if path in paths)
-    lines = places.lines(paths) or item.lines
+    lines = places.lines(paths) or deciding_lines(criterion.facts, facts, places)
     return causes + tuple(line for line in lines if line not in causes)
 
 

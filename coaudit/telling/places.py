@@ -33,12 +33,11 @@ class Places:
         for path in paths:
             place = self._known.get(path) or self.of(path)
             found.setdefault(place.line, place)
-        return tuple([found[line] for line in sorted(found)])
+        return tuple([found[line] for line in sorted(found)]) if len(found) > 1 else tuple(found.values())
 
 
 def _dotted(path: Path) -> str:
     """A path as a person writes it: decisions.budget, contact[1].every; the `is` of a long form is left out."""
-    text = ""
-    for part in path[:-1] if path and path[-1] == "is" else path:
-        text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else str(part)
-    return text
+    if path and path[-1] == "is":
+        path = path[:-1]
+    return "".join([f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path]).removeprefix(".")

@@ -9,10 +9,10 @@ from coaudit.facts import Fact, Ground
 from coaudit.judging.grades import expected
 from coaudit.judging.judge import Verdict
 from coaudit.judging.rungs import MATCHES, NOT_ENOUGH, OVER, UNDER
-from coaudit.judging.verdict import Cap, Grade
+from coaudit.judging.verdict import Cap
 from coaudit.phrases import count, phrase, say
 from coaudit.project import Project
-from coaudit.report import Criterion, NotStated
+from coaudit.report import NotStated
 from coaudit.rubric import Rubric
 from coaudit.telling.findings import blockers, lines_that_hold_down
 from coaudit.telling.items import deciding_lines
@@ -20,6 +20,7 @@ from coaudit.telling.places import Places
 from coaudit.telling.words import CONFLICT_NAMES, down, exact, lower_first, up
 from coaudit.values import Choice
 from coaudit.vocabulary import PEOPLE_SIDES, STATUS
+from coaudit.yaml_reader import Data
 
 BELOW_ALL_BANDS, NOT_JUDGED = "low", "not judged"
 NO_CLAIM = phrase("Nothing is claimed, so there is no letter.")
@@ -95,11 +96,11 @@ def least_grave(rubric: Rubric) -> int:
     )
 
 
-def grade(rubric: Rubric, verdict: Verdict, open_questions: tuple[NotStated, ...]) -> report.Grade:
-    """The letter, its caps, and a sentence on what it means."""
+def grade(verdict: Verdict) -> report.Grade:
+    """The letter and its caps, without the sentence on what it means."""
     found = verdict.grade
     if found is None or verdict.claim.rung is None:
-        return report.Grade(None, None, None, None, (), False, None, None, None, None, None, say(NO_CLAIM), ())
+        return report.Grade(None, None, None, None, (), False, None, None, None, None, None, "", ())
     share = found.share
     return report.Grade(
         low=found.capped_low if found.given else None,
@@ -113,7 +114,7 @@ def grade(rubric: Rubric, verdict: Verdict, open_questions: tuple[NotStated, ...
         exact_share_low=exact(share.low),
         exact_share_high=exact(share.high),
         coverage=down(found.coverage * 100),
-        says=_grade_says(rubric, verdict, found, open_questions),
+        says="",
         fragile=verdict.fragile if found.given else (),
     )
 
@@ -141,7 +142,11 @@ def _cap(cap: Cap, verdict: Verdict) -> report.Cap:
     return report.Cap(cap.reason, cap.letter, cap.low, cap.high, says)
 
 
-def _grade_says(rubric: Rubric, verdict: Verdict, found: Grade, open_questions: tuple[NotStated, ...]) -> str:
+def grade_says(rubric: Rubric, verdict: Verdict, open_questions: tuple[NotStated, ...]) -> str:
+    """What the grade means, in a sentence."""
+    found = verdict.grade
+    if found is None or verdict.claim.rung is None:
+        return say(NO_CLAIM)
     means = rubric.grades.means
     if found.settled and found.caps:
         plain = found.uncapped_low
@@ -153,7 +158,7 @@ def _grade_says(rubric: Rubric, verdict: Verdict, found: Grade, open_questions: 
         )
     if found.settled:
         return f"{means[found.capped_low]}."
-    expects = expected(rubric, verdict.claim.rung or "", verdict.readings)
+    expects = expected(rubric, verdict.claim.rung, verdict.readings)
     waiting = [question for question in open_questions if set(question.criteria) & set(expects)]
     if not found.given:
         return f"{say(WITHHELD)} {_answers(waiting)}" if waiting else say(WITHHELD)
@@ -188,14 +193,7 @@ def headline(rubric: Rubric, verdict: Verdict, project: Project, held_back_by: s
     return " ".join(parts)
 
 
-def held_back_by(
-    rubric: Rubric,
-    verdict: Verdict,
-    criteria: tuple[Criterion, ...],
-    ground: Ground,
-    facts: Mapping[str, Fact],
-    places: Places,
-) -> str:
+def held_back_by(rubric: Rubric, verdict: Verdict, ground: Ground, facts: Mapping[str, Fact], places: Places) -> str:
     """What certainly keeps the rung above away, in a few words with its line; empty where nothing certainly does.
 
     The fact that overruled others is named if one did, else the first need that is not met.
@@ -203,12 +201,12 @@ def held_back_by(
     if verdict.rung.high + 1 >= len(rubric.rungs):
         return ""
     first = blockers(rubric, verdict)
-    item = next((criterion for criterion in criteria if criterion.id in first[:1]), None)
+    item = rubric.criterion(first[0]) if first else None
     above = rubric.rungs[verdict.rung.high + 1]
     if item:
-        criterion = rubric.criterion(item.id)
-        lines = lines_that_hold_down(criterion, verdict, item, facts, ground, places)
-        names = criterion.levels[item.high + 1].when.failing({name: facts[name].value for name in criterion.facts})
+        lines = lines_that_hold_down(item, verdict, facts, ground, places)
+        missed = item.levels[verdict.readings[item.id].level.high + 1].when
+        names = missed.failing({name: facts[name].value for name in item.facts})
     else:
         lines = deciding_lines(above.when.facts(), facts, places)
         names = above.when.facts()
@@ -224,9 +222,10 @@ def held_back_by(
     return f"{lower_first(item.title)}{where}"
 
 
-def confidence(project: Project, evidence_pointers: int, statements: int) -> tuple[str, ...]:
+def confidence(project: Project, data: Data) -> tuple[str, ...]:
     """What lowers trust in the description itself. It is printed apart and never counts."""
     found = []
+    evidence_pointers, statements = _pointers(data)
     if not evidence_pointers:
         found.append(say("No line says where its fact can be seen, such as in minutes or a record."))
     elif evidence_pointers < statements:
@@ -246,3 +245,19 @@ def confidence(project: Project, evidence_pointers: int, statements: int) -> tup
     if not people_spoke:
         found.append(say("It holds no account by the people themselves."))
     return tuple(found)
+
+
+def _pointers(data: Data) -> tuple[int, int]:
+    """How many values point to evidence, and how many values are stated."""
+    pointers = stated = 0
+    waiting = [data]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, dict):
+            pointers += bool(each.get("evidence"))
+            waiting += [value for key, value in each.items() if key not in ("evidence", "note")]
+        elif isinstance(each, list):
+            waiting += each
+        else:
+            stated += each is not None
+    return pointers, stated

@@ -13,6 +13,7 @@ from coaudit.project import Account, Project
 from coaudit.report import Audit, Finding
 from coaudit.telling.summary import confidence
 from coaudit.telling.words import money
+from coaudit.yaml_reader import Data
 from tests.core.reading import grouped
 from tests.core.small_rubric import small_rubric
 from tests.judged import RUBRIC
@@ -85,7 +86,8 @@ def test_a_report_says(rubric: dict[str, Any], case: dict[str, Any]) -> None:
 def test_where_every_fact_points_to_its_evidence_and_people_speak_there_is_nothing_to_say() -> None:
     account = Account.model_validate({"from": "carer"})
     project = Project.model_validate({"title": "A", "completed_by": "jointly", "accounts": [account]})
-    assert confidence(project, 3, 3) == ()
+    data: Data = {"title": {"is": "A", "evidence": "the minutes"}, "note": "anything"}
+    assert confidence(project, data) == ()
 
 
 DATED = {
