@@ -24,6 +24,9 @@ TOP_LEVEL = 4
 CLAIM_RUNG, CLAIM_GAP, LEVEL_OF = "claim.rung", "claim.gap", "level."
 """Facts that only risks may read, since they are judged second: the claim, its gap, and the level of a criterion."""
 
+STATUS = "status"
+"""The fact that says whether a project is planned, under way or complete."""
+
 
 def _said(text: str) -> str:
     if not text.strip():
@@ -38,14 +41,16 @@ def _flag(text: str) -> bool:
     return word == "yes"
 
 
-def _figure(text: str) -> Fraction:
+def _figure(text: str) -> int | Fraction:
+    """A number exactly. Whole numbers stay whole numbers: they count and compare many times as fast."""
     try:
-        return Fraction(text.strip())
+        figure = Fraction(text.strip())
     except (ValueError, ZeroDivisionError):
         raise Unreadable(f"'{text}' is not a number", "write digits, such as 60 or 0.25") from None
+    return figure.numerator if figure.denominator == 1 else figure
 
 
-def _positive(text: str) -> Fraction:
+def _positive(text: str) -> int | Fraction:
     figure = _figure(text)
     if figure <= 0:
         raise Unreadable(f"'{text}' is not above 0", "write a number above 0")
@@ -102,8 +107,10 @@ class _When:
 
 Said = Annotated[str, Reads(_required(_said, "a sentence"), {"type": "string"})]
 Flag = Annotated[bool, Reads(_required(_flag, "yes or no"), {"enum": ["yes", "no"]})]
-Figure = Annotated[Fraction, Reads(_required(_figure, "a number"), {"type": "number"})]
-Weight = Annotated[Fraction, Reads(_required(_positive, "a number above 0"), {"type": "number", "exclusiveMinimum": 0})]
+Figure = Annotated[int | Fraction, Reads(_required(_figure, "a number"), {"type": "number"})]
+Weight = Annotated[
+    int | Fraction, Reads(_required(_positive, "a number above 0"), {"type": "number", "exclusiveMinimum": 0})
+]
 Level = Annotated[int, Reads(_required(_level, "a level"), {"type": "integer", "minimum": 0, "maximum": TOP_LEVEL})]
 Ids = Annotated[tuple[str, ...], Reads(_ids, {"type": "array", "items": {"type": "string"}})]
 When = Annotated[Condition, _When()]
@@ -192,6 +199,14 @@ class Risk(Item):
     def facts(self) -> tuple[str, ...]:
         """The names of the facts that its severities ask about."""
         return tuple(dict.fromkeys(name for step in self.levels for name in step.when.facts()))
+
+    @cached_property
+    def asked(self) -> tuple[str, ...]:
+        """The facts that it must know something about: not the claim, the levels, the status, or what decides whether
+        it applies.
+        """
+        beside = {CLAIM_RUNG, CLAIM_GAP, STATUS, *self.applies.facts()}
+        return tuple(name for name in self.facts if name not in beside and not name.startswith(LEVEL_OF))
 
 
 class BandRule(Shape):

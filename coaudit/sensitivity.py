@@ -28,7 +28,7 @@ class Weight(Record):
     """A criterion's weight: how many letters it counts in, and how many of them stay when it moves by a quarter."""
 
     criterion: str
-    weight: Fraction
+    weight: int | Fraction
     counts: int
     stays: int
 
@@ -78,7 +78,7 @@ def sensitivity(rubric: Rubric, cases: Sequence[Case]) -> Sensitivity:
     return Sensitivity(len(cases), len(graded), tuple(by_risk), tuple(_cliffs(rubric, cases)))
 
 
-def _weight(name: str, weight: Fraction, graded: Iterable[Audit]) -> Weight:
+def _weight(name: str, weight: int | Fraction, graded: Iterable[Audit]) -> Weight:
     counting = [
         audit for audit in graded if any(each.id == name and each.expected is not None for each in audit.criteria)
     ]

@@ -21,7 +21,7 @@ class Raise(Record):
     criterion: str
     now: int
     to: int
-    effort: Fraction
+    effort: int | Fraction
 
 
 _Chosen: TypeAlias = "tuple[str, int, _Chosen] | None"
@@ -95,7 +95,7 @@ def _cheapest(
     levels: Mapping[str, int],
     expects: Mapping[str, int],
     weights: Mapping[str, int],
-    goal: Fraction,
+    goal: int | Fraction,
 ) -> dict[str, int] | None:
     """The levels to raise to for the least effort that reaches a share; the first found in the rubric's order.
 

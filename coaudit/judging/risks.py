@@ -6,10 +6,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from coaudit.judging.verdict import Reading, RiskReading, Share, Span
-from coaudit.rubric import CLAIM_GAP, CLAIM_RUNG, LEVEL_OF, TOP_LEVEL, BandRule, Risk, Rubric
+from coaudit.rubric import CLAIM_GAP, CLAIM_RUNG, LEVEL_OF, STATUS, TOP_LEVEL, BandRule, Risk, Rubric
 from coaudit.values import Choice, Range, Truth, Value
-
-STATUS = "status"
 
 
 def second_facts(
@@ -67,18 +65,9 @@ def _not_yet_due(risk: Risk, values: Mapping[str, Value]) -> bool:
     return risk.due is not None and isinstance(status, Choice) and status.high < status.scale.rank(risk.due)
 
 
-def asked_facts(risk: Risk) -> tuple[str, ...]:
-    """The facts that a risk must know something about: not the claim, the levels, the status, or what decides whether
-    it applies.
-    """
-    beside = {CLAIM_RUNG, CLAIM_GAP, STATUS, *risk.applies.facts()}
-    return tuple(name for name in risk.facts if name not in beside and not name.startswith(LEVEL_OF))
-
-
 def is_stated(risk: Risk, stated: frozenset[str]) -> bool:
     """Whether anything that a risk asks about is stated."""
-    asked = asked_facts(risk)
-    return not asked or bool(set(asked) & stated)
+    return not risk.asked or not stated.isdisjoint(risk.asked)
 
 
 def band(rubric: Rubric, severities: Mapping[str, int]) -> str | None:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from coaudit.facts import MEASURES, Fact, Ground
 from coaudit.judging.advice import Raise, ToLetter
 from coaudit.judging.judge import Claimed, Verdict
-from coaudit.judging.risks import asked_facts
 from coaudit.judging.rungs import OVER, UNDER
 from coaudit.phrases import count, say
 from coaudit.project import Project
@@ -162,8 +161,7 @@ def not_stated(rubric: Rubric, verdict: Verdict, facts: Mapping[str, Fact], proj
     risks: dict[str, list[str]] = {}
     for risk, found in zip(rubric.risks, verdict.risks, strict=True):
         if found.applies and not found.not_yet_due and not found.severity.settled:
-            asked = asked_facts(risk)
-            for key in (*_open_keys(asked, facts, project), *_open_own(asked, facts, rubric)):
+            for key in (*_open_keys(risk.asked, facts, project), *_open_own(risk.asked, facts, rubric)):
                 risks.setdefault(key, []).append(risk.id)
     order = {key: place for place, key in enumerate((*QUESTIONS, *(f"facts.{name}" for name in rubric.facts)))}
     keys = sorted({*waiting, *risks}, key=lambda key: (-weight.get(key, 0), order[key]))

@@ -44,7 +44,7 @@ def _changes(rubric: Rubric, before: Stand, after: Stand) -> Iterator[Change]:
         yield Change(SCORE, *scores)
 
 
-def units(effort: Fraction) -> str:
+def units(effort: int | Fraction) -> str:
     """An effort in the rubric's figures, as a person writes it: 4, or 2.5."""
     return f"{float(effort):g}"
 

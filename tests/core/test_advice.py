@@ -51,7 +51,7 @@ def uncapped(rubric: Rubric, levels: dict[str, int], wanted: str) -> bool:
     return False
 
 
-def least_effort(rubric: Rubric, readings: dict[str, Reading], wanted: str) -> Fraction | None:
+def least_effort(rubric: Rubric, readings: dict[str, Reading], wanted: str) -> int | Fraction | None:
     """The least effort that makes a letter certain: every way to raise the levels, one after the other."""
     names = list(readings)
     efforts = {criterion.id: rubric.efforts[criterion.effort] for criterion in rubric.criteria}
