@@ -19,7 +19,8 @@ from coaudit.phrases import say
 from coaudit.project import Account, Project
 from coaudit.records import Record, replace
 from coaudit.report import PARTS, Audit, InputError, Report, Requirement
-from coaudit.rubric import TOP_LEVEL, Rubric
+from coaudit.rubric import Rubric
+from coaudit.rubric_fields import TOP_LEVEL
 from coaudit.rubric_load import Spoken, load_rubric, merged_data
 from coaudit.scalars import nearest
 from coaudit.source import Document, parse

@@ -6,7 +6,8 @@ from pydantic import Field
 
 from coaudit.fields import Reads, refuse
 from coaudit.policy import FORMAT, NONE, NOT_ABOVE_EVIDENCE
-from coaudit.rubric import TOP_LEVEL, Ids, Said, Shape
+from coaudit.rubric import Shape
+from coaudit.rubric_fields import TOP_LEVEL, Ids, Said
 from coaudit.vocabulary import STATUS
 
 

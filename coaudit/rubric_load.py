@@ -12,7 +12,8 @@ from coaudit.conditions import Condition, Test
 from coaudit.errors import Problem, RubricError
 from coaudit.facts import MEASURES
 from coaudit.records import Record
-from coaudit.rubric import CLAIM_GAP, CLAIM_RUNG, LEVEL_OF, TOP_LEVEL, Item, Lineage, Rubric, own_domain
+from coaudit.rubric import CLAIM_GAP, CLAIM_RUNG, LEVEL_OF, Item, Lineage, Rubric, own_domain
+from coaudit.rubric_fields import TOP_LEVEL
 from coaudit.scalars import nearest
 from coaudit.source import Document, Path
 from coaudit.values import Domain, Numbers, Words, exactly

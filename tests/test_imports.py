@@ -25,7 +25,7 @@ LAYERS = (
     ("decoding", "yaml_hints", "yaml_reader", "yaml_words", "yaml_writer", "source", "corrected_numbers"),
     ("fields", "project", "checks", "description", "questions", "keys", "asking", "details", "corrections", "template"),
     ("facts",),  # measuring never knows a threshold
-    ("conditions", "rubric", "misfits", "rubric_language", "rubric_load", "rubric_merge"),
+    ("conditions", "rubric", "rubric_fields", "misfits", "rubric_language", "rubric_load", "rubric_merge"),
     ("policy", "policy_file", "policy_load"),
     ("judging",),
     ("report_parts", "revisions"),
@@ -45,7 +45,10 @@ LAYERS = (
 # Rooms that may import less than their layer allows, besides their own modules.
 ONLY = {
     # Judging never reads the input: it gets facts, and knows their type but not how they are measured.
-    "judging": ("records", "errors", "safe", "values", "vocabulary", "scalars", "facts.fact", "conditions", "rubric"),
+    "judging": (
+        *("records", "errors", "safe", "values", "vocabulary", "scalars"),
+        *("facts.fact", "conditions", "rubric", "rubric_fields"),
+    ),
     # Every format shows the same report, and nothing that is not in it.
     "render": ("compare", "history", "phrases", "plan", "records", "report", "safe"),
     "bundled": (),

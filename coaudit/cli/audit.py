@@ -95,16 +95,7 @@ def audit(
     list_files: Annotated[
         bool, typer.Option("--list-files", help="Only say which files would be audited, a line each.")
     ] = False,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            "--jobs",
-            metavar="N",
-            min=1,
-            help="How many files to audit at the same time. By itself: as many as there are processors, where there "
-            "are many files.",
-        ),
-    ] = None,
+    jobs: options.Jobs = None,
 ) -> None:
     """Say how far each project is consultation and how far coproduction, and why.
 
@@ -139,11 +130,11 @@ def audit(
     )
 
 
-def check(paths: options.Paths, rubric: options.RubricName = bundled.DEFAULT) -> None:
+def check(paths: options.Paths, rubric: options.RubricName = bundled.DEFAULT, jobs: options.Jobs = None) -> None:
     """Only check that descriptions can be read, with a hint for whatever is wrong.
 
     Nothing is graded. PATH is what it is for the command audit.
     """
     from coaudit.cli.auditing import run_check
 
-    run_check(tuple(paths), rubric)
+    run_check(tuple(paths), rubric, jobs)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
@@ -17,10 +16,10 @@ from coaudit.cli.discover import LOOKED_FOR, Found, Input, find
 from coaudit.cli.policies import InForce, checked, in_force
 from coaudit.cli.problems import of, problem_text
 from coaudit.cli.progress import watched
-from coaudit.cli.reading import CannotReadError
 from coaudit.cli.requirements import Held
-from coaudit.cli.working import Task, bytes_of, outcomes
-from coaudit.errors import Problem, SourceError
+from coaudit.cli.tasks import Auditing, Checking
+from coaudit.cli.working import Outcome, alone, outcomes
+from coaudit.errors import Problem
 from coaudit.phrases import say, speaking
 from coaudit.records import Growing, Record, field, replace
 from coaudit.report import InputError
@@ -105,7 +104,7 @@ def _run(wanted: Wanted, policy: InForce, rubric: Rubric, language: str) -> None
     held = Held(policy, rubric, today, found.inputs, wanted.paths, rung)
 
     head = core.report(rubric, (), today=today)
-    task = Task(
+    task = Auditing(
         rubric=rubric,
         as_if=rung,
         held=held,
@@ -138,22 +137,23 @@ def _run(wanted: Wanted, policy: InForce, rubric: Rubric, language: str) -> None
 
 
 def _told(
-    task: Task, found: Found, gone: Gone, outlet: delivering.Outlet, histories: carrying.Histories, jobs: int | None
+    task: Auditing, found: Found, gone: Gone, outlet: delivering.Outlet, histories: carrying.Histories, jobs: int | None
 ) -> Iterator[Audit]:
     """Every description audited and, in the formats that can be written so, told."""
     for problem in found.problems:
         gone.fail((problem,))
     with closing(outcomes(task, found.inputs, jobs)) as done:
         for each, outcome in done if outlet.is_seen_growing else watched(done, len(found.inputs), "Audited"):
-            if outcome.result is None:
+            if outcome.made is None:
                 gone.fail(outcome.problems)
                 continue
-            histories.add(each.name, outcome.result.no_history)
-            task.held.add(outcome.result.requirements, outcome.result.better)
-            for teller, piece in zip(outlet.tellers, outcome.result.pieces, strict=True):
+            result = outcome.made
+            histories.add(each.name, result.no_history)
+            task.held.add(result.requirements, result.better)
+            for teller, piece in zip(outlet.tellers, result.pieces, strict=True):
                 teller.add(task.head, piece)
-            if outcome.result.audit is not None:
-                yield outcome.result.audit
+            if result.audit is not None:
+                yield result.audit
 
 
 def list_files(wanted: Wanted) -> None:
@@ -185,16 +185,16 @@ def _today() -> date:
         raise typer.BadParameter(f"{visible(str(error))}.", param_hint="SOURCE_DATE_EPOCH") from None
 
 
-def run_check(paths: tuple[str, ...], rubric_name: str) -> None:
+def run_check(paths: tuple[str, ...], rubric_name: str, jobs: int | None) -> None:
     """Check what the user named, say what can be audited, and end the command with its exit code."""
     rubric = choosing.load_rubric(rubric_name)
-
-    def one(raw: bytes, name: str) -> None:
-        core.check(raw, name, rubric)
-        output.say(f"ok: {visible(name)} can be audited")
-
-    _, ending = descriptions(paths, "Checked", one)
-    choosing.finish(ending)
+    found = find(paths)
+    gone = Gone(len(found.inputs) + len(found.problems))
+    with closing(outcomes(Checking(rubric), found.inputs, jobs)) as done:
+        for line in _made(found, gone, done, "Checked"):
+            output.say(line)
+    _tell(found, gone)
+    choosing.finish(_ending(gone))
 
 
 def descriptions(
@@ -207,27 +207,21 @@ def descriptions(
 def places(paths: tuple[str, ...], doing: str, one: Callable[[bytes, Input], Done]) -> tuple[list[Done], exits.Ending]:
     """The same for what has to know where each description lies."""
     found = find(paths)
-    gone, done = _each(found, doing, one)
-    _tell(found, gone)
-    return done, _ending(gone)
-
-
-def _each(found: Found, doing: str, one: Callable[[bytes, Input], Done]) -> tuple[Gone, list[Done]]:
-    """What *one* makes of each description's bytes. A description that cannot be read never stops the others."""
-    gc.freeze()  # what is there now stays: only what the descriptions bring need be looked through
-    gc.enable()
     gone = Gone(len(found.inputs) + len(found.problems))
+    made = list(_made(found, gone, alone(one, found.inputs), doing))
+    _tell(found, gone)
+    return made, _ending(gone)
+
+
+def _made(found: Found, gone: Gone, done: Iterable[tuple[Input, Outcome[Done]]], doing: str) -> Iterator[Done]:
+    """What was made of each description that can be read, as it is done. The others are noted."""
     for problem in found.problems:
         gone.fail((problem,))
-    done = []
-    for each in watched(found.inputs, len(found.inputs), doing):
-        try:
-            done.append(one(bytes_of(each), each))
-        except CannotReadError as error:
-            gone.fail((error.problem,))
-        except SourceError as error:
-            gone.fail(error.problems)
-    return gone, done
+    for _, outcome in watched(done, len(found.inputs), doing):
+        if outcome.made is None:
+            gone.fail(outcome.problems)
+        else:
+            yield outcome.made
 
 
 def _ending(gone: Gone) -> exits.Ending:

@@ -22,3 +22,13 @@ RubricName: TypeAlias = Annotated[
         autocompletion=offering.rubrics,
     ),
 ]
+Jobs: TypeAlias = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        metavar="N",
+        min=1,
+        help="How many files to work on at the same time. By itself: as many as there are processors, where there are "
+        "many files.",
+    ),
+]

@@ -61,5 +61,5 @@ def _cliffs(cliffs: tuple[Cliff, ...]) -> Iterator[str]:
             yield filled(f"{_figure(figure)} in {len(paths)}: {', '.join(paths)}", 6)
 
 
-def _figure(number: Fraction) -> str:
+def _figure(number: int | Fraction) -> str:
     return f"{float(number):g}"

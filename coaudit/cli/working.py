@@ -6,27 +6,23 @@ import gc
 import os
 import sys
 from collections import deque
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import closing, suppress
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
-from coaudit import audit as core
 from coaudit.cli import languages
-from coaudit.cli.carrying import history
 from coaudit.cli.discover import Input
 from coaudit.cli.output import tell
 from coaudit.cli.reading import CannotReadError, read, read_stdin
-from coaudit.cli.requirements import Held
 from coaudit.errors import Problem, SourceError
 from coaudit.phrases import Catalogue, say, speaking
-from coaudit.records import Record, from_bytes, replace, to_bytes
-from coaudit.render import FORMATS, Look
-from coaudit.report import Audit, Report, Requirement
-from coaudit.rubric import Rubric
+from coaudit.records import Record, from_bytes, to_bytes
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+
+Made = TypeVar("Made")
 
 AT_ONCE = 16
 """How many descriptions another process is given at a time: one by one, handing them over would take long."""
@@ -40,90 +36,68 @@ MOST_UNASKED = 8
 """How many there are at most unless more are asked for: a container may be granted fewer processors than it sees."""
 MOST = 60
 """How many processes there are at most, whatever is asked for: Windows cannot wait for more than 61."""
+MOST_LOST = 3
+"""How often others are asked to help who were then ended from outside. After that, one process does the rest."""
 
 
-class Result(Record):
-    """What came of one description that could be read."""
+class Outcome(Record, Generic[Made]):
+    """What came of one description: what was made of it, or all that is wrong with it."""
 
-    audit: Audit | None
-    """As much of it as the copies of the report need at their ends."""
-    pieces: tuple[str, ...]
-    """What each copy of the report says of it, where it can be written project by project."""
-    requirements: tuple[Requirement, ...]
-    better: str
-    """Its path, where it is better than its baseline records."""
-    no_history: str = ""
-    """Why it has no history, where one was asked for."""
-
-
-class Outcome(Record):
-    """What came of one description: its result, or all that is wrong with it."""
-
-    result: Result | None
+    made: Made | None
     problems: tuple[Problem, ...] = ()
 
 
-class Task(Record):
-    """What is done with each description. It can be handed to another process."""
+class Task(Protocol[Made]):
+    """What is done with each description. It can be handed to another process, and what it makes can be sent back."""
 
-    rubric: Rubric
-    as_if: str | None
-    held: Held
-    head: Report
-    """The report without projects."""
-    copies: tuple[tuple[str, Look], ...]
-    """The format of each copy of the report, and how its reader will see it."""
-    parts: frozenset[str]
-    """The parts of a project that are told."""
-    keeps: frozenset[str] | None
-    """Those that the copies need at their ends, beside the verdict; None where they need neither."""
-    history: bool
-    """Whether each project is to carry its history."""
-    speaks: tuple[str, str]
-    """The language of the report, and the rubric by its name or path."""
+    @property
+    def outcome(self) -> type[Outcome[Made]]:
+        """What comes of a description, as it is read from the bytes that another process sends."""
 
-    def of(self, each: Input) -> Outcome:
-        """Read one description, and judge it and what is required of it."""
-        try:
-            raw = bytes_of(each)
-            audit = core.audit(raw, each.name, self.rubric, as_if=self.as_if, parts=self.parts)
-            past = history(each, raw, self.rubric, self.as_if) if self.history else None
-        except CannotReadError as error:
-            return Outcome(None, (error.problem,))
-        except SourceError as error:
-            return Outcome(None, error.problems)
-        if past is not None:
-            audit = replace(audit, history=past)
-        pieces = tuple(self._piece(name, look, audit) for name, look in self.copies)
-        requirements, better = self.held.judge(raw, audit, each.path)
-        return Outcome(Result(self._needed(audit), pieces, requirements, better, past.wrong if past else ""))
+    @property
+    def speaks(self) -> tuple[str, str]:
+        """The language that it is done in, and the rubric by its name or path."""
 
-    def _needed(self, audit: Audit) -> Audit | None:
-        return None if self.keeps is None else audit.with_only(self.keeps)
-
-    def _piece(self, name: str, look: Look, audit: Audit) -> str:
-        load = FORMATS[name].by_project
-        return load().project(self.head, audit, look) if load else ""
+    def of(self, raw: bytes, each: Input) -> Made:
+        """What is made of what a description says. Raises CannotReadError or SourceError with all that is wrong."""
 
 
-def bytes_of(each: Input) -> bytes:
-    """What a description says. Raises CannotReadError."""
-    return read_stdin(each.name) if each.path is None else read(each.path, each.name)
-
-
-def outcomes(task: Task, inputs: Sequence[Input], jobs: int | None) -> Generator[tuple[Input, Outcome]]:
+def outcomes(task: Task[Made], inputs: Sequence[Input], jobs: int | None) -> Generator[tuple[Input, Outcome[Made]]]:
     """What comes of each description, in their order. None of them is kept.
 
     *jobs* is how many processes share the work; None is as many as there are processors, where that is worth it.
     """
+    several = processes(len(inputs), jobs)
+    if several < 2:
+        yield from alone(task.of, inputs)
+        return
+    _look_for_garbage()
+    with closing(_by_others(task, inputs, several)) as sent:
+        for each, raw in sent:
+            yield each, _outcome(task.of, each) if raw is None else from_bytes(raw, task.outcome)
+
+
+def alone(one: Callable[[bytes, Input], Made], inputs: Iterable[Input]) -> Generator[tuple[Input, Outcome[Made]]]:
+    """The same by this process, for what need not be handed to another."""
+    _look_for_garbage()
+    for each in inputs:
+        yield each, _outcome(one, each)
+
+
+def _outcome(one: Callable[[bytes, Input], Made], each: Input) -> Outcome[Made]:
+    """What comes of one description. One that cannot be read never stops the others."""
+    try:
+        raw = read_stdin(each.name) if each.path is None else read(each.path, each.name)
+        return Outcome(one(raw, each))
+    except CannotReadError as error:
+        return Outcome(None, (error.problem,))
+    except SourceError as error:
+        return Outcome(None, error.problems)
+
+
+def _look_for_garbage() -> None:
     gc.freeze()  # what is there now stays: only what the descriptions bring need be looked through
     gc.enable()
-    several = processes(len(inputs), jobs) if all(each.path for each in inputs) else 1
-    if several > 1:
-        yield from _together(task, inputs, several)
-    else:
-        for each in inputs:
-            yield each, task.of(each)
 
 
 def processes(descriptions: int, jobs: int | None) -> int:
@@ -141,33 +115,42 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def _together(task: Task, inputs: Sequence[Input], several: int) -> Iterator[tuple[Input, Outcome]]:
-    """The same by several processes. Where they cannot be had, or one is ended from outside, the rest is done here."""
+def _by_others(task: Task[Made], inputs: Sequence[Input], several: int) -> Generator[tuple[Input, bytes | None]]:
+    """Each description with what another process made of it; None for one that the first process is to do.
+
+    Where other processes cannot be had, or are ended from outside again and again, the first one does the rest.
+    """
     from concurrent.futures.process import BrokenProcessPool
 
-    done = 0
-    try:
-        with closing(_batches(task, inputs, several)) as batches:
-            for batch, found in batches:
-                for each, raw in zip(batch, found, strict=True):
-                    yield each, task.of(each) if raw is None else from_bytes(raw, Outcome)
-                    done += 1
-    except BrokenProcessPool:
-        tell(say("A process that helped was ended from outside. Its work is done again."))
-    except (OSError, ImportError, NotImplementedError):  # not every system lets one process start another
-        pass
+    done = lost = 0
+    while lost < MOST_LOST and (several := processes(len(inputs) - done, several)) > 1:
+        try:
+            with closing(_batches(task, inputs[done:], several)) as batches:
+                for batch, sent in batches:
+                    for each, raw in zip(batch, sent, strict=True):
+                        yield each, raw
+                        done += 1
+        except BrokenProcessPool:
+            if not lost:
+                tell(say("A process that helped was ended from outside. Its work is done again."))
+            lost += 1
+        except (OSError, ImportError, NotImplementedError, RuntimeError):
+            break  # Not every system lets one process start another, or a thread to watch it. Nothing else raises here.
     for each in inputs[done:]:
-        yield each, task.of(each)
+        yield each, None
 
 
 def _batches(
-    task: Task, inputs: Sequence[Input], several: int
+    task: Task[Made], inputs: Sequence[Input], several: int
 ) -> Generator[tuple[Sequence[Input], list[bytes | None]]]:
     """The descriptions batch by batch, each with what another process made of it."""
     import multiprocessing
+    import threading
     from concurrent.futures import ProcessPoolExecutor
 
-    context = multiprocessing.get_context("fork" if FORKS else "spawn")
+    # What another thread holds at that moment, such as that of a bar, stays locked for ever in a copy of the process.
+    copied = FORKS and threading.active_count() == 1
+    context = multiprocessing.get_context("fork" if copied else "spawn")
     pool = ProcessPoolExecutor(several, context, _begin, (task,))
     try:
         waiting: deque[tuple[Sequence[Input], Future[list[bytes | None]]]] = deque()
@@ -186,21 +169,23 @@ def _batches(
         pool.shutdown(cancel_futures=True)
 
 
-_task: Task
+_task: Task[Any] | None
 _catalogue: Catalogue | None
-"""In another process: what it was started for, and the language it says it in."""
+"""In another process: what it was started for, and the language it says it in. No task is one that cannot help."""
 
 
-def _begin(task: Task) -> None:
+def _begin(task: Task[Any]) -> None:
     """Make another process ready. Ctrl-C is for the first one, which ends the others; and they end where it is gone."""
     import signal
     import threading
 
     global _task, _catalogue
+    _task, _catalogue = None, None
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with_the_first, daemon=True).start()
-    _task, _catalogue = task, languages.catalogue(*task.speaks)
+    with suppress(Exception):  # such as no room for a thread: it gives its work back, and the first process does it
+        threading.Thread(target=_end_with_the_first, daemon=True).start()
+        _task, _catalogue = task, languages.catalogue(*task.speaks)
 
 
 def _end_with_the_first() -> None:
@@ -213,6 +198,18 @@ def _end_with_the_first() -> None:
 
 
 def _work(batch: Sequence[Input]) -> list[bytes | None]:
-    """What comes of each description of a batch; None for one whose name no other process can be told."""
+    """What comes of each description of a batch; None for one that the first process is to do."""
+    if _task is None:
+        return [None] * len(batch)
     with speaking(_catalogue):
-        return [to_bytes(_task.of(each)) for each in batch]
+        return [_sent(_task, each) for each in batch]
+
+
+def _sent(task: Task[Any], each: Input) -> bytes | None:
+    """What comes of a description; None where only the first process can read it, or be told of it, or say why not."""
+    if each.path is None:
+        return None
+    try:
+        return to_bytes(_outcome(task.of, each))
+    except Exception:  # noqa: BLE001 - a failure of ours: the first process meets it in its turn, and says so
+        return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from coaudit.judging.verdict import Reading, Side, Span
-from coaudit.rubric import TOP_LEVEL, Criterion, Rubric
+from coaudit.rubric import Criterion, Rubric
+from coaudit.rubric_fields import TOP_LEVEL
 from coaudit.values import Truth, Value
 
 

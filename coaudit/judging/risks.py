@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from coaudit.judging.verdict import Reading, RiskReading, Share, Span
-from coaudit.rubric import CLAIM_GAP, CLAIM_RUNG, LEVEL_OF, STATUS, TOP_LEVEL, BandRule, Risk, Rubric
+from coaudit.rubric import CLAIM_GAP, CLAIM_RUNG, LEVEL_OF, STATUS, BandRule, Risk, Rubric
+from coaudit.rubric_fields import TOP_LEVEL
 from coaudit.values import Choice, Range, Truth, Value
 
 

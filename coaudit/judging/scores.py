@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from coaudit.judging.verdict import Reading, Share
-from coaudit.rubric import TOP_LEVEL, Rubric
+from coaudit.rubric import Rubric
+from coaudit.rubric_fields import TOP_LEVEL
 
 FULL = 100
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from coaudit.pages.parts import anchor, bullets, figure, join, table, words, wrap, yaml
-from coaudit.rubric import CLAIM_GAP, CLAIM_RUNG, LEVEL_OF, TOP_LEVEL, Criterion, Item, Risk, Rubric, Rung
+from coaudit.rubric import CLAIM_GAP, CLAIM_RUNG, LEVEL_OF, Criterion, Item, Risk, Rubric, Rung
+from coaudit.rubric_fields import TOP_LEVEL
 
 MADE = "<!-- Made from the rubric by docs/build.py. Change the rubric, not this page. -->"
 SURE = {

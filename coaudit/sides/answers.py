@@ -12,7 +12,8 @@ from coaudit.errors import Problem, SourceError, first_of
 from coaudit.fields import Block, Count, Lengthen, Reads, Text, refuse, word
 from coaudit.misfits import misfit
 from coaudit.records import Record
-from coaudit.rubric import TOP_LEVEL, Criterion, Rubric, Shape
+from coaudit.rubric import Criterion, Rubric, Shape
+from coaudit.rubric_fields import TOP_LEVEL
 from coaudit.scalars import nearest
 from coaudit.sides.blank import FORMAT
 from coaudit.source import Document, parse

@@ -12,7 +12,8 @@ from coaudit.phrases import count, say
 from coaudit.project import Project
 from coaudit.questions import QUESTIONS, open_question
 from coaudit.report import Advice, NotStated, Step
-from coaudit.rubric import TOP_LEVEL, Rubric
+from coaudit.rubric import Rubric
+from coaudit.rubric_fields import TOP_LEVEL
 from coaudit.telling.places import Places
 from coaudit.telling.words import CONFLICT_NAMES, listing, lower_first
 

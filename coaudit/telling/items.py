@@ -10,7 +10,8 @@ from coaudit.judging.judge import Verdict
 from coaudit.judging.verdict import RiskReading, Side
 from coaudit.phrases import say
 from coaudit.project import Project
-from coaudit.rubric import TOP_LEVEL, Criterion, Risk, Rubric
+from coaudit.rubric import Criterion, Risk, Rubric
+from coaudit.rubric_fields import TOP_LEVEL
 from coaudit.telling.places import Places
 from coaudit.telling.words import NOT_STATED, figure, in_words
 

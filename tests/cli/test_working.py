@@ -9,11 +9,12 @@ import signal
 import subprocess
 import sys
 import time
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
-from coaudit.cli import working
+from coaudit.cli import exits, working
 from tests.cli.conftest import BROKEN, HONEST, OVERCLAIMED, SILENT, Run
 from tests.cli.test_faults import ON_UNIX, happening, left
 
@@ -44,6 +45,35 @@ def test_a_report_is_the_same_however_many_processes_share_the_work(run: Run, ma
     assert (alone.code, told >= MANY // 4) == (4, True)
 
 
+@pytest.mark.parametrize("how", [("check",), ("audit", "--format", "json")], ids=["check", "audit"])
+def test_the_others_do_it_all_between_them_and_nothing_twice(run: Run, many: Path, how: tuple[str, ...]) -> None:
+    alone = run(*how, ".", "--jobs", "1")
+
+    shared = run(*how, ".", "--jobs", "3", env=happening(many, WHO))
+
+    assert shared == alone
+    assert (alone.code, alone.last) == (4, "Exit 4: 10 of 40 descriptions cannot be read.")
+    did = done_by(many)
+    assert FIRST not in did
+    assert sorted(chain(*did.values())) == [f"{number:03}.coaudit.yaml" for number in range(MANY)]
+
+
+@pytest.mark.parametrize("how", [("check",), ("audit", "--format", "json")], ids=["check", "audit"])
+def test_the_first_process_reads_standard_input_in_its_turn_while_others_read_files(
+    run: Run, many: Path, how: tuple[str, ...]
+) -> None:
+    names = sorted(path.name for path in many.glob("*.yaml"))
+    line = (*how, *names[:20], "-", *names[20:])
+    alone = run(*line, "--jobs", "1", stdin=OVERCLAIMED)
+
+    shared = run(*line, "--jobs", "3", stdin=OVERCLAIMED, env=happening(many, WHO))
+
+    assert shared == alone
+    assert shared.out.count("<stdin>") == 1
+    assert shared.out.index("018.coaudit") < shared.out.index("<stdin>") < shared.out.index("020.coaudit")
+    assert done_by(many)[FIRST] == ["<stdin>"]
+
+
 def test_what_comes_first_is_told_first_though_it_takes_longest(run: Run, many: Path) -> None:
     done = run("audit", str(many), "--format", "jsonl", "--jobs", "2")
 
@@ -51,6 +81,25 @@ def test_what_comes_first_is_told_first_though_it_takes_longest(run: Run, many: 
     paths = [each["audit"]["path"] for each in told if "audit" in each]
     assert paths == sorted(paths)
     assert len(paths) == MANY - MANY // 4
+
+
+WHO = """
+    import multiprocessing, os
+    import coaudit.cli.working as working
+    outcome = working._outcome
+    def noted(one, each):
+        who = os.getpid() if multiprocessing.parent_process() else "first"
+        with open(f"did.{who}", "a") as file:
+            file.write(each.name + "\\n")
+        return outcome(one, each)
+    working._outcome = noted
+"""
+FIRST = "first"
+
+
+def done_by(folder: Path) -> dict[str, list[str]]:
+    """Which process did which descriptions, where WHO happens."""
+    return {path.suffix[1:]: path.read_text(encoding="utf-8").splitlines() for path in folder.glob("did.*")}
 
 
 HOW_MANY = [
@@ -75,8 +124,9 @@ def test_few_descriptions_are_not_worth_a_process(
     assert working.processes(descriptions, jobs) == (3 if wanted == "processors" else wanted)
 
 
-def test_none_is_no_number_of_processes(run: Run, many: Path) -> None:
-    done = run("audit", str(many), "--jobs", "0")
+@pytest.mark.parametrize("command", ["audit", "check"])
+def test_none_is_no_number_of_processes(run: Run, many: Path, command: str) -> None:
+    done = run(command, str(many), "--jobs", "0")
 
     assert (done.code, "--jobs" in done.err) == (2, True)
 
@@ -87,39 +137,68 @@ STARTED_ANEW = """
 """
 
 
-def test_a_process_that_starts_anew_gives_the_same_report(run: Run, many: Path) -> None:
-    line = ("audit", ".", "--format", "json", "--policy", "coproduced")
+@pytest.mark.parametrize("how", [("check",), ("audit", "--format", "json", "--policy", "coproduced")])
+def test_a_process_that_starts_anew_gives_the_same_report(run: Run, many: Path, how: tuple[str, ...]) -> None:
+    line = (*how, ".")
 
-    alone, shared = run(*line, "--jobs", "1"), run(*line, "--jobs", "2", env=happening(many, STARTED_ANEW))
+    alone, shared = run(*line, "--jobs", "1"), run(*line, "--jobs", "2", env=happening(many, STARTED_ANEW + WHO))
 
     assert shared == alone
+    assert FIRST not in done_by(many)
+
+
+BUSY = """
+    import os, threading
+    threading.Thread(target=threading.Event().wait, daemon=True).start()
+    def copied():
+        raise AssertionError("a copy was made of what another thread may hold")
+    os.fork = copied
+"""
+
+
+@ON_LINUX
+def test_no_copy_is_made_of_a_process_that_does_something_else_meanwhile(run: Run, many: Path) -> None:
+    alone = run("check", ".", "--jobs", "1")
+
+    assert run("check", ".", "--jobs", "2", env=happening(many, BUSY + WHO)) == alone
+    assert FIRST not in done_by(many)
 
 
 # ---- What can happen to a process -------------------------------------------------------------------------
 
 KILLED = """
-    import os, signal
+    import os, pathlib, signal
     import coaudit.cli.working as working
-    work, first = working._work, os.getpid()
+    work, first, killed = working._work, os.getpid(), pathlib.Path("killed")
     def then(heap):
         if os.getpid() != first and "020" in "".join(each.name for each in heap):
-            os.kill(os.getpid(), signal.SIGKILL)
+            times = len(killed.read_bytes()) if killed.exists() else 0
+            if times < {most}:
+                killed.write_bytes(b"x" * (times + 1))
+                os.kill(os.getpid(), signal.SIGKILL)
         return work(heap)
     working._work = then
     then.__name__ = then.__qualname__ = "_work"
     then.__module__ = working.__name__
 """
+LOST = {
+    # how often one is killed: how often others are asked to help, and whether the first process does the rest
+    1: (1, False),
+    1000: (working.MOST_LOST, True),
+}
 
 
 @ON_LINUX
-def test_where_a_process_is_killed_its_work_is_done_again(run: Run, many: Path) -> None:
+@pytest.mark.parametrize("most", LOST)
+def test_where_a_process_is_killed_others_do_its_work_again_until_too_many_are(run: Run, many: Path, most: int) -> None:
     line = ("audit", str(many), "--format", "json")
     alone = run(*line, "--jobs", "1")
 
-    done = run(*line, "--jobs", "2", env=happening(many, KILLED))
+    done = run(*line, "--jobs", "2", env=happening(many, KILLED.format(most=most) + WHO))
 
     assert (done.code, done.raw) == (alone.code, alone.raw)
     assert done.err.count("A process that helped was ended from outside. Its work is done again.") == 1
+    assert (len((many / "killed").read_bytes()), FIRST in done_by(many)) == LOST[most]
 
 
 REFUSED = """
@@ -135,6 +214,61 @@ def test_where_no_other_process_can_be_had_one_does_it_all(run: Run, many: Path,
     line = ("audit", str(many), "--format", "json")
 
     assert run(*line, "--jobs", "2", env=happening(many, REFUSED.format(error=error))) == run(*line, "--jobs", "1")
+
+
+NO_THREAD = """
+    import multiprocessing, threading
+    start = threading.Thread.start
+    def refuse(thread):
+        if (multiprocessing.parent_process() is None) is {first}:
+            raise RuntimeError("can't start new thread")
+        start(thread)
+    threading.Thread.start = refuse
+"""
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["the first process", "one that helps"])
+def test_where_a_process_may_have_no_thread_the_first_does_it_all(run: Run, many: Path, first: bool) -> None:
+    alone = run("check", ".", "--jobs", "1")
+
+    assert run("check", ".", "--jobs", "2", env=happening(many, NO_THREAD.format(first=first) + WHO)) == alone
+    assert len(done_by(many)[FIRST]) == MANY
+
+
+FAILING = """
+    import multiprocessing
+    import coaudit.audit as core
+    check = core.check
+    def fail(raw, name, rubric):
+        if "020" in name and ({alone} or multiprocessing.parent_process()):
+            raise {error}
+        return check(raw, name, rubric)
+    core.check = fail
+"""
+ERRORS = ["OSError('ours')", "ImportError('ours')", "RuntimeError('ours')", "ZeroDivisionError('ours')"]
+
+
+@pytest.mark.parametrize("error", ERRORS)
+def test_our_own_failure_is_told_at_the_same_place_whichever_process_it_happens_in(
+    run: Run, many: Path, error: str
+) -> None:
+    env = happening(many, FAILING.format(error=error, alone=True))
+
+    alone, shared = (run("check", ".", "--jobs", jobs, env=env) for jobs in ("1", "3"))
+
+    assert shared == alone
+    assert (alone.code, "ours" in alone.err) == (exits.OURS, True)
+    assert "ok: 018.coaudit.yaml" in alone.out
+
+
+def test_what_fails_in_another_process_alone_is_done_by_the_first(run: Run, many: Path) -> None:
+    alone = run("check", ".", "--jobs", "1")
+
+    assert (
+        run("check", ".", "--jobs", "3", env=happening(many, FAILING.format(error="OSError(24)", alone=False) + WHO))
+        == alone
+    )
+    assert done_by(many)[FIRST] == ["020.coaudit.yaml"]
 
 
 SLOW = """

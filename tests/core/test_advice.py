@@ -68,7 +68,7 @@ def least_effort(rubric: Rubric, readings: dict[str, Reading], wanted: str) -> i
     return min(found, default=None)
 
 
-def effort(found: ToLetter) -> Fraction:
+def effort(found: ToLetter) -> int | Fraction:
     return sum((each.effort for each in found.raises), Fraction(0))
 
 
