@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
 from typing import Any
@@ -51,21 +52,31 @@ def uncapped(rubric: Rubric, levels: dict[str, int], wanted: str) -> bool:
     return False
 
 
-def least_effort(rubric: Rubric, readings: dict[str, Reading], wanted: str) -> int | Fraction | None:
-    """The least effort that makes a letter certain: every way to raise the levels, one after the other."""
+def ways(rubric: Rubric, readings: dict[str, Reading], wanted: str) -> Iterator[tuple[int | Fraction, Fraction]]:
+    """Every way to raise the levels that makes a letter certain: its effort, and the share that it reaches."""
     names = list(readings)
     efforts = {criterion.id: rubric.efforts[criterion.effort] for criterion in rubric.criteria}
-    weights = rubric.weights
-    expects = {name: level for name, level in rubric.rung("engage").expects.items() if level}
-    found = []
     for raised in product(*(range(readings[name].level.low, 5) for name in names)):
         levels = dict(zip(names, raised, strict=True))
-        reached = letter(rubric, share_reached(levels, expects, weights))
-        if LETTERS.index(reached) <= LETTERS.index(wanted) and uncapped(rubric, levels, wanted):
-            found.append(
-                sum(((levels[name] - readings[name].level.low) * efforts[name] for name in names), Fraction(0))
+        share = reached(rubric, levels)
+        if LETTERS.index(letter(rubric, share)) <= LETTERS.index(wanted) and uncapped(rubric, levels, wanted):
+            yield (
+                sum(((levels[name] - readings[name].level.low) * efforts[name] for name in names), Fraction(0)),
+                share,
             )
-    return min(found, default=None)
+
+
+def reached(rubric: Rubric, levels: dict[str, int]) -> Fraction:
+    """The share that some levels reach of what `engage` expects."""
+    expects = {name: level for name, level in rubric.rung("engage").expects.items() if level}
+    return share_reached(levels, expects, rubric.weights)
+
+
+def raised_by(found: ToLetter, readings: dict[str, Reading]) -> dict[str, int]:
+    """The levels after some raises."""
+    return {name: reading.level.low for name, reading in readings.items()} | {
+        each.criterion: each.to for each in found.raises
+    }
 
 
 def effort(found: ToLetter) -> int | Fraction:
@@ -78,7 +89,19 @@ def test_the_effort_to_a_letter_is_the_least_there_is(task: tuple[Rubric, dict[s
     found = to_letter(rubric, "engage", readings, wanted, None)
 
     assert found is not None
-    assert effort(found) == least_effort(rubric, readings, wanted)
+    assert effort(found) == min(effort for effort, _ in ways(rubric, readings, wanted))
+
+
+@given(tasks())
+def test_of_the_ways_that_cost_as_little_it_is_the_one_that_lifts_most(
+    task: tuple[Rubric, dict[str, Reading], str],
+) -> None:
+    rubric, readings, wanted = task
+    found = to_letter(rubric, "engage", readings, wanted, None)
+
+    assert found is not None
+    as_cheap = [share for cost, share in ways(rubric, readings, wanted) if cost == effort(found)]
+    assert reached(rubric, raised_by(found, readings)) == max(as_cheap)
 
 
 @given(tasks())
@@ -91,9 +114,7 @@ def test_the_raises_to_a_letter_reach_it(task: tuple[Rubric, dict[str, Reading],
     for each in found.raises:
         assert levels[each.criterion] == each.now < each.to
         levels[each.criterion] = each.to
-    weights = rubric.weights
-    expects = {name: level for name, level in rubric.rung("engage").expects.items() if level}
-    assert LETTERS.index(letter(rubric, share_reached(levels, expects, weights))) <= LETTERS.index(wanted)
+    assert LETTERS.index(letter(rubric, reached(rubric, levels))) <= LETTERS.index(wanted)
     assert uncapped(rubric, levels, wanted)
 
 
