@@ -72,12 +72,17 @@ def bare(folder: Path) -> Command:
 
 
 def own_commands(whole: Path) -> list[Command]:
+    """The bare reading first; then coaudit on one processor and, without `--jobs 1`, on all there are."""
+    alone = ("--jobs", "1")
     return [
         bare(whole),
+        Command("coaudit check --jobs 1", coaudit("check", *alone, str(whole))),
         Command("coaudit check", coaudit("check", str(whole))),
-        Command("coaudit audit --format jsonl --jobs 1", audit(whole, "--format", "jsonl", "--jobs", "1")),
-        Command("coaudit audit --format jsonl", audit(whole, "--format", "jsonl")),
+        Command("coaudit audit --format csv --jobs 1", audit(whole, "--format", "csv", *alone)),
         Command("coaudit audit --format csv", audit(whole, "--format", "csv")),
+        Command("coaudit audit --format jsonl --jobs 1", audit(whole, "--format", "jsonl", *alone)),
+        Command("coaudit audit --format jsonl", audit(whole, "--format", "jsonl")),
+        Command("coaudit audit --format sarif", audit(whole, "--format", "sarif")),
         Command("coaudit audit (text)", audit(whole)),
     ]
 
