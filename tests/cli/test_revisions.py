@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import HONEST, Git, Run, commit, needs_git, run_in
+from coaudit.cli.git import TOGETHER
+from tests.cli.conftest import HONEST, Done, Git, Run, commit, needs_git, run_in
 from tests.cli.test_following import BETTER, MINIMAL
 
 # --- revisions ---
@@ -115,9 +117,10 @@ def test_a_repository_cannot_make_its_own_programs_run(run: Run, git: Git, tmp_p
     for key in ("core.fsmonitor", "core.pager", "diff.external", "diff.x.textconv", "filter.x.smudge"):
         git("config", key, str(program))
     git("config", "log.showSignature", "true")
+    git("config", "log.showRoot", "false")
     (tmp_path / ".gitattributes").write_text("*.yaml diff=x filter=x\n", encoding="utf-8")
 
-    assert run("history", "p.yaml").code == 0
+    assert len(json.loads(run("history", "p.yaml", "--format", "json").out)["points"]) == 2
     assert run("compare", "HEAD~1:p.yaml", "HEAD:p.yaml").code == 0
     assert not (tmp_path / "stolen").exists()
 
@@ -161,6 +164,88 @@ def test_a_history_tells_every_revision_and_follows_a_new_name(run: Run, git: Gi
     assert [bool(point["revision"]) for point in found["points"]] == [True, True, True, True, False]
     assert {point["day"] for point in found["points"]} == {"2026-03-04", ""}
     assert "line" in found["points"][3]["wrong"]
+
+
+def paths_and_rungs(done: Done) -> list[tuple[str, str]]:
+    """What the file was called in each revision, and what it came out as or why it could not be judged."""
+    assert done.code == 0, done.err
+    points = json.loads(done.out)["points"]
+    return [(each["path"], (each["figures"] or {}).get("rung_low") or each["wrong"]) for each in points]
+
+
+@needs_git
+@pytest.mark.skipif(os.name == "nt", reason="no such names there")
+@pytest.mark.parametrize("name", ["a\nb.yaml", f"a\x01{'0' * 40}\n.yaml", ":100644 100644 0 0 R1.yaml", "0" * 40])
+def test_a_name_cannot_pass_for_a_revision(run: Run, git: Git, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(MINIMAL, encoding="utf-8")
+    commit(git, tmp_path)
+    git("mv", name, "p.yaml")
+    commit(git, tmp_path)
+    git("mv", "p.yaml", name)
+    (tmp_path / name).write_text(BETTER, encoding="utf-8")
+    commit(git, tmp_path)
+
+    assert paths_and_rungs(run("history", name, "--format", "json")) == [
+        (name, "engage"),
+        ("p.yaml", "engage"),
+        (name, "co-design"),
+    ]
+
+
+@needs_git
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+def test_a_revision_that_is_too_large_or_a_link_or_damaged_stops_no_other(run: Run, git: Git, tmp_path: Path) -> None:
+    damaged = MINIMAL + "".join(f"# {number * number}\n" for number in range(9000))
+    for text in (MINIMAL, "title: x\n#" + "x" * 2**20, damaged, "", BETTER):
+        commit(git, tmp_path, p_yaml=text)
+    (tmp_path / "p.yaml").unlink()
+    (tmp_path / "p.yaml").symlink_to("q.yaml")
+    commit(git, tmp_path, q_yaml=MINIMAL)
+    (tmp_path / "p.yaml").unlink()
+    commit(git, tmp_path, p_yaml=BETTER)
+    stored = max((tmp_path / ".git" / "objects").glob("??/*"), key=lambda each: each.stat().st_size)
+    stored.chmod(0o644)
+    stored.write_bytes(stored.read_bytes()[:-9000])
+
+    told = [rung for _, rung in paths_and_rungs(run("history", "p.yaml", "--format", "json"))]
+    assert told == [
+        "engage",
+        "This file is larger than 1 MiB (1,048,576 bytes).",
+        "git cannot read this.",
+        "line 1: This file says nothing.",
+        "co-design",
+        "The file was taken away in this revision.",
+        "co-design",
+    ]
+
+
+@needs_git
+@pytest.mark.skipif(os.name == "nt", reason="there a program is found by its ending")
+def test_git_is_started_as_often_for_many_revisions_as_for_two(run: Run, git: Git, tmp_path: Path) -> None:
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    counting = programs / "git"
+    counting.write_text(f'#!/bin/sh\necho x >> {programs}/log\nexec {shutil.which("git")} "$@"\n', encoding="utf-8")
+    counting.chmod(0o755)
+    env = {"PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"}
+
+    started = []
+    for number in range(9):
+        commit(git, tmp_path, p_yaml=MINIMAL + f"summary: {number}\n")
+        if number in (1, 8):
+            (programs / "log").unlink(missing_ok=True)
+            assert run("history", "p.yaml", env=env).out.count("2026-03-04") == number + 1
+            started.append((programs / "log").read_text(encoding="utf-8").count("x"))
+    assert started == [4, 4]
+
+
+@needs_git
+def test_more_revisions_than_are_read_together_are_all_told(run: Run, git: Git, tmp_path: Path) -> None:
+    for number in range(TOGETHER + 2):
+        commit(git, tmp_path, p_yaml=f"title: x{number}\n")
+    found = json.loads(run("history", "p.yaml", "--most", "100", "--format", "json").out)["points"]
+
+    assert [each["figures"]["title"] for each in found] == [f"x{number}" for number in range(TOGETHER + 2)]
 
 
 @needs_git
