@@ -55,6 +55,8 @@ _ENVIRONMENT = {
 _ID = re.compile(r"[0-9a-f]{40,64}")
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _ORDINARY = ("100644", "100755")
+COMMIT_FIRST = "Commit it first: git add FILE, then git commit."
+NOTHING_YET = "Nothing has been committed here yet.", COMMIT_FIRST
 UNREADABLE = "git cannot read this.", "git log shows what there is."
 
 _Answer: TypeAlias = tuple[int, bytes] | Problem
@@ -225,6 +227,8 @@ def _inside(name: str) -> str:
 
 
 def _unknown(name: str) -> CannotReadError:
+    if not _git(name, "rev-list", "--max-count=1", "--all"):
+        return _refused(name, *NOTHING_YET)
     hint = "git log --oneline lists the revisions there are. For a file on disk, check its name."
     if is_shallow(name):
         hint = (
@@ -268,6 +272,8 @@ def _git(name: str, *arguments: str, folder: Path | None = None, asked: bytes = 
         raise _refused(name, "This folder is not in a git repository.", "Go to the repository, or compare two files.")
     if b"dubious ownership" in done.stderr:
         raise _refused(name, "This repository belongs to somebody else, and git does not read it.", "Ask its owner.")
+    if b"does not have any commits yet" in done.stderr:
+        raise _refused(name, *NOTHING_YET)
     if "--verify" in arguments:
         raise _unknown(name)
     raise _refused(name, *UNREADABLE)

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from coaudit.rubric import Rubric
 
 UNKNOWN = "git knows no revision of this file."
-COMMIT_FIRST = "Commit it first: git add FILE, then git commit."
 
 
 def revisions(
@@ -44,7 +43,7 @@ def revisions(
         path = path.resolve()
     found = git.revisions(path, name, most + 1)
     if not found:
-        hint = COMMIT_FIRST if path.is_file() else nearest_file(path)
+        hint = git.COMMIT_FIRST if path.is_file() else nearest_file(path)
         raise CannotReadError(Problem(name, 1, 1, UNKNOWN, hint))
     judged = _Judged(rubric, as_if)
     newest = b""

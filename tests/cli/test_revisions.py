@@ -301,6 +301,23 @@ def test_what_has_no_history_is_told(
 
 
 @needs_git
+def test_where_nothing_is_committed_yet_that_is_said_and_what_to_do(run: Run, git: Git, tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_text(MINIMAL, encoding="utf-8")
+    for arguments in (("history", "p.yaml"), ("compare", "HEAD:p.yaml", "p.yaml"), ("history", "nope.yaml")):
+        done = run(*arguments)
+        assert done.code == 4
+        assert "Nothing has been committed here yet." in done.err
+        assert "Commit it first: git add FILE, then git commit." in done.err
+    told = json.loads(run("audit", "p.yaml", "--history", "--format", "json").out)["audits"][0]["history"]["wrong"]
+    assert told == ("Nothing has been committed here yet. Commit it first: git add FILE, then git commit.")
+
+    commit(git, tmp_path)
+    git("checkout", "-q", "--orphan", "other")
+    assert "Nothing has been committed here yet." in run("history", "p.yaml").err
+    assert "git does not know this revision." in run("compare", "HEAD:p.yaml", "p.yaml").err
+
+
+@needs_git
 def test_in_a_shallow_clone_a_history_and_an_unknown_revision_say_so(run: Run, git: Git, tmp_path: Path) -> None:
     commit(git, tmp_path, p_yaml=MINIMAL)
     commit(git, tmp_path, p_yaml=BETTER)
