@@ -8,8 +8,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-import typer
-
 from coaudit import audit as core
 from coaudit.asking import PEOPLE, STAFF, Ask
 from coaudit.asking import core as questions
@@ -234,7 +232,11 @@ class Interview:
     def _write(self) -> bool:
         """Write the file whole. Until the project has a name there is nothing to write."""
         if self._kept.get(("title",)) is not None:
-            output.write_file(self._path, self._kept.raw)
+            try:
+                output.write_file(self._path, self._kept.raw)
+            except output.CannotWriteError as error:
+                before = "; what you answered before is in it" if self._there else ""
+                raise output.CannotWriteError(f"{error}; your last answer was not kept{before}") from None
             self._there = True
         return True
 
@@ -324,8 +326,6 @@ def run(file: str, path: Path, rubric_name: str) -> None:
     except _LostError as error:
         reason = "the file was changed meanwhile and cannot be read, so your last answer was not written into it"
         _unreadable(error.problems, reason)
-    except output.CannotWriteError as error:
-        raise typer.BadParameter(f"{visible(str(error))}.", param_hint="FILE") from None
     interview.end()
 
 
