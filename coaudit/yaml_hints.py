@@ -131,9 +131,8 @@ def _unquoted(scene: _Scene, place: Place) -> Trouble:
     text = scene.text(place.line)
     if text.lstrip().startswith("```"):
         return Trouble(scene.first(place.line), *yaml_words.FENCE)
-    number = re.match(r"> *(\d{1,9})\b", text[place.column - 1 :])
-    if number:
-        return Trouble(place, "A number cannot begin with >.", f"Write `at least {int(number[1]) + 1}`.")
+    if number := re.match(rf"{yaml_slips.MORE}\b", text[place.column - 1 :]):
+        return Trouble(place, *yaml_slips.more(number))
     if place == scene.first(place.line) and text[place.column - 1 :].startswith("* "):
         return Trouble(place, *yaml_words.bullet(text))
     if text[place.column - 1 :].strip() == "?" and (key := _KEY.match(text)):
@@ -238,10 +237,8 @@ def _long_text(scene: _Scene) -> Trouble | None:
     if "\t" in scene.line[: scene.place.column]:
         return _tab(scene, scene.place.line)
     sign = scene.line[scene.start.column - 1]
-    number = re.fullmatch(r"> *(\d{1,9})", scene.line[scene.start.column - 1 :].strip())
-    if number:
-        hint = f"Write `at least {int(number[1]) + 1}`."
-        return Trouble(scene.start, "A number cannot begin with >.", hint)
+    if number := re.fullmatch(yaml_slips.MORE, scene.line[scene.start.column - 1 :].strip()):
+        return Trouble(scene.start, *yaml_slips.more(number))
     hint = quote_hint(scene.line, scene.start.column - 1)
     return Trouble(
         scene.start,

@@ -10,6 +10,7 @@ TAB = "A tab stands where only spaces may."
 REMARK = "A remark begins with a # here, and not with //"
 STEPS = "Use spaces, two for each step to the right"
 
+MORE = r">(=?) *(\d{1,9})"
 _REMARK = r"(?://+|/\*+)\s*(\S.*?)\s*(?:\*+/)?"
 _EQUALS = r"(?:- +)*([^\W\d][\w-]*)\s*=\s*([^\s=].*)"
 _DASHES = r"(?:- +)*"
@@ -45,6 +46,11 @@ def without_remark(text: str) -> tuple[str, str] | None:
     """A value and the remark behind it that begins as in a program; None where there is none."""
     value, mark, said = text.partition(" // ")
     return (value.strip(), said.strip()) if mark and value.strip() and len(text) <= _LONGEST else None
+
+
+def more(number: re.Match[str]) -> Words:
+    """What to write in place of a number after > or >=, as MORE finds it."""
+    return "A number cannot begin with >.", f"Write `at least {int(number[2]) + (not number[1])}`."
 
 
 def tab(lines: tuple[str, ...], number: int) -> Words:
