@@ -323,8 +323,8 @@ def _yes_or_no(keys: list[str], key: str, text: str) -> str:
     (no, _), *others = worded(listed, {})
     if answer == "no":
         return f"write {key}: {no}" if no != "not-asked" else ""
-    *said, last = (f"{key}: {word} ({means[:1].lower()}{means[1:].rstrip('.')})" for word, means in others)
-    return f"say which it is: {', '.join(said)} or {last}"
+    said = (f"{key}: {word} where {means[:1].lower()}{means[1:].rstrip('.')}" for word, means in others)
+    return f"say which it is: {', or '.join(said)}"
 
 
 def _who_or_yes(keys: list[str], key: str, text: str) -> str:

@@ -62,10 +62,10 @@ def key_hint(document: Document, path: Path, written: Path, keys_at: KeysAt) -> 
 def _renamed(document: Document, path: Path, near: str, value: Any) -> str:
     """What to write in place of a key that is nearly another one: the whole line, where it can stand so."""
     question, place = f"did you mean '{near}'?", (*path[:-1], near)
-    if place in document.spans:
-        return f"{question} that is there already; keep one of the two"
+    if place in document.spans:  # with both, one of them has to go, and only the writer knows which
+        return question
     if not isinstance(value, str) or as_text(value) != value:
-        return f"{question} write {near}: in its place"
+        return f"{question} put {near}: in its place"
     wrong = wrong_with(place, value)
     if wrong is None:
         return f"{question} write {near}: {value}"
