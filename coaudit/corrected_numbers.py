@@ -35,8 +35,11 @@ _COUNTED = re.compile(
 _WEEKS = re.compile(r"(?i)(?P<count>\d{1,2}|[a-z]{1,6}) weeks?")
 _BOUNDS = (
     (re.compile(r"(?i)(.+?)\s*(?:\+|plus|or more|and over)"), "at least {}", 0),
-    (re.compile(r"(?i)(?:over|more than|above)\s+(.+)"), "at least {}", 1),
-    (re.compile(r"(?i)(?:under|fewer than|less than|below)\s+(.+)"), "at most {}", -1),
+    (re.compile(r"(?:>=|≥)\s*(.+)"), "at least {}", 0),
+    (re.compile(r"(?:<=|≤)\s*(.+)"), "at most {}", 0),
+    (re.compile(r"(?i)(?:(?:over|more than|above)\s|>)\s*(.+)"), "at least {}", 1),
+    (re.compile(r"(?i)(?:(?:under|fewer than|less than|below)\s|<)\s*(.+)"), "at most {}", -1),
+    (re.compile(r"(?i)(.+?)\s+or (?:so|thereabouts)"), "about {}", 0),
     (re.compile(r"(?i)(?:maximum|max\.?)\s+(?:of\s+)?(.+)"), "at most {}", 0),
     (re.compile(r"(?i)(?:minimum|min\.?)\s+(?:of\s+)?(.+)"), "at least {}", 0),
 )
@@ -94,7 +97,9 @@ _WITHOUT_END = re.compile(
 _PERIODS = (
     (re.compile(r"(?i)twice (?:a|per|each|every) month"), "2 weeks"),
     (
-        re.compile(r"(?i)twice (?:a|per|each|every) year|(?:half|bi)[ -]?(?:yearly|annually|annual)|every half year"),
+        re.compile(
+            r"(?i)twice (?:(?:a|per|each|every) year|yearly)|(?:half|bi)[ -]?(?:yearly|annually|annual)|every half year"
+        ),
         "6 months",
     ),
     (re.compile(r"(?i)(?:three times|3 times) a year|termly|(?:every|once a|each) term"), "4 months"),
@@ -105,9 +110,10 @@ _PERIODS = (
 _EARNED = re.compile(r"(?i)(?P<figure>\d{1,5}(?:\.\d{1,2})?) ?(?:/|an?|per|each|every) ?(?P<unit>hour|hr?|day)")
 _SHARE_OF_SEATS = re.compile(r"(?i)(\d{1,4}) ?(?:/|of|out of) ?(?:the )?(\d{1,4})(?: seats)?$")
 _TIMES_A_YEAR = re.compile(
-    r"(?i)(?:about |around )?(?P<times>\d{1,2}|[a-z]{3,6}) (?:times|meetings) (?:a|per|each|every) year"
+    r"(?i)(?:about |around )?(?P<times>\d{1,2}|[a-z]{3,6}) ?(?:times|meetings|x) (?:a|per|each|every) year"
 )
 _TIMES = re.compile(r"(?i)(?P<times>once|twice|(?:\d{1,3}|[a-z]{3,9})(?= (?:times|meetings)))(?: times| meetings)?")
+_ONE_OF_TWO = re.compile(r"(?i)(?:every )?(\d{1,2}) ?(?:to|or|[-–]) ?(\d{1,2}) (day|week|month)s?")
 _HOW_MANY_TIMES = "leave this line out, and say how many times you met: times: 6"
 
 
@@ -223,6 +229,9 @@ def period(text: str) -> str:
     for pattern, meant in _PERIODS:
         if found := pattern.fullmatch(text):
             return f"write every: {found.expand(meant)}"
+    if found := _ONE_OF_TWO.fullmatch(text):
+        one, two = (f"{count} {found[3].lower()}s" for count in found.groups()[:2])
+        return f"write one of the two: every: {one}, or every: {two}"
     if found := _TIMES_A_YEAR.fullmatch(text):
         count = _figure(found["times"]) or 0
         months = 12 // count if count and 12 % count == 0 else 0
@@ -254,6 +263,12 @@ def how_often(text: str) -> str:
     if not _SAYS_HOW_OFTEN.fullmatch(text):
         return ""
     return period(text).removeprefix("write every: ") if period(text).startswith("write every: ") else ""
+
+
+def only_way(hint: str, key: str) -> str:
+    """The one value that a hint says to write under a key; empty where it names none, or leaves a choice."""
+    found = re.fullmatch(rf"write (?:[^:;]*: )?{key}: ([^,:;]+)", hint)
+    return found[1] if found and not re.search(r"\b(?:or|if|for|such as)\b", hint) else ""
 
 
 def day(key: str, text: str) -> str:

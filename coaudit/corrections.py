@@ -9,9 +9,10 @@ import re
 from typing import Any
 
 from coaudit import safe, yaml_words
-from coaudit.asking import LISTS
+from coaudit.asking import LISTS, PARTS, worded
 from coaudit.corrected_numbers import day, how_often, is_day, left, number, period
 from coaudit.vocabulary import (
+    ANSWER,
     COVERS,
     DECISION,
     PART,
@@ -133,6 +134,7 @@ def _of_text(keys: list[str], key: str, text: str) -> str:
         or _covers(keys, text)
         or _who_or_yes(keys, key, text)
         or (left(text) if keys[0] == "groups" and key == "left" else "")
+        or _yes_or_no(keys, key, text)
         or number(key, text)
         or (period(text) if key == "every" else "")
         or day(key, text)
@@ -310,6 +312,19 @@ def _covers(keys: list[str], text: str) -> str:
         return ""
     covers = ", ".join(dict.fromkeys(word for word in found if word))
     return f"say how they are paid, and for what: expenses: {{is: claim-later, covers: [{covers}]}}"
+
+
+def _yes_or_no(keys: list[str], key: str, text: str) -> str:
+    """Where one word of several is wanted, of which the first says no: the others, with what each means."""
+    answer = ANSWER.find(text) if len(keys) == 1 and key != "claim" else None
+    listed = {ask.key: ask.words for part in PARTS for ask in part.asks}.get(key) if answer else None
+    if listed is None or listed.scale.words[0] not in ("none", "nothing", "not-asked"):
+        return ""
+    (no, _), *others = worded(listed, {})
+    if answer == "no":
+        return f"write {key}: {no}" if no != "not-asked" else ""
+    said = (f"{key}: {word} where {means[:1].lower()}{means[1:].rstrip('.')}" for word, means in others)
+    return f"say which it is: {', or '.join(said)}"
 
 
 def _who_or_yes(keys: list[str], key: str, text: str) -> str:

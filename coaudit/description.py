@@ -16,18 +16,11 @@ from coaudit.errors import MAX_PROBLEMS, Problem, SourceError, first_of
 from coaudit.fields import Lengthen
 from coaudit.project import Project
 from coaudit.records import Record
-from coaudit.scalars import nearest
 from coaudit.source import Document, Path, Span
 from coaudit.vocabulary import Vocabulary
 
 MOST_ROUNDS = 3
 """How often wrong values are taken out, so that what is left can be checked; taking one out may show another."""
-
-TITLES = frozenset(("title", "name", "project", "project-name", "project-title", "name-of-project"))
-"""What people call the title."""
-
-MOST_PLACES = 3
-"""In how many places a key may belong for them all to be named."""
 
 OTHER_NAMES: dict[Path, Vocabulary] = {("decisions",): vocabulary.DECISION, ("stages",): vocabulary.STAGE}
 """Where a key may be written with another word: `methods` for `design`, `evaluation` for `review`."""
@@ -180,16 +173,16 @@ def _problem(document: Document, detail: Any, written: dict[Path, Path]) -> Prob
     path = tuple(part for part in detail["loc"])
     kind = detail["type"]
     if kind == "extra_forbidden":
-        keys = keys_at(path[:-1])
-        hint = _key_hint(document, path, keys, written)
-        return document.problem(
-            as_written(path, written), f"'{path[-1]}' is not a key that may stand here", hint, key=True
-        )
+        from coaudit.key_hints import key_hint
+
+        own = as_written(path, written)
+        hint = key_hint(document, path, own, keys_at)
+        return document.problem(own, f"'{path[-1]}' is not a key that may stand here", hint, key=True)
     if kind == "missing":
         message, hint = f"'{path[-1]}' is missing", f"add a line: {path[-1]}: ..."
         return document.problem(as_written(path[:-1], written), message, hint)
     place = _inside(document, as_written(path, written))
-    better = _corrected(document, place)
+    better = _slip(document, place) or _corrected(document, place)
     if kind == "coaudit":
         hint = better or _to_paste(document, place, **detail["ctx"])
         return document.problem(place, detail["ctx"]["message"], hint)
@@ -209,55 +202,13 @@ def _not_twice(details: list[Any]) -> list[Any]:
     unknown = [
         detail["loc"][0] for detail in details if detail["type"] == "extra_forbidden" and len(detail["loc"]) == 1
     ]
-    if not any(_is_title(str(key)) for key in unknown):
+    if not unknown:
+        return details
+    from coaudit.key_hints import is_title
+
+    if not any(is_title(str(key)) for key in unknown):
         return details
     return [detail for detail in details if detail["type"] != "missing" or tuple(detail["loc"]) != ("title",)]
-
-
-def _is_title(key: str) -> bool:
-    return vocabulary.plain(key) in TITLES
-
-
-def _key_hint(document: Document, path: Path, keys: tuple[str, ...], written: dict[Path, Path]) -> str:
-    """What to write in place of a key that may not stand where it does."""
-    from coaudit.corrections import as_text
-
-    key = str(path[-1])
-    value: Any = document.data
-    for part in as_written(path, written):
-        try:
-            value = value[part]
-        except (KeyError, IndexError, TypeError):
-            value = None
-    said = f": {as_text(value)}" if isinstance(value, str) else ":"
-    if len(path) == 1 and _is_title(key):
-        return f"did you mean 'title'? write title{said}"
-    plain = {vocabulary.plain(other): other for other in keys}
-    if own := plain.get(vocabulary.plain(key)):
-        return f"did you mean '{own}'? write {own}{said}"
-    if "rest" in keys and key.lower() in ("all", "everything", "every"):
-        return f"for all that are not named, write rest{said}"
-    if len(path) == 1 and isinstance(value, dict) and "side" in value and document.data:
-        above = "" if "groups" in document.data else "write groups: on a line of its own above it, and "
-        return f"this looks like a group: {above}set this line, and those that belong to it, in by two spaces"
-    if near := nearest(key, keys):
-        return f"did you mean '{near}'?"
-    if len(path) == 1 and (side := vocabulary.SIDE.find(key)):
-        return f"people stand below groups:, set in, each group under a name: experts: {{side: {side}}}"
-    return _where_it_belongs(path, key, said) or f"the keys here are: {', '.join(keys)}"
-
-
-def _where_it_belongs(path: Path, key: str, said: str) -> str:
-    """Where a key may stand that stands in the wrong place; empty where that is nowhere, or in many places."""
-    top = keys_at(())
-    if len(path) > 1:
-        return f"'{key}' is a key of its own: begin it at the very left of a line: {key}{said}" if key in top else ""
-    parents = [
-        parent for parent in top if any(key in keys_at(place) for place in ((parent,), (parent, "x"), (parent, 0)))
-    ]
-    if not parents or len(parents) > MOST_PLACES:
-        return ""
-    return f"'{key}' stands further in: below {' or '.join(f'{parent}:' for parent in parents)}, set in by two spaces"
 
 
 def _corrected(document: Document, path: Path) -> str:
@@ -265,6 +216,22 @@ def _corrected(document: Document, path: Path) -> str:
     from coaudit.corrections import corrected  # only wanted when something is wrong
 
     return corrected(*_as_it_stands(document, path))
+
+
+def _slip(document: Document, path: Path) -> str:
+    """What to write in place of a value that is a line with an equals sign, or has a remark behind it after //."""
+    from coaudit.key_hints import wrong_with
+    from coaudit.yaml_slips import REMARK, slip, told, without_remark
+
+    span = document.locate(path)
+    line = document.lines[span.line - 1]
+    if not line[: span.column - 1].strip():
+        return told(slip(line))
+    whole, value = _as_it_stands(document, path)
+    parts = without_remark(value) if whole and isinstance(whole[-1], str) and isinstance(value, str) else None
+    if not parts or wrong_with(whole, parts[0]):
+        return ""
+    return told((REMARK, f"{whole[-1]}: {parts[0]} # {parts[1]}"))
 
 
 def _as_it_stands(document: Document, path: Path) -> tuple[Path, Any]:

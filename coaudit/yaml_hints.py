@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from coaudit import safe, yaml_words
+from coaudit import safe, yaml_slips, yaml_words
 from coaudit.decoding import REFUSED, Place
 from coaudit.records import Record
 
@@ -82,7 +82,7 @@ def explain(
             if trouble is not None:
                 return trouble
     return Trouble(
-        place, f"This cannot be read: {_translate(problem)}.", "Look at the quotes, colons and indents here."
+        place, f"This cannot be read: {yaml_words.translated(problem)}.", "Look at the quotes, colons and indents here."
     )
 
 
@@ -108,17 +108,22 @@ def _pasted(scene: _Scene) -> Trouble | None:
         text = scene.text(line)
         odd = re.match(rf" *([\t{yaml_words.BLANKS}])", text)
         if odd:
-            words = yaml_words.TAB if odd[1] == "\t" else yaml_words.BLANK_START
-            return Trouble(Place(line, odd.end()), *words)
+            return _tab(scene, line) if odd[1] == "\t" else Trouble(Place(line, odd.end()), *yaml_words.BLANK_START)
         if yaml_words.starts_with_bullet(text):
             return Trouble(scene.first(line), *yaml_words.bullet(text))
     return None
 
 
+def _tab(scene: _Scene, line: int) -> Trouble:
+    return Trouble(Place(line, scene.text(line).index("\t") + 1), *yaml_slips.tab(scene.lines, line))
+
+
 def _missing_space(scene: _Scene, line: int) -> Trouble | None:
     text = scene.text(line)
-    words = yaml_words.missing_space(text)
-    return words and Trouble(Place(line, yaml_words.colon(text) + 1), *words)
+    if words := yaml_words.missing_space(text):
+        return Trouble(Place(line, yaml_words.colon(text) + 1), *words)
+    slip = yaml_slips.slip(text)
+    return slip and Trouble(scene.first(line), f"{slip[0]}.", f"Write `{slip[1]}`.")
 
 
 def _unquoted(scene: _Scene, place: Place) -> Trouble:
@@ -126,9 +131,8 @@ def _unquoted(scene: _Scene, place: Place) -> Trouble:
     text = scene.text(place.line)
     if text.lstrip().startswith("```"):
         return Trouble(scene.first(place.line), *yaml_words.FENCE)
-    number = re.match(r"> *(\d{1,9})\b", text[place.column - 1 :])
-    if number:
-        return Trouble(place, "A number cannot begin with >.", f"Write `at least {int(number[1]) + 1}`.")
+    if number := re.match(rf"{yaml_slips.MORE}\b", text[place.column - 1 :]):
+        return Trouble(place, *yaml_slips.more(number))
     if place == scene.first(place.line) and text[place.column - 1 :].startswith("* "):
         return Trouble(place, *yaml_words.bullet(text))
     if text[place.column - 1 :].strip() == "?" and (key := _KEY.match(text)):
@@ -140,7 +144,7 @@ def _unquoted(scene: _Scene, place: Place) -> Trouble:
 def _bad_character(scene: _Scene) -> Trouble | None:
     tab = scene.after[:1] == "\t" or re.match(r"\s*\t", scene.line)
     if tab:
-        return Trouble(Place(scene.place.line, scene.line.index("\t") + 1), *yaml_words.TAB)
+        return _tab(scene, scene.place.line)
     return _unquoted(scene, scene.place)
 
 
@@ -231,12 +235,10 @@ def _sign(scene: _Scene) -> Trouble | None:
 def _long_text(scene: _Scene) -> Trouble | None:
     """After `|` or `>` the text begins on the next line; `> 50 people` is taken for such a start."""
     if "\t" in scene.line[: scene.place.column]:
-        return Trouble(Place(scene.place.line, scene.line.index("\t") + 1), *yaml_words.TAB)
+        return _tab(scene, scene.place.line)
     sign = scene.line[scene.start.column - 1]
-    number = re.fullmatch(r"> *(\d{1,9})", scene.line[scene.start.column - 1 :].strip())
-    if number:
-        hint = f"Write `at least {int(number[1]) + 1}`."
-        return Trouble(scene.start, "A number cannot begin with >.", hint)
+    if number := re.fullmatch(yaml_slips.MORE, scene.line[scene.start.column - 1 :].strip()):
+        return Trouble(scene.start, *yaml_slips.more(number))
     hint = quote_hint(scene.line, scene.start.column - 1)
     return Trouble(
         scene.start,
@@ -355,24 +357,6 @@ def _after_end(scene: _Scene) -> Trouble | None:
     if scene.after[:1] in ("]", "}") or scene.before.strip():
         return _no_key(scene)
     return Trouble(scene.place, "This line begins further to the left than the first line of the file.", _COLUMNS)
-
-
-_WORDS = (
-    (r"block mapping|flow mapping|mapping", "set of `key: value` lines"),
-    (r"block collection|block sequence|flow sequence|sequence", "list"),
-    (r"(?:plain |quoted |block )?scalars?", "text"),
-    (r"(?:flow |block )?nodes?(?: content)?", "value"),
-    (r"tokens?", "word"),
-    (r"<[^>]*>", "something else"),
-    (r"documents?", "file"),
-)
-
-
-def _translate(words: str) -> str:
-    """Return the parser's own words with its terms replaced."""
-    for pattern, plain in _WORDS:
-        words = re.sub(pattern, plain, words)
-    return safe.visible(words)
 
 
 _RULES: tuple[tuple[re.Pattern[str], Callable[[_Scene], Trouble | None]], ...] = tuple(

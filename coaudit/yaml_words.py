@@ -51,7 +51,6 @@ LIST = (
     "Begin with a line as `title: My project`; a list stands under a key, as `changes:`.",
 )
 TEXT = ("This file is one text, not lines of `key: value`.", "Begin with a line as `title: My project`.")
-TAB = ("A tab stands where only spaces may.", "Use spaces, two for each step to the right.")
 FENCE = (
     "A line of ``` marks where a file begins or ends on a page, and is no part of it.",
     "Delete this line, and the other one like it.",
@@ -337,3 +336,21 @@ def detail_hint(above: str, line: str) -> str:
         f"If it says more about {safe.quote(key, 30)}, write `{told}:` alone, and below it, in the column of this "
         f"line, `is: {safe.visible(safe.cut(value, 40))}`. Else begin it in the column of the key above."
     )
+
+
+_PARSERS_OWN = (
+    (r"block mapping|flow mapping|mapping", "set of `key: value` lines"),
+    (r"block collection|block sequence|flow sequence|sequence", "list"),
+    (r"(?:plain |quoted |block )?scalars?", "text"),
+    (r"(?:flow |block )?nodes?(?: content)?", "value"),
+    (r"tokens?", "word"),
+    (r"<[^>]*>", "something else"),
+    (r"documents?", "file"),
+)
+
+
+def translated(words: str) -> str:
+    """The parser's own words with its terms replaced."""
+    for pattern, plain in _PARSERS_OWN:
+        words = re.sub(pattern, plain, words)
+    return safe.visible(words)

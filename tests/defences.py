@@ -112,7 +112,7 @@ DEFENCES = (
         "coaudit/render/marked.py",
         r'escaped = _SPECIAL.sub(r"\\\g<0>", flat)',
         "escaped = flat",
-        "tests/render/test_machine_formats.py::test_what_a_stranger_writes_is_text_in_markdown",
+        "tests/render/test_markdown.py::test_what_a_stranger_writes_is_text_in_markdown",
     ),
     Defence(
         "Markup of a stranger's in the page",

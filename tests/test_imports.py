@@ -22,8 +22,11 @@ LONGEST_FILE = 399
 # it here, and no module may import itself by a detour.
 LAYERS = (
     ("_version", "records", "errors", "glossary", "phrases", "safe", "values", "vocabulary", "scalars"),
-    ("decoding", "yaml_hints", "yaml_reader", "yaml_words", "yaml_writer", "source", "corrected_numbers"),
-    ("fields", "project", "checks", "description", "questions", "keys", "asking", "details", "corrections", "template"),
+    ("decoding", "yaml_hints", "yaml_reader", "yaml_slips", "yaml_words", "yaml_writer", "source", "corrected_numbers"),
+    (
+        *("fields", "project", "checks", "description", "questions", "keys", "asking", "details", "corrections"),
+        *("key_hints", "template"),
+    ),
     ("facts",),  # measuring never knows a threshold
     ("conditions", "rubric", "rubric_fields", "misfits", "rubric_language", "rubric_load", "rubric_merge"),
     ("policy", "policy_file", "policy_load"),
@@ -62,6 +65,7 @@ LIBRARIES = {
         "fields",
         "project",
         "description",
+        "key_hints",
         "conditions",
         "rubric*",
         "policy_*",

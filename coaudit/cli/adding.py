@@ -165,10 +165,7 @@ def _others(description: Description, side: str, *, also: bool, replace: bool) -
 
 def _write(file: str, made: bytes, rubric: Rubric) -> None:
     _described(made, file, rubric)  # as sure as it can be that what is written can be audited
-    try:
-        output.write_file(Path(os.path.realpath(file)), made)
-    except output.CannotWriteError as error:
-        raise typer.BadParameter(f"{visible(str(error))}.", param_hint="FILE") from None
+    output.write_file(Path(os.path.realpath(file)), made)
 
 
 def _said(joint: Joint, rubric: Rubric, file: str, *, dry_run: bool) -> Iterator[str]:

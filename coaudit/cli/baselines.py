@@ -69,10 +69,7 @@ def run(
         if not _reads_back(recording.projects, by):
             message = "this baseline would not read back as it was written, so it was not"
             refuse((Problem(place.as_posix(), 1, 1, message, "it may be too long: write one for each folder"),))
-        try:
-            output.write_file(place, text.encode())
-        except output.CannotWriteError as error:
-            raise typer.BadParameter(f"{visible(str(error))}.", param_hint="--output") from None
+        output.write_file(place, text.encode())
         for line in recording.said:
             output.say(visible(line))
         output.say(f"{len(recording.projects)} in {visible(place.as_posix())}.")

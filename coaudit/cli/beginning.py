@@ -46,9 +46,6 @@ def _write(name: str, path: Path, title: str, *, full: bool, rubric_name: str) -
         core.check(text.encode(), name, rubric)  # as sure as it can be that what is written can be read
     except SourceError as error:  # all of it but the title is ours
         raise typer.BadParameter(f"{error.problems[0].message}.", param_hint="--title") from None
-    try:
-        output.write_file(path, text.encode())
-    except output.CannotWriteError as error:
-        raise typer.BadParameter(f"{visible(str(error))}.", param_hint="FILE") from None
+    output.write_file(path, text.encode())
     output.say(f"{visible(name)} is written. Open it in an editor, and write over the word 'unknown' what you know.")
     output.say(f"Then:  coaudit audit {output.pasted(name)}")

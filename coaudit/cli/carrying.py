@@ -51,7 +51,7 @@ class Histories:
 
 def history(each: Input, raw: bytes, rubric: Rubric, as_if: str | None) -> Revisions:
     """How a description fared over its revisions, or why that cannot be told."""
-    from coaudit.cli import past
+    from coaudit.cli import git, past
 
     if each.path is None:
         return Revisions((), wrong=say("What comes by standard input has no history."))
@@ -59,5 +59,5 @@ def history(each: Input, raw: bytes, rubric: Rubric, as_if: str | None) -> Revis
         return past.revisions(each.path, each.name, rubric, as_if=as_if, now=raw)
     except CannotReadError as error:
         problem = error.problem
-        hint = f" {problem.hint}" if problem.message == past.UNKNOWN else ""
+        hint = f" {problem.hint}" if problem.message in (past.UNKNOWN, git.NOTHING_YET[0]) else ""
         return Revisions((), wrong=f"{problem.message}{hint}")

@@ -167,19 +167,19 @@ def _from_git(name: str) -> Side:
     try:
         base, found = git.files(name)
         is_file = [each.path for each in found] == [base]
-        return Side(name, None, tuple(_old(name.partition(":")[0], base, found)), is_file=is_file)
+        return Side(name, None, tuple(_old(base, found)), is_file=is_file)
     except CannotReadError as error:
         return Side(name, None, problems=(error.problem,))
 
 
-def _old(revision: str, base: str, found: list[git.Old]) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
-    """What REV:path leads to: one file, or the descriptions of a folder."""
-    for each in found:
-        called = f"{revision}:{each.path}"
-        raw = git.read(each, called)
+def _old(base: str, found: list[git.Old]) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
+    """What REV:path leads to: one file, or the descriptions of a folder. Raises CannotReadError."""
+    for each, raw in zip(found, git.read(found), strict=True):
+        if isinstance(raw, Problem):
+            raise CannotReadError(raw)
         if each.path == base or git.is_description(each, raw):
             inner = each.path if each.path == base else _within(each.path, Path(base))
-            yield called, inner, lambda raw=raw: raw  # type: ignore[misc]
+            yield each.name, inner, lambda raw=raw: raw  # type: ignore[misc]
 
 
 def _report(side: Side, rubric: Rubric | None, ending: exits.Ending) -> Report | None:

@@ -11,19 +11,24 @@ import posixpath
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from itertools import islice
 from pathlib import Path
+from typing import TypeAlias
 
 from coaudit.cli.discover import ENDINGS, OWN_ENDINGS, SAYS_COAUDIT
 from coaudit.cli.reading import CannotReadError
 from coaudit.decoding import MAX_BYTES, TOO_LARGE
 from coaudit.errors import Problem
-from coaudit.records import Record
+from coaudit.records import Record, replace
 
 SECONDS = 30
 """How long git may take for one answer."""
 MOST_FILES = 1000
 """How many files of a folder are read."""
+TOGETHER = 32
+"""How many old versions are asked for in one go, and held at once. Each is 1 MiB at most."""
 
 _SAFE = (
     "--no-pager",
@@ -34,6 +39,7 @@ _SAFE = (
         ("core.hooksPath", os.devnull),
         ("core.quotePath", "false"),
         ("diff.relative", "false"),
+        ("log.showRoot", "true"),
         ("log.showSignature", "false"),
         ("log.mailmap", "false"),
         ("protocol.allow", "never"),
@@ -49,22 +55,32 @@ _ENVIRONMENT = {
 _ID = re.compile(r"[0-9a-f]{40,64}")
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _ORDINARY = ("100644", "100755")
+COMMIT_FIRST = "Commit it first: git add FILE, then git commit."
+NOTHING_YET = "Nothing has been committed here yet.", COMMIT_FIRST
+UNREADABLE = "git cannot read this.", "git log shows what there is."
+
+_Answer: TypeAlias = tuple[int, bytes] | Problem
+"""What git says of an id: the size and the bytes, or why there are none."""
 
 
 class Old(Record):
-    """One version of a file: its name from the root of the repository, and the id of its bytes."""
+    """One version of a file: what problems call it, its name from the root of the repository, the id of its bytes."""
 
+    name: str
     path: str
     blob: str
-    size: int
+    size: int | None = None
+    """None where it is still to be asked."""
 
 
 class Revision(Record):
-    """One commit that changed a file: its id, the day of it, and what the file was called then."""
+    """One commit that changed a file: its id, the day of it, and what there was of the file then."""
 
     id: str
     day: str
     path: str
+    old: Old | None
+    """None where this revision took the file away."""
 
 
 def is_named(name: str) -> bool:
@@ -105,11 +121,50 @@ def _from_root(path: str, name: str) -> str:
     return "" if path == "." else path
 
 
-def read(old: Old, name: str, folder: Path | None = None) -> bytes:
-    """The bytes of a version of a file. Raises CannotReadError."""
-    if old.size > MAX_BYTES:
-        raise _refused(name, *TOO_LARGE)
-    return _git(name, "cat-file", "blob", old.blob, folder=folder)
+def read(found: Sequence[Old], folder: Path | None = None) -> Iterator[bytes | Problem]:
+    """The bytes of each version of a file, or why it cannot be read. What is too large is never asked for."""
+    left = iter(found)
+    while some := list(islice(left, TOGETHER)):
+        there: dict[str, _Answer] = {old.blob: (old.size, b"") for old in some if old.size is not None}
+        there |= _objects([old for old in some if old.blob not in there], folder, "--batch-check")
+        there |= _objects([old for old in some if _fits(there[old.blob])], folder, "--batch")
+        for old in some:
+            answer = there[old.blob]
+            if isinstance(answer, Problem):
+                yield replace(answer, name=old.name)
+            else:
+                yield answer[1] if _fits(answer) else _refused(old.name, *TOO_LARGE).problem
+
+
+def _fits(answer: _Answer) -> bool:
+    return not isinstance(answer, Problem) and answer[0] <= MAX_BYTES
+
+
+def _objects(found: Sequence[Old], folder: Path | None, how: str) -> dict[str, _Answer]:
+    """What git has under each id: its size and, if asked so, its bytes; or why there is nothing.
+
+    Where git fails over one of them, they are asked for one by one, so that the others can be had.
+    """
+    if not found:
+        return {}
+    asked = "".join(f"{old.blob}\n" for old in found).encode()
+    try:
+        answers = BytesIO(_git(found[0].name, "cat-file", how, folder=folder, asked=asked))
+    except CannotReadError as error:
+        if len(found) == 1:
+            return {found[0].blob: error.problem}
+        return {old.blob: _objects([old], folder, how)[old.blob] for old in found}
+    return {old.blob: _object(answers, old.name, whole=how == "--batch") for old in found}
+
+
+def _object(answers: BytesIO, name: str, *, whole: bool) -> _Answer:
+    """The next answer: a line with id, kind and size, behind which the bytes may stand; or one that says no."""
+    _, *about = answers.readline().split()
+    if len(about) != 2 or not about[1].isdigit():
+        return _refused(name, *UNREADABLE).problem
+    size = int(about[1])
+    text = answers.read(size + 1)[:size] if whole else b""
+    return (size, text) if about[0] == b"blob" else _refused(name, *UNREADABLE).problem
 
 
 def is_description(old: Old, raw: bytes) -> bool:
@@ -119,21 +174,22 @@ def is_description(old: Old, raw: bytes) -> bool:
 
 def revisions(file: Path, name: str, most: int) -> list[Revision]:
     """The last revisions that changed a file, the newest first, under whatever name it had. Raises CannotReadError."""
-    asked = ("log", "--follow", "--no-ext-diff", "--no-textconv", "-z", "--name-only", "--format=%x01%H%x00%cI%x00")
+    asked = ("log", "--follow", "--no-ext-diff", "--no-textconv", "-z", "--raw", "--no-abbrev", "--format=%H%x00%cI")
     raw = _git(name, *asked, f"--max-count={most}", "--", file.name, folder=file.parent)
-    found = []
-    path = ""
-    for entry in raw.decode(errors="surrogateescape").split("\x01")[1:]:
-        commit, day, *names = (part.strip("\n") for part in entry.split("\0"))
-        path = next((each for each in names if each), path)
-        if _ID.fullmatch(commit):
-            found.append(Revision(commit, day[:10], path))
+    # A name may hold anything but a zero, which ends each part: only what the part before it says tells a name from
+    # the next commit.
+    parts = iter(raw.decode(errors="surrogateescape").split("\0"))
+    found: list[Revision] = []
+    commit = day = ""
+    for part in parts:
+        about = part.lstrip("\n")
+        if about.startswith(":"):
+            _, mode, _, blob, how = about.split()
+            path = [next(parts) for _ in range(2 if how[0] in "RC" else 1)][-1]
+            found.append(Revision(commit, day[:10], path, Old(path, path, blob) if mode in _ORDINARY else None))
+        elif _ID.fullmatch(about):
+            commit, day = about, next(parts)
     return found
-
-
-def version(revision: Revision, name: str, folder: Path) -> Old | None:
-    """The file as it was in a revision; None where that revision took it away. Raises CannotReadError."""
-    return next(iter(_listed(revision.id, revision.path, name, folder)), None)
 
 
 def is_shallow(name: str, folder: Path | None = None) -> bool:
@@ -141,15 +197,16 @@ def is_shallow(name: str, folder: Path | None = None) -> bool:
     return _git(name, "rev-parse", "--is-shallow-repository", folder=folder).strip() == b"true"
 
 
-def _listed(commit: str, path: str, name: str, folder: Path | None = None) -> Iterator[Old]:
+def _listed(commit: str, path: str, name: str) -> Iterator[Old]:
     """Every ordinary file at or below a path of a commit."""
     where = ("--", path) if path else ()
-    raw = _git(name, "ls-tree", "-r", "-z", "-l", "--full-tree", commit, *where, folder=folder)
+    revision = name.partition(":")[0]
+    raw = _git(name, "ls-tree", "-r", "-z", "-l", "--full-tree", commit, *where)
     for entry in raw.decode(errors="surrogateescape").split("\0"):
         about, tab, found = entry.partition("\t")
         parts = about.split()
         if tab and len(parts) == 4 and parts[0] in _ORDINARY:  # no links, and nothing of other repositories
-            yield Old(found, parts[2], int(parts[3]))
+            yield Old(f"{revision}:{found}", found, parts[2], int(parts[3]) if parts[3].isdigit() else None)
 
 
 def _commit(revision: str, name: str) -> str:
@@ -170,6 +227,8 @@ def _inside(name: str) -> str:
 
 
 def _unknown(name: str) -> CannotReadError:
+    if not _git(name, "rev-list", "--max-count=1", "--all"):
+        return _refused(name, *NOTHING_YET)
     hint = "git log --oneline lists the revisions there are. For a file on disk, check its name."
     if is_shallow(name):
         hint = (
@@ -191,14 +250,14 @@ def _program(name: str) -> str:
     return found
 
 
-def _git(name: str, *arguments: str, folder: Path | None = None) -> bytes:
-    """What git answers. Raises CannotReadError where it cannot."""
+def _git(name: str, *arguments: str, folder: Path | None = None, asked: bytes = b"") -> bytes:
+    """What git answers, *asked* by its standard input. Raises CannotReadError where it cannot."""
     try:
         done = subprocess.run(  # noqa: S603 - no shell; the arguments are ours, or stand where git takes no option
             (_program(name), *_SAFE, *arguments),
             cwd=folder or None,
             env=os.environ | _ENVIRONMENT,
-            stdin=subprocess.DEVNULL,
+            input=asked,
             capture_output=True,
             timeout=SECONDS,
             check=False,
@@ -213,6 +272,8 @@ def _git(name: str, *arguments: str, folder: Path | None = None) -> bytes:
         raise _refused(name, "This folder is not in a git repository.", "Go to the repository, or compare two files.")
     if b"dubious ownership" in done.stderr:
         raise _refused(name, "This repository belongs to somebody else, and git does not read it.", "Ask its owner.")
+    if b"does not have any commits yet" in done.stderr:
+        raise _refused(name, *NOTHING_YET)
     if "--verify" in arguments:
         raise _unknown(name)
-    raise _refused(name, "git cannot read this.", "git log shows what there is.")
+    raise _refused(name, *UNREADABLE)

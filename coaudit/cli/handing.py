@@ -62,10 +62,7 @@ class Ready(Record):
         """Write it. *pieces* are what it says, given whether more than ASCII can be shown."""
         text = self._text(made, pieces)
         if self.target is not None:
-            try:
-                output.write_file(self.target, text.encode())
-            except output.CannotWriteError as error:
-                raise typer.BadParameter(f"{visible(str(error))}.", param_hint="--output") from None
+            output.write_file(self.target, text.encode())
         elif self.format == TEXT:
             output.write(text)
         else:

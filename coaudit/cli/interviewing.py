@@ -8,8 +8,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-import typer
-
 from coaudit import audit as core
 from coaudit.asking import PEOPLE, STAFF, Ask
 from coaudit.asking import core as questions
@@ -20,6 +18,7 @@ from coaudit.cli.mattering import why
 from coaudit.cli.picturing import picture
 from coaudit.cli.problems import problem_text
 from coaudit.cli.reading import CannotReadError, read
+from coaudit.corrected_numbers import only_way
 from coaudit.errors import Problem, SourceError
 from coaudit.render import words
 from coaudit.safe import visible
@@ -60,6 +59,7 @@ class Interview:
         self._path, self._name, self._rubric = path, name, rubric
         self._kept = Kept((HEAD + "coaudit: 1\n").encode() if raw is None else raw, name)
         self._there = raw is not None
+        self._offered = ""  # what would be written, where an answer was refused and can mean only that
         self._ladder = {rung.id: words.sentence(rung.means) for rung in rubric.rungs}
 
     def hold(self) -> None:
@@ -114,6 +114,7 @@ class Interview:
 
     def _ask(self, ask: Ask, place: str, *, first: bool) -> int:
         """Put one question until it is answered; how many questions to go on, which is -1 for going back."""
+        self._offered = ""
         choices = list(ask.choices(self._ladder))
         output.say(_beside(f"{place}. ", ask.question))
         longest = max((len(word) for word, _ in choices), default=0)
@@ -129,6 +130,8 @@ class Interview:
         month = ""
         while True:
             answer = self._read()
+            if self._offered and answer.lower() in ("y", "yes"):
+                answer = self._offered
             if answer == "?":
                 output.say(filled(why(ask, self._rubric), 2))
             elif answer.lower() in ("help", "h") and ask.key != "title":
@@ -178,6 +181,7 @@ class Interview:
             return False
         if answer.lower() in answering.DONT_KNOW:
             return not self._said(self._place(ask)) or self._try(ask, "unknown")
+        self._offered = ""
         undecided = answer.lower() in answering.NOT_DECIDED
         try:
             return self._try(ask, answering.undecided(ask) if undecided else answering.value(ask, answer))
@@ -188,6 +192,8 @@ class Interview:
         """Say what could not be understood, and what to type instead."""
         for text in (message, hint):
             output.say(filled(words.sentence(words.initial(text)), 2))
+        if self._offered:
+            output.say("  Type y, and that is written. Or answer again.")
         return False
 
     def _try(self, ask: Ask, value: Any) -> bool:
@@ -214,8 +220,9 @@ class Interview:
             output.say(filled(f"Write it there yourself: {visible(error.answer)}", 2))
             return True
         except SourceError as error:
-            said = _FOR_A_KEY.sub("the words above", error.problems[0].message)
-            return self._again(said, _spoken(error.problems[0].hint, ask))
+            said, hint = _FOR_A_KEY.sub("the words above", error.problems[0].message), error.problems[0].hint
+            self._offered = only_way(hint, ask.path[-1]) or only_way(hint, "every")
+            return self._again(said, _spoken(hint, ask))
         self._kept = made
         return self._write()
 
@@ -234,7 +241,11 @@ class Interview:
     def _write(self) -> bool:
         """Write the file whole. Until the project has a name there is nothing to write."""
         if self._kept.get(("title",)) is not None:
-            output.write_file(self._path, self._kept.raw)
+            try:
+                output.write_file(self._path, self._kept.raw)
+            except output.CannotWriteError as error:
+                before = "; what you answered before is in it" if self._there else ""
+                raise output.CannotWriteError(f"{error}; your last answer was not kept{before}") from None
             self._there = True
         return True
 
@@ -324,8 +335,6 @@ def run(file: str, path: Path, rubric_name: str) -> None:
     except _LostError as error:
         reason = "the file was changed meanwhile and cannot be read, so your last answer was not written into it"
         _unreadable(error.problems, reason)
-    except output.CannotWriteError as error:
-        raise typer.BadParameter(f"{visible(str(error))}.", param_hint="FILE") from None
     interview.end()
 
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from coaudit.rubric import Rubric
 
 UNKNOWN = "git knows no revision of this file."
-COMMIT_FIRST = "Commit it first: git add FILE, then git commit."
 
 
 def revisions(
@@ -44,13 +43,14 @@ def revisions(
         path = path.resolve()
     found = git.revisions(path, name, most + 1)
     if not found:
-        hint = COMMIT_FIRST if path.is_file() else nearest_file(path)
+        hint = git.COMMIT_FIRST if path.is_file() else nearest_file(path)
         raise CannotReadError(Problem(name, 1, 1, UNKNOWN, hint))
     judged = _Judged(rubric, as_if)
     newest = b""
     shown = found[:most][::-1]
+    texts = git.read([revision.old for revision in shown if revision.old], path.parent)
     for revision in watched(shown, len(shown), "Judged") if alone else shown:
-        newest = judged.add(revision, name, path.parent)
+        newest = judged.add(revision, next(texts) if revision.old else None)
     if now is not None and _lines(now) != _lines(newest):
         judged.add_now(name, now)
     return Revisions(tuple(judged.points), bounded=len(found) > most, shallow=git.is_shallow(name, path.parent))
@@ -70,20 +70,15 @@ class _Judged:
         self._before: Audit | None = None
         self.points: list[Point] = []
 
-    def add(self, revision: git.Revision, name: str, folder: Path) -> bytes:
+    def add(self, revision: git.Revision, text: bytes | Problem | None) -> bytes:
         """Judge a revision; return what the file said then, which is nothing where that cannot be read."""
         about = (revision.id, revision.day, revision.path)
-        try:
-            old = git.version(revision, name, folder)
-            raw = b"" if old is None else git.read(old, revision.path, folder)
-        except CannotReadError as error:
-            self.points.append(Point(*about, None, error.problem.message))
-            return b""
-        if old is None:
-            self.points.append(Point(*about, None, say("The file was taken away in this revision.")))
-        else:
-            self._add(about, raw)
-        return raw
+        if isinstance(text, bytes):
+            self._add(about, text)
+            return text
+        wrong = text.message if text else say("The file was taken away in this revision.")
+        self.points.append(Point(*about, None, wrong))
+        return b""
 
     def add_now(self, name: str, raw: bytes) -> None:
         """Judge the file as it is now, which no revision holds yet."""

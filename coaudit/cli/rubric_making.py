@@ -34,10 +34,7 @@ def run(file: str, extends: str, *, force: bool) -> None:
     named = extends if extends in bundled.names() else _beside(path, extends)
     text = starting_text(_id(path), named, below)
     load(text.encode(), path.as_posix(), base)  # as sure as it can be that what is written can be used
-    try:
-        output.write_file(path, text.encode())
-    except output.CannotWriteError as error:
-        raise typer.BadParameter(f"{visible(str(error))}.", param_hint="FILE") from None
+    output.write_file(path, text.encode())
     output.say(f"{file} is written. Change it, and then: coaudit rubric check {file}")
 
 

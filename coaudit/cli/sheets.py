@@ -45,14 +45,14 @@ def run(
             )
             for end in (".yaml", ".html")
         )
-        with speaking(languages.catalogue(language, rubric)):
-            asked = sheet(spoken, side, name, title, full=full)
-            text, printed = blank(asked), paper(asked)
-        read_answers(text.encode(), yaml.name, spoken)  # as sure as it can be that what is written can be read
-        output.write_file(yaml, text.encode())
-        output.write_file(page, printed.encode())
     except output.CannotWriteError as error:
         raise typer.BadParameter(f"{visible(str(error))}.", param_hint="FILE") from None
+    with speaking(languages.catalogue(language, rubric)):
+        asked = sheet(spoken, side, name, title, full=full)
+        text, printed = blank(asked), paper(asked)
+    read_answers(text.encode(), yaml.name, spoken)  # as sure as it can be that what is written can be read
+    output.write_file(yaml, text.encode())
+    output.write_file(page, printed.encode())
     output.say(
         filled(
             f"{visible(stem)}.html is to print and tick. {visible(stem)}.yaml is to type the answers in: "

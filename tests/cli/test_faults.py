@@ -140,8 +140,13 @@ WRITING = OVERWRITING | {
     "a new description": ("new new.coaudit.yaml", "new.coaudit.yaml"),
     "a rubric": ("rubric new ours.yaml", "ours.yaml"),
     "a baseline": ("baseline write a.yaml -o report.json", "report.json"),
+    "questions for one side": ("new --as carer", "carer.answers.yaml"),
     "accounts": ("accounts add a.yaml b.answers.yaml --known", "a.yaml"),
 }
+ASKING = WRITING | {"an interview": ("new -i new.coaudit.yaml", "new.coaudit.yaml")}
+"""An interview that is stopped by Ctrl-C has simply come to its end."""
+TITLE = "A quieter ward\n"
+"""The first answer of an interview."""
 ANSWERS = "coaudit_answers: 1\nside: carer\nproject: A fair consultation\nrubric: coproduction\nanswers: {entry: 2}\n"
 
 
@@ -158,10 +163,10 @@ def held(folder: Path) -> dict[str, str]:
     return {name: (folder / name).read_text(encoding="utf-8") for name in left(folder)}
 
 
-STOPPED, TOO_LARGE, NO_SPACE = "Stopped.\n", "written: File too large.", "written: No space left on device."
+STOPPED, TOO_LARGE, NO_SPACE = "Stopped.\n", "written: File too large", "written: No space left on device"
 STOPS = {
     **{f"Ctrl-C, {what}": (*writes, IN_THE_MIDDLE, 130, STOPPED) for what, writes in WRITING.items()},
-    **{f"no room left, {what}": (*writes, LIMITED, 2, TOO_LARGE) for what, writes in WRITING.items()},
+    **{f"no room left, {what}": (*writes, LIMITED, 2, TOO_LARGE) for what, writes in ASKING.items()},
     "a full disk": (*WRITING["a report"], FULL, 2, NO_SPACE),
 }
 
@@ -173,9 +178,10 @@ def test_what_stops_writing_leaves_no_half_file(
 ) -> None:
     before = held(ready)
 
-    done = run(*line.split(), env=happening(ready, fault))
+    done = run(*line.split(), stdin=TITLE, env=happening(ready, fault))
 
     assert (done.code, said in done.err, code == 130 or name in done.err) == (code, True, True), done
+    assert "sage" not in done.err, "nobody used it wrongly"
     assert held(ready) == before
 
 
@@ -233,16 +239,16 @@ def test_where_nobody_can_be_told_the_exit_code_still_tells(four: Path) -> None:
 
 
 @ON_UNIX
-@pytest.mark.parametrize(("line", "name"), WRITING.values(), ids=WRITING)
+@pytest.mark.parametrize(("line", "name"), ASKING.values(), ids=ASKING)
 def test_a_folder_that_may_not_be_written_to_is_said(ready: Path, line: str, name: str) -> None:
     before = held(ready)
     ready.chmod(0o555)
     try:
-        done = run_in(ready, *line.split(), by=plainly())
+        done = run_in(ready, *line.split(), stdin=TITLE, by=plainly())
     finally:
         ready.chmod(0o755)
 
-    assert (done.code, f"{name} cannot be written: Permission denied." in done.err) == (2, True), done
+    assert (done.code, f"{name} cannot be written: Permission denied" in done.err) == (2, True), done
     assert held(ready) == before
 
 

