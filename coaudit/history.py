@@ -22,6 +22,10 @@ class History(Record):
     format: str = FORMAT
 
 
+READS = ("criteria", "risks")
+"""The parts of a project (`coaudit.report.PARTS`) that `figures` and `shifts` look at, beside its verdict."""
+
+
 def figures(audit: Audit) -> Figures:
     """A report on one project in short."""
     return Figures(

@@ -12,7 +12,7 @@ from coaudit.cli.progress import watched
 from coaudit.cli.reading import CannotReadError
 from coaudit.cli.shared import MOST_REVISIONS
 from coaudit.errors import Problem, SourceError
-from coaudit.history import figures, shifts
+from coaudit.history import READS, figures, shifts
 from coaudit.phrases import say
 from coaudit.report import Point, Revisions
 
@@ -86,7 +86,7 @@ class _Judged:
 
     def _add(self, about: tuple[str, str, str], raw: bytes) -> None:
         try:
-            audit = core.audit(raw, about[2], self._rubric, as_if=self._as_if)
+            audit = core.audit(raw, about[2], self._rubric, as_if=self._as_if, parts=READS)
         except SourceError as error:
             first = error.problems[0]
             why = f"{say('line {number}', number=first.line)}: {first.message}"
