@@ -121,9 +121,9 @@ def judged(
     description: Description, rubric: Rubric, *, as_if: str | None = None, left_out: frozenset[str] = frozenset()
 ) -> Judged:
     """What a rubric finds about a description that fits it."""
-    facts, ground = measure(description.project)
+    facts, ground = measure(description.project, {*rubric.asks, *findings.NOTED})
     facts |= {each: own_fact(description.project, each, domain) for each, domain in rubric.own_domains().items()}
-    if findings.other_currency(description, rubric):
+    if "payment.hourly" in facts and findings.other_currency(description, rubric):
         # Two currencies are never compared: what an hour is paid is then unknown in the rubric's money.
         facts["payment.hourly"] = replace(facts["payment.hourly"], value=MEASURES["payment.hourly"].domain.anything())
     evidence = evidence_of(description.project, facts, as_if, rubric.rubric)

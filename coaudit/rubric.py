@@ -291,6 +291,15 @@ class Rubric(Shape):
         """The criteria that some rung needs: they cannot be declared not applicable."""
         return frozenset(name for rung in self.rungs for name in rung.needs)
 
+    @cached_property
+    def asks(self) -> frozenset[str]:
+        """The facts that anything in it asks about."""
+        conditions = [risk.applies for risk in self.risks] + [rung.when for rung in self.rungs]
+        found = {STATUS, *(name for condition in conditions for name in condition.facts())}
+        return frozenset(
+            found.union(*(each.facts for each in self.criteria), *(each.facts for each in self.risks)),
+        )
+
     def own_domains(self) -> dict[str, Domain]:
         """What the rubric's own facts may be: `yes-no`, `number`, or a list of words from weakest to strongest."""
         return {name: own_domain(name, kind) for name, kind in self.facts.items()}

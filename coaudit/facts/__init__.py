@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from coaudit import scalars
@@ -34,10 +34,13 @@ __all__ = [
 ]
 
 
-def measure(project: Project) -> tuple[dict[str, Fact], Ground]:
-    """Every fact of a project, by name, and the ground it was measured on."""
+def measure(project: Project, names: Collection[str] = MEASURES.keys()) -> tuple[dict[str, Fact], Ground]:
+    """The facts of a project, by name, of which only those in *names* are wanted; and the ground they were measured on.
+
+    A name of a fact that is not measured, such as a rubric's own, is passed over.
+    """
     ground = ground_of(project)
-    return {name: each.of(ground) for name, each in MEASURES.items()}, ground
+    return {name: MEASURES[name].of(ground) for name in names if name in MEASURES}, ground
 
 
 def own_fact(project: Project, name: str, domain: Domain) -> Fact:

@@ -23,6 +23,10 @@ from coaudit.vocabulary import HERE
 NO_NAMES = frozenset((UNTITLED.lower(), "unknown", "untitled", "tbc", "tbd", "tba", "to be confirmed", "no title"))
 """Titles that say there is none yet."""
 
+WEAKER_SAY = "people.weaker_say"
+NOTED = (WEAKER_SAY,)
+"""The facts that a note may be about, whether or not the rubric asks about them."""
+
 
 def wanted_levels(rubric: Rubric, verdict: Verdict) -> dict[str, int]:
     """What each criterion is held against: what the claimed rung expects.
@@ -164,7 +168,7 @@ def _untitled(description: Description, places: Places) -> Iterator[Finding]:
 
 
 def _weaker_say(facts: Mapping[str, Fact], places: Places) -> Iterator[Finding]:
-    fact = facts["people.weaker_say"]
+    fact = facts[WEAKER_SAY]
     if fact.value == YES:
         message = say("People with lived experience have a weaker say than another group of people.")
         yield _note(

@@ -190,3 +190,9 @@ def test_an_entry_of_contact_that_is_a_length_of_time_does_not_become_a_name(
 
     (line,) = found
     assert (line.what, line.every and line.every.low) == (name, days)
+
+
+def test_no_fact_is_measured_that_is_not_wanted() -> None:
+    facts, _ = measure(described({"payment": "paid"}).project, ("payment", "a-fact-of-the-rubrics-own"))
+
+    assert {name: in_words(fact.value) for name, fact in facts.items()} == {"payment": "paid"}

@@ -200,3 +200,13 @@ def test_where_no_criterion_applies_the_score_may_be_anything() -> None:
     verdict = judged(rubric, {"not_applicable": {"say": "Nobody speaks"}})
     assert (verdict.score, verdict.dimensions) == (Share(Fraction(0), Fraction(100)), {})
     assert verdict.settled == 0
+
+
+def test_a_rubric_asks_about_the_facts_of_all_that_it_judges_by() -> None:
+    short: dict[str, Any] = {
+        "criteria": {"pay": {"levels": [{"payment": {"at_least": "voucher"}}]}},
+        "risks": {"alone": {"applies": {"level": {"is": "organisation"}}, "levels": {"1": {"access": {"is": "not-asked"}}}}},
+        "rungs": {"not-involved": {}, "inform": {"when": {"voice": {"at_least": "told"}}}},
+    }
+
+    assert small_rubric(short).asks == {"payment", "level", "access", "voice", "status"}
