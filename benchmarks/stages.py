@@ -28,7 +28,6 @@ from coaudit.judging.judge import judge
 from coaudit.render import FORMATS, Look
 from coaudit.report import Report
 from coaudit.source import parse
-from coaudit.telling.findings import NOTED
 from coaudit.telling.project import told_of
 
 FORMAT_STAGES = ("jsonl", "json", "plain", "text")
@@ -68,7 +67,7 @@ def main() -> None:
     stages: dict[str, tuple[Callable[[Any], object], list[Any]]] = {
         "reading, with every place": (lambda raw: parse(raw, "a.yaml"), raws),
         "holding it to its shape": (lambda document: core.fit(describe(document), rubric), documents),
-        "measuring the facts": (lambda each: measure(each.project, {*rubric.asks, *NOTED}), described),
+        "measuring the facts": (lambda each: measure(each.project, core.wanted_facts(rubric)), described),
         "judging": (lambda each: judge(rubric, each.evidence), found),
         "telling it in sentences with their lines": (lambda each: told_of(each, rubric), found),
     }

@@ -117,11 +117,16 @@ def audit(
     return told_of(found, rubric, parts)
 
 
+def wanted_facts(rubric: Rubric) -> frozenset[str]:
+    """The facts that an audit by a rubric looks at."""
+    return rubric.asks.union(findings.NOTED)
+
+
 def judged(
     description: Description, rubric: Rubric, *, as_if: str | None = None, left_out: frozenset[str] = frozenset()
 ) -> Judged:
     """What a rubric finds about a description that fits it."""
-    facts, ground = measure(description.project, {*rubric.asks, *findings.NOTED})
+    facts, ground = measure(description.project, wanted_facts(rubric))
     facts |= {each: own_fact(description.project, each, domain) for each, domain in rubric.own_domains().items()}
     if "payment.hourly" in facts and findings.other_currency(description, rubric):
         # Two currencies are never compared: what an hour is paid is then unknown in the rubric's money.

@@ -21,8 +21,9 @@ from coaudit.source import parse
 from coaudit.telling import about
 from coaudit.telling.advice import before_steps, overruled_by, say_what_it_is
 from coaudit.telling.places import Places
-from coaudit.telling.planning import answers_wanted, over_claimed, plan_steps, standing_risks, units
+from coaudit.telling.planning import answers_wanted, over_claimed, plan_steps, standing_risks
 from coaudit.telling.project import Judged, told_of
+from coaudit.telling.words import figure
 from coaudit.whatif import changed
 
 
@@ -119,8 +120,8 @@ def _plan(
         true_name=next(iter(say_what_it_is(rubric, found.verdict)), None),
         first=tuple(first),
         steps=plan_steps(rubric, audit, raises, stands),
-        units=units(sum((each.effort for each in raises), Fraction(0))),
-        efforts=tuple((name, units(effort)) for name, effort in rubric.efforts.items()),
+        units=figure(sum((each.effort for each in raises), Fraction(0))),
+        efforts=tuple((name, figure(effort)) for name, effort in rubric.efforts.items()),
         answers=answers_wanted(audit, raises, stands[-1]) if target[0] == LETTER and place is not None else (),
         risks=standing_risks(rubric, audit, stands[-1]) if _held(rubric, stands[-1].grade, target) else (),
     )

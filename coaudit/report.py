@@ -155,6 +155,9 @@ PARTS: Mapping[str, Any] = {"headline": ""} | dict.fromkeys(
 With `headline` goes what the grade means in words. In place of `findings` stand the bare titles of what holds it down.
 """
 
+HISTORY = "history"
+"""What may be added to the parts, where somebody asked for it: how a project fared over its revisions."""
+
 
 class Audit(Record):
     """The report on one project: its verdict, and the parts that go with it."""
@@ -195,8 +198,10 @@ class Audit(Record):
     """How it fared over its revisions in git; None where that was not asked for."""
 
     def with_only(self, parts: Collection[str]) -> Audit:
-        """The same without the parts that are not named."""
+        """The same without the parts that are not named. Its history goes too, unless it is named."""
         rest = {part: nothing for part, nothing in PARTS.items() if part not in parts}
+        if HISTORY not in parts:
+            rest[HISTORY] = None
         if "findings" in rest:
             bare = (replace(each, message="", advice="", lines=()) for each in self.findings if each.kind == HOLDS_DOWN)
             rest["findings"] = tuple(bare)

@@ -16,7 +16,7 @@ from coaudit.values import YES_NO, Domain, Numbers, Scale, Words
 CLAIM_RUNG, CLAIM_GAP, LEVEL_OF = "claim.rung", "claim.gap", "level."
 """Facts that only risks may read, since they are judged second: the claim, its gap, and the level of a criterion."""
 
-STATUS = "status"
+STATUS_FACT = "status"
 """The fact that says whether a project is planned, under way or complete."""
 
 
@@ -106,7 +106,7 @@ class Risk(Item):
         """The facts that it must know something about: not the claim, the levels, the status, or what decides whether
         it applies.
         """
-        beside = {CLAIM_RUNG, CLAIM_GAP, STATUS, *self.applies.facts()}
+        beside = {CLAIM_RUNG, CLAIM_GAP, STATUS_FACT, *self.applies.facts()}
         return tuple(name for name in self.facts if name not in beside and not name.startswith(LEVEL_OF))
 
 
@@ -295,7 +295,7 @@ class Rubric(Shape):
     def asks(self) -> frozenset[str]:
         """The facts that anything in it asks about."""
         conditions = [risk.applies for risk in self.risks] + [rung.when for rung in self.rungs]
-        found = {STATUS, *(name for condition in conditions for name in condition.facts())}
+        found = {STATUS_FACT, *(name for condition in conditions for name in condition.facts())}
         return frozenset(
             found.union(*(each.facts for each in self.criteria), *(each.facts for each in self.risks)),
         )

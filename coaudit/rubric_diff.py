@@ -12,6 +12,7 @@ from coaudit.conditions import Condition
 from coaudit.records import Record
 from coaudit.report import Audit
 from coaudit.rubric import Rubric
+from coaudit.telling.words import figure
 
 BY_ID = ("dimensions", "criteria", "risks", "rungs", "wording")
 TABLES = ("sources", "efforts", "risk_bands", "by_stage", "facts", "elsewhere")
@@ -112,7 +113,7 @@ def _words(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Fraction):
-        return f"{float(value):g}"
+        return figure(value)
     if isinstance(value, Condition):
         return value.in_words() or "always"
     if isinstance(value, BaseModel):

@@ -87,9 +87,7 @@ class Spans(Mapping[Path, "tuple[Span | None, Span]"]):
         return steps, key, place
 
     def _span(self, place: Any) -> Span:
-        line, column = place[0], place[1]
-        if type(place) is not Group and place[3] and place[2] < len(self._lines):  # as with most texts
-            return Span(line + 1, column + 1, place[2] + 1, place[3] + 1)
+        line, column = place[:2]
         if line >= len(self._lines):  # nothing at all, after the last line: it is shown at the end of that one
             return Span(*self._last(), *self._last())
         return Span(line + 1, column + 1, *self._end(place))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Sequence
-from contextlib import closing, suppress
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
@@ -36,6 +37,8 @@ MOST_UNASKED = 8
 """How many there are at most unless more are asked for: a container may be granted fewer processors than it sees."""
 MOST = 60
 """How many processes there are at most, whatever is asked for: Windows cannot wait for more than 61."""
+STOPPING = (signal.SIGINT, signal.SIGTERM)
+"""What stops a run from outside."""
 MOST_LOST = 3
 """How often others are asked to help who were then ended from outside. After that, one process does the rest."""
 
@@ -147,26 +150,46 @@ def _batches(
     import multiprocessing
     import threading
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
     # What another thread holds at that moment, such as that of a bar, stays locked for ever in a copy of the process.
     copied = FORKS and threading.active_count() == 1
     context = multiprocessing.get_context("fork" if copied else "spawn")
     pool = ProcessPoolExecutor(several, context, _begin, (task,))
+    waiting: deque[tuple[Sequence[Input], Future[list[bytes | None]]]] = deque()
+    batches = (inputs[start : start + AT_ONCE] for start in range(0, len(inputs), AT_ONCE))
+
+    def hand_over(most: int) -> None:
+        with _undisturbed():
+            waiting.extend((batch, pool.submit(_work, batch)) for batch in islice(batches, most))
+
     try:
-        waiting: deque[tuple[Sequence[Input], Future[list[bytes | None]]]] = deque()
-        batches = (inputs[start : start + AT_ONCE] for start in range(0, len(inputs), AT_ONCE))
-        waiting.extend((batch, pool.submit(_work, batch)) for batch in islice(batches, several * AHEAD))
+        hand_over(several * AHEAD)
         while waiting:
             batch, future = waiting.popleft()
             found = future.result()
-            waiting.extend((following, pool.submit(_work, following)) for following in islice(batches, 1))
+            hand_over(1)
             yield batch, found
-    except BaseException:  # such as Ctrl-C: nobody waits for what the others are at, and they leave nothing behind
+        pool.shutdown()
+    except BaseException as error:  # such as Ctrl-C: the others are ended, and leave nothing behind
         for each in multiprocessing.active_children():
             each.kill()
+        # Another pool has to wait until this one is gone; who stops the run waits for nothing.
+        pool.shutdown(wait=isinstance(error, BrokenProcessPool), cancel_futures=True)
         raise
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Within, Ctrl-C waits. A process that starts there begins with that, and is not ended before it is ready."""
+    if not hasattr(signal, "pthread_sigmask"):  # on Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
+    try:
+        yield
     finally:
-        pool.shutdown(cancel_futures=True)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _task: Task[Any] | None
@@ -176,13 +199,14 @@ _catalogue: Catalogue | None
 
 def _begin(task: Task[Any]) -> None:
     """Make another process ready. Ctrl-C is for the first one, which ends the others; and they end where it is gone."""
-    import signal
     import threading
 
     global _task, _catalogue
     _task, _catalogue = None, None
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
     with suppress(Exception):  # such as no room for a thread: it gives its work back, and the first process does it
         threading.Thread(target=_end_with_the_first, daemon=True).start()
         _task, _catalogue = task, languages.catalogue(*task.speaks)

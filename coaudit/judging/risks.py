@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from coaudit.judging.verdict import Reading, RiskReading, Share, Span
-from coaudit.rubric import CLAIM_GAP, CLAIM_RUNG, LEVEL_OF, STATUS, BandRule, Risk, Rubric
+from coaudit.rubric import CLAIM_GAP, CLAIM_RUNG, LEVEL_OF, STATUS_FACT, BandRule, Risk, Rubric
 from coaudit.rubric_fields import TOP_LEVEL
 from coaudit.values import Choice, Range, Truth, Value
 
@@ -62,7 +62,7 @@ def _worst(risk: Risk, values: Mapping[str, Value]) -> Span:
 
 def _not_yet_due(risk: Risk, values: Mapping[str, Value]) -> bool:
     """Whether a risk is about what comes later than the project's status (a status that is not stated may be any)."""
-    status = values[STATUS]
+    status = values[STATUS_FACT]
     return risk.due is not None and isinstance(status, Choice) and status.high < status.scale.rank(risk.due)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from coaudit.records import Record
 from coaudit.render.look import Look
-from coaudit.report import PARTS, Audit, Report
+from coaudit.report import HISTORY, PARTS, Audit, Report
 
 __all__ = ["FORMATS", "ByProject", "Format", "Look", "Render"]
 
@@ -46,7 +46,8 @@ class Format(Record):
 
     def parts(self, look: Look) -> frozenset[str]:
         """The parts of a project that it shows to a reader."""
-        return self.reads if self.reads_in_short is None or look.details else self.reads_in_short
+        reads = self.reads if self.reads_in_short is None or look.details else self.reads_in_short
+        return reads | {HISTORY} if self.history else reads
 
     def render(self, report: Report, look: Look | None = None) -> str:
         """The report in this format."""

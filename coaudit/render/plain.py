@@ -48,7 +48,7 @@ def project(report: Report, audit: Audit, *, unicode: bool = True) -> str:
 
 
 def end(report: Report, *, unicode: bool = True) -> str:
-    """The lines after the projects, of which no more is needed than `Audit.in_short` keeps."""
+    """The lines after the projects, of which no more is needed than their bare verdicts."""
     return _lines(_end(report), unicode=unicode)
 
 

@@ -45,7 +45,7 @@ def project(report: Report, audit: Audit, look: Look) -> str:
 
 
 def end(report: Report, look: Look) -> str:
-    """What stands after the projects, of which no more is needed than `Audit.in_short` keeps."""
+    """What stands after the projects, of which no more is needed than their bare verdicts."""
     page = _page(look)
     if len(report.audits) > 1:
         _portfolio(page, report)

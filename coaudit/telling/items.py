@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from coaudit import report
 from coaudit.facts import Fact
@@ -39,9 +39,12 @@ def deciding_lines(names: Iterable[str], facts: Mapping[str, Fact], places: Plac
     return lines_of(facts_read(names, facts, places))
 
 
-def lines_of(read: Sequence[report.FactRead]) -> tuple[report.Place, ...]:
+def lines_of(read: Iterable[report.FactRead]) -> tuple[report.Place, ...]:
     """The lines of some facts, each once, in the file's order."""
-    found = {place.line: place for fact in reversed(read) for place in reversed(fact.lines)}
+    found: dict[int, report.Place] = {}
+    for fact in read:
+        for place in fact.lines:
+            found.setdefault(place.line, place)
     return tuple([found[line] for line in sorted(found)])
 
 

@@ -33,7 +33,7 @@ class Places:
         for path in paths:
             place = self._known.get(path) or self.of(path)
             found.setdefault(place.line, place)
-        return tuple([found[line] for line in sorted(found)]) if len(found) > 1 else tuple(found.values())
+        return tuple([found[line] for line in sorted(found)])
 
 
 def _dotted(path: Path) -> str:

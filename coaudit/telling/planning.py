@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from coaudit.judging.advice import Raise
 from coaudit.judging.rungs import OVER
@@ -13,7 +12,7 @@ from coaudit.report import Audit, NotStated
 from coaudit.rubric import Rubric
 from coaudit.telling.advice import steps as in_words
 from coaudit.telling.summary import least_grave
-from coaudit.telling.words import down
+from coaudit.telling.words import down, figure
 
 
 def plan_steps(
@@ -29,7 +28,7 @@ def plan_steps(
         nearest = sorted(asked, key=lambda question: len(question.criteria))
         open_questions = tuple(nearest) if criterion.high >= each.to else ()
         changes = tuple(_changes(rubric, stands[number], stands[number + 1]))
-        found.append(PlanStep(step, criterion.means_low, units(each.effort), open_questions, changes))
+        found.append(PlanStep(step, criterion.means_low, figure(each.effort), open_questions, changes))
     return tuple(found)
 
 
@@ -42,11 +41,6 @@ def _changes(rubric: Rubric, before: Stand, after: Stand) -> Iterator[Change]:
     scores = [str(down(stand.score)) for stand in (before, after)]
     if scores[0] != scores[1]:
         yield Change(SCORE, *scores)
-
-
-def units(effort: int | Fraction) -> str:
-    """An effort in the rubric's figures, as a person writes it: 4, or 2.5."""
-    return f"{float(effort):g}"
 
 
 def standing_risks(rubric: Rubric, audit: Audit, end: Stand) -> tuple[Standing, ...]:

@@ -33,7 +33,7 @@ def told_of(found: Judged, rubric: Rubric, parts: Collection[str] = PARTS) -> Au
     """The audit in words and places: the verdict, and those of its parts (`coaudit.report.PARTS`) that are wanted."""
     telling = _Telling(found, rubric)
     audit = telling.verdict()
-    wanted = {part: getattr(telling, part) for part in parts}
+    wanted = {part: getattr(telling, part) for part in PARTS if part in parts}
     if "headline" in parts:
         wanted["grade"] = replace(audit.grade, says=summary.grade_says(rubric, found.verdict, telling.not_stated))
     return replace(audit, **wanted)

@@ -362,6 +362,25 @@ def test_ctrl_c_waits_for_nothing_that_the_others_are_at(many: Path) -> None:
     assert (started.returncode, err, left_over) == (130, b"Stopped.\n", [])
 
 
+STOPPED_EARLY = """
+    import concurrent.futures.process as process
+    import os, signal
+    start = process._ExecutorManagerThread.start
+    def then(thread):
+        os.kill(os.getpid(), signal.SIGINT)
+        start(thread)
+    process._ExecutorManagerThread.start = then
+"""
+
+
+@ON_UNIX
+@pytest.mark.parametrize("command", ["audit", "check"])
+def test_ctrl_c_while_the_others_are_being_started_ends_the_run(run: Run, many: Path, command: str) -> None:
+    done = run(command, ".", "--jobs", "2", env=happening(many, STOPPED_EARLY))
+
+    assert (done.code, done.out, done.err) == (130, "", "Stopped.\n")
+
+
 @ON_UNIX
 @ON_LINUX
 def test_a_name_that_is_no_text_is_read_by_the_first_process(run: Run, many: Path) -> None:

@@ -205,7 +205,9 @@ def test_where_no_criterion_applies_the_score_may_be_anything() -> None:
 def test_a_rubric_asks_about_the_facts_of_all_that_it_judges_by() -> None:
     short: dict[str, Any] = {
         "criteria": {"pay": {"levels": [{"payment": {"at_least": "voucher"}}]}},
-        "risks": {"alone": {"applies": {"level": {"is": "organisation"}}, "levels": {"1": {"access": {"is": "not-asked"}}}}},
+        "risks": {
+            "alone": {"applies": {"level": {"is": "organisation"}}, "levels": {"1": {"access": {"is": "not-asked"}}}}
+        },
         "rungs": {"not-involved": {}, "inform": {"when": {"voice": {"at_least": "told"}}}},
     }
 
