@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from coaudit import audit as core
+from coaudit import history
 from coaudit.render import FORMATS, Look
 from coaudit.report import PARTS
 from tests.judged import RUBRIC
@@ -51,3 +52,13 @@ def test_a_format_shows_the_same_of_what_is_told_for_it(name: str, look: Look) -
     told = core.report(RUBRIC, [core.audit(*each, RUBRIC, parts=wanted) for each in given])
 
     assert FORMATS[name].render(told, look) == FORMATS[name].render(whole, look)
+
+
+def test_a_history_is_the_same_of_the_parts_that_it_reads() -> None:
+    before, after = (path.read_bytes() for path in EXAMPLES if path.name.startswith(("label-only", "coproduction")))
+    whole = [core.audit(raw, "a.yaml", RUBRIC) for raw in (before, after)]
+    read = [core.audit(raw, "a.yaml", RUBRIC, parts=history.READS) for raw in (before, after)]
+
+    assert list(map(history.figures, read)) == list(map(history.figures, whole))
+    assert history.shifts(*read) == history.shifts(*whole)
+    assert {shift.kind for shift in history.shifts(*whole)} == {"criterion", "risk"}
