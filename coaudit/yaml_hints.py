@@ -27,6 +27,8 @@ class Trouble(NamedTuple):
 
 _COLUMNS = "Lines that belong together begin in the same column; what belongs to a key begins two spaces further right."
 
+_LONE_QUESTION_MARK = re.compile(r"[\[{,] *(\?)(?= *[\]}])")
+
 
 class _Scene(Record):
     """The place of a complaint and what is around it."""
@@ -260,6 +262,11 @@ def _bracket(scene: _Scene) -> Trouble | None:
     here = scene.after[:1]
     if here in ("]", "}") and here != closing:
         return Trouble(scene.place, f"{sign} in line {opened.line} is closed with {here}.", f"Close it with {closing}.")
+    text = scene.text(opened.line)
+    if lone := _LONE_QUESTION_MARK.search(text, opened.column - 1):  # an older parser in C reads on into the next line
+        at = lone.start(1)
+        hint = yaml_words.in_brackets(text[:at], "?")
+        return Trouble(Place(opened.line, at + 1), "A question mark stands between the brackets here.", hint)
     if not here or (scene.place.line != opened.line and closing not in scene.after):
         return Trouble(
             opened,
