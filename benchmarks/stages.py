@@ -69,7 +69,8 @@ def main() -> None:
         "holding it to its shape": (lambda document: core.fit(describe(document), rubric), documents),
         "measuring the facts": (lambda each: measure(each.project, core.wanted_facts(rubric)), described),
         "judging": (lambda each: judge(rubric, each.evidence), found),
-        "telling it in sentences with their lines": (lambda each: told_of(each, rubric), found),
+        "telling the verdict alone": (lambda each: told_of(each, rubric, ()), found),
+        "telling it all, in sentences with their lines": (lambda each: told_of(each, rubric), found),
     }
     for name in FORMAT_STAGES:
         stages[f"writing it as {name}"] = (writer(name, head), audits)
