@@ -45,6 +45,7 @@ class Point(Record):
     revision: str
     """The id of the commit; empty for the file as it is now."""
     day: str
+    """Empty for the file as it is now, and for a commit whose date cannot be read."""
     path: str
     figures: Figures | None
     """None where this revision cannot be judged."""

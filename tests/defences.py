@@ -242,6 +242,20 @@ DEFENCES = (
         "tests/cli/test_faults.py::test_what_stops_writing_leaves_no_half_file",
     ),
     Defence(
+        "An object of git that passes for another text",
+        "coaudit/cli/git.py",
+        "blob_id(text, blob) != blob",
+        "False",
+        "tests/cli/test_revisions_of_strangers.py::test_a_damaged_object_changes_no_other_revision",
+    ),
+    Defence(
+        "An object of git that unpacks without end",
+        "coaudit/cli/git.py",
+        ".read(MOST_ANSWERED + 1)",
+        ".read()",
+        "tests/cli/test_revisions_of_strangers.py::test_no_more_is_read_of_a_damaged_object_than_is_allowed",
+    ),
+    Defence(
         "A verdict that moves unseen",
         "coaudit/judging/scores.py",
         "FULL = 100",

@@ -112,7 +112,7 @@ POWERS = {
     "import webbrowser": ("cli.delivering",),
     "import concurrent.futures": ("cli.working",),  # ... no other process but copies of this one ...
     "import multiprocessing": ("cli.working",),
-    "import threading": ("cli.working",),
+    "import threading": ("cli.working", "cli.git"),
     "import marshal": NOBODY,  # ... no data that runs ...
     "import pickle": NOBODY,
     "import random": NOBODY,  # ... and no chance

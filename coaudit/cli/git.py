@@ -6,21 +6,25 @@ stranger's, whose settings could name programs of its own: those by which readin
 
 from __future__ import annotations
 
+import hashlib
 import os
 import posixpath
 import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
-from typing import TypeAlias
+from threading import Timer
+from typing import IO, TypeAlias, cast
 
 from coaudit.cli.discover import ENDINGS, OWN_ENDINGS, SAYS_COAUDIT
 from coaudit.cli.reading import CannotReadError
 from coaudit.decoding import MAX_BYTES, TOO_LARGE
 from coaudit.errors import Problem
+from coaudit.phrases import phrase
 from coaudit.records import Record, replace
 
 SECONDS = 30
@@ -29,15 +33,20 @@ MOST_FILES = 1000
 """How many files of a folder are read."""
 TOGETHER = 32
 """How many old versions are asked for in one go, and held at once. Each is 1 MiB at most."""
+MOST_ANSWERED = 2 * TOGETHER * MAX_BYTES
+"""How many bytes git may answer at once. A damaged object can hold very many more than it says of itself."""
 
+_NOTHING = "/dev/null"
+"""An empty file as git calls it, on Windows too."""
 _SAFE = (
     "--no-pager",
     "--literal-pathspecs",
     "--no-replace-objects",
     *(word for name, value in (
         ("core.fsmonitor", "false"),
-        ("core.hooksPath", os.devnull),
+        ("core.hooksPath", _NOTHING),
         ("core.quotePath", "false"),
+        ("diff.orderFile", _NOTHING),
         ("diff.relative", "false"),
         ("log.showRoot", "true"),
         ("log.showSignature", "false"),
@@ -47,6 +56,7 @@ _SAFE = (
 )  # fmt: skip
 _ENVIRONMENT = {
     "GIT_ALLOW_PROTOCOL": "",
+    "GIT_GRAFT_FILE": _NOTHING,  # in which a repository may give its revisions another past
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
@@ -55,6 +65,13 @@ _ENVIRONMENT = {
 _ID = re.compile(r"[0-9a-f]{40,64}")
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _ORDINARY = ("100644", "100755")
+_AWAY, _LINK = "000000", "120000"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?=T)")
+_LOG = ("log", "--no-ext-diff", "--no-textconv", "-z", "--raw", "--no-abbrev", "--format=%H%x00%cI")
+_IS_SHALLOW = ("rev-parse", "--is-shallow-repository")
+TAKEN_AWAY = phrase("The file was taken away in this revision.")
+A_LINK = phrase("In this revision, the file is only a link to another.")
+NO_FILE = phrase("In this revision, there is something else in place of the file.")
 COMMIT_FIRST = "Commit it first: git add FILE, then git commit."
 NOTHING_YET = "Nothing has been committed here yet.", COMMIT_FIRST
 UNREADABLE = "git cannot read this.", "git log shows what there is."
@@ -78,9 +95,26 @@ class Revision(Record):
 
     id: str
     day: str
+    """Empty where the commit says none that can be read."""
     path: str
-    old: Old | None
-    """None where this revision took the file away."""
+    mode: str
+    """What kind of thing git has there."""
+    blob: str
+    """The id of it; empty where the file was taken away."""
+
+    @property
+    def old(self) -> Old | None:
+        """What can be read; None where there is no ordinary file."""
+        return Old(self.path, self.path, self.blob) if self.mode in _ORDINARY else None
+
+    @property
+    def why_not(self) -> str:
+        """Why there is no ordinary file."""
+        return {_AWAY: TAKEN_AWAY, _LINK: A_LINK}.get(self.mode, NO_FILE)
+
+
+class _FailedError(CannotReadError):
+    """git ended with an error, for which one damaged object among many is enough."""
 
 
 def is_named(name: str) -> bool:
@@ -143,28 +177,57 @@ def _fits(answer: _Answer) -> bool:
 def _objects(found: Sequence[Old], folder: Path | None, how: str) -> dict[str, _Answer]:
     """What git has under each id: its size and, if asked so, its bytes; or why there is nothing.
 
-    Where git fails over one of them, they are asked for one by one, so that the others can be had.
+    Where git fails over one of them, or its answers are not those that were asked for, what is not certain is asked for
+    one by one, so that the others can be had. Raises CannotReadError where git cannot be asked at all, or is too slow.
     """
     if not found:
         return {}
-    asked = "".join(f"{old.blob}\n" for old in found).encode()
+    names = {old.blob: old.name for old in found}
+    asked = "".join(f"{blob}\n" for blob in names).encode()
+    whole = how == "--batch"
     try:
         answers = BytesIO(_git(found[0].name, "cat-file", how, folder=folder, asked=asked))
-    except CannotReadError as error:
-        if len(found) == 1:
+    except _FailedError as error:
+        if len(names) == 1:
             return {found[0].blob: error.problem}
-        return {old.blob: _objects([old], folder, how)[old.blob] for old in found}
-    return {old.blob: _object(answers, old.name, whole=how == "--batch") for old in found}
+        got: dict[str, _Answer | None] = dict.fromkeys(names)
+    else:
+        got = {blob: _object(answers, blob, name, whole=whole) for blob, name in names.items()}
+        if None not in got.values() and not answers.read(1):
+            return {blob: answer for blob, answer in got.items() if answer is not None}
+    sure: dict[str, _Answer] = {}
+    for blob, answer in got.items():
+        if whole and isinstance(answer, tuple):  # its id was worked out from it
+            sure[blob] = answer
+        elif len(names) == 1:
+            sure[blob] = _refused(names[blob], *UNREADABLE).problem
+        else:
+            sure |= _objects([Old(names[blob], "", blob)], folder, how)
+    return sure
 
 
-def _object(answers: BytesIO, name: str, *, whole: bool) -> _Answer:
-    """The next answer: a line with id, kind and size, behind which the bytes may stand; or one that says no."""
-    _, *about = answers.readline().split()
-    if len(about) != 2 or not about[1].isdigit():
+def _object(answers: BytesIO, blob: str, name: str, *, whole: bool) -> _Answer | None:
+    """The next answer: a line with id, kind and size, behind which the bytes may stand; or one that says no.
+
+    None where it is no answer to this question: git prints what a damaged object holds, be it more or less than the
+    object says of itself, and text in it can look like an answer.
+    """
+    about = answers.readline().split()
+    if about in ([blob.encode(), b"missing"], [blob.encode(), b"ambiguous"]):
         return _refused(name, *UNREADABLE).problem
-    size = int(about[1])
-    text = answers.read(size + 1)[:size] if whole else b""
-    return (size, text) if about[0] == b"blob" else _refused(name, *UNREADABLE).problem
+    if len(about) != 3 or about[0] != blob.encode() or not about[2].isdigit():
+        return None
+    size = int(about[2])
+    text = answers.read(size) if whole else b""
+    if whole and (answers.read(1) != b"\n" or blob_id(text, blob) != blob):
+        return None
+    return (size, text) if about[1] == b"blob" else _refused(name, *UNREADABLE).problem
+
+
+def blob_id(raw: bytes, like: str) -> str:
+    """The id that git gives to these bytes, worked out as for another id."""
+    of = hashlib.sha256 if len(like) == 64 else hashlib.sha1
+    return of(b"blob %d\0%b" % (len(raw), raw), usedforsecurity=False).hexdigest()
 
 
 def is_description(old: Old, raw: bytes) -> bool:
@@ -173,28 +236,67 @@ def is_description(old: Old, raw: bytes) -> bool:
 
 
 def revisions(file: Path, name: str, most: int) -> list[Revision]:
-    """The last revisions that changed a file, the newest first, under whatever name it had. Raises CannotReadError."""
-    asked = ("log", "--follow", "--no-ext-diff", "--no-textconv", "-z", "--raw", "--no-abbrev", "--format=%H%x00%cI")
-    raw = _git(name, *asked, f"--max-count={most}", "--", file.name, folder=file.parent)
+    """The last revisions that changed a file, the newest first, under whatever name it had. Raises CannotReadError.
+
+    A merge is one of them where its text is that of none of the revisions it joins.
+    """
+    number = most
+    while True:
+        # For each merge git says its id, and counts it, whether it changed the file or not.
+        raw = _git(name, *_LOG, "--follow", "-c", f"--max-count={number}", "--", file.name, folder=file.parent)
+        found, seen = _told(raw)
+        if len(found) >= most or seen < number:
+            return found[:most]
+        number *= 8
+
+
+def joined(file: Path, name: str, blob: str) -> Revision | None:
+    """The merge that took this text of the file, or none, from one of those it joins. Raises CannotReadError."""
+    raw = _git(name, *_LOG, "--full-history", "-m", "--max-count=1", "--", file.name, folder=file.parent)
+    found, _ = _told(raw)
+    return found[0] if found and found[0].blob == blob else None
+
+
+def _told(raw: bytes) -> tuple[list[Revision], int]:
+    """The revisions that a log tells of, down to that in which the file began, and how many commits it named."""
     # A name may hold anything but a zero, which ends each part: only what the part before it says tells a name from
     # the next commit.
     parts = iter(raw.decode(errors="surrogateescape").split("\0"))
     found: list[Revision] = []
     commit = day = ""
+    seen = 0
     for part in parts:
         about = part.lstrip("\n")
         if about.startswith(":"):
-            _, mode, _, blob, how = about.split()
-            path = [next(parts) for _ in range(2 if how[0] in "RC" else 1)][-1]
-            found.append(Revision(commit, day[:10], path, Old(path, path, blob) if mode in _ORDINARY else None))
+            words = about.lstrip(":").split()
+            parents = len(about) - len(about.lstrip(":"))  # a colon, a mode and an id for each, before those of now
+            mode, blob, how = words[parents], words[2 * parents + 1], words[-1]
+            path = [next(parts) for _ in range(2 if parents == 1 and how[0] in "RC" else 1)][-1]
+            found.append(Revision(commit, day, path, mode, "" if mode == _AWAY else blob))
+            if parents == 1 and how[0] == "C":  # what git tells from here on is the past of another file
+                return found, 0
         elif _ID.fullmatch(about):
-            commit, day = about, next(parts)
-    return found
+            commit, date = about, _DAY.match(next(parts))
+            day = date.group() if date else ""
+            seen += 1
+    return found, seen
+
+
+def state(file: Path, name: str) -> tuple[bool, str]:
+    """Whether this copy of a repository holds only its newest revisions; the id of what the newest has of a file.
+
+    The id is empty where it has no such file. Raises CannotReadError.
+    """
+    try:
+        shallow, blob = _git(name, *_IS_SHALLOW, f"HEAD:./{file.name}", folder=file.parent).decode("ascii").split()
+    except _FailedError:
+        return is_shallow(name, file.parent), ""
+    return shallow == "true", blob
 
 
 def is_shallow(name: str, folder: Path | None = None) -> bool:
     """Whether this copy of a repository holds only its newest revisions. Raises CannotReadError."""
-    return _git(name, "rev-parse", "--is-shallow-repository", folder=folder).strip() == b"true"
+    return _git(name, *_IS_SHALLOW, folder=folder).strip() == b"true"
 
 
 def _listed(commit: str, path: str, name: str) -> Iterator[Old]:
@@ -253,27 +355,42 @@ def _program(name: str) -> str:
 def _git(name: str, *arguments: str, folder: Path | None = None, asked: bytes = b"") -> bytes:
     """What git answers, *asked* by its standard input. Raises CannotReadError where it cannot."""
     try:
-        done = subprocess.run(  # noqa: S603 - no shell; the arguments are ours, or stand where git takes no option
-            (_program(name), *_SAFE, *arguments),
-            cwd=folder or None,
-            env=os.environ | _ENVIRONMENT,
-            input=asked,
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-        )
-    except (OSError, ValueError):
+        code, answer, said = _run((_program(name), *_SAFE, *arguments), folder, asked)
+    except (OSError, ValueError, RuntimeError):  # the last where there is no thread to watch it
         raise _refused(name, "git cannot be asked about this.", "Check the name.") from None
     except subprocess.TimeoutExpired:
         raise _refused(name, f"git took longer than {SECONDS} seconds.", "Compare files instead.") from None
-    if done.returncode == 0:
-        return done.stdout
-    if b"not a git repository" in done.stderr:
+    if code == 0:
+        return answer
+    if b"not a git repository" in said:
         raise _refused(name, "This folder is not in a git repository.", "Go to the repository, or compare two files.")
-    if b"dubious ownership" in done.stderr:
+    if b"dubious ownership" in said:
         raise _refused(name, "This repository belongs to somebody else, and git does not read it.", "Ask its owner.")
-    if b"does not have any commits yet" in done.stderr:
+    if b"does not have any commits yet" in said:
         raise _refused(name, *NOTHING_YET)
     if "--verify" in arguments:
         raise _unknown(name)
-    raise _refused(name, *UNREADABLE)
+    raise _FailedError(Problem(name, 1, 1, *UNREADABLE))
+
+
+def _run(command: Sequence[str], folder: Path | None, asked: bytes) -> tuple[int, bytes, bytes]:
+    """How a program ended, and what it said. It is ended where it says too much, or is too slow: TimeoutExpired."""
+    pipe = subprocess.PIPE
+    with subprocess.Popen(  # noqa: S603 - no shell; the arguments are ours, or stand where git takes no option
+        command, cwd=folder, env=os.environ | _ENVIRONMENT, stdin=pipe, stdout=pipe, stderr=pipe
+    ) as running:
+        late = Timer(SECONDS, running.kill)
+        try:
+            late.start()
+            with suppress(OSError), cast("IO[bytes]", running.stdin) as questions:  # it may have ended already
+                questions.write(asked)  # at most some lines, which a pipe holds
+            answer = cast("IO[bytes]", running.stdout).read(MOST_ANSWERED + 1)
+            if len(answer) > MOST_ANSWERED:
+                return 1, b"", b""
+            said, code = cast("IO[bytes]", running.stderr).read(), running.wait()
+            if not late.is_alive():
+                raise subprocess.TimeoutExpired(command, SECONDS)
+            return code, answer, said
+        finally:
+            running.kill()
+            late.cancel()

@@ -45,15 +45,26 @@ def revisions(
     if not found:
         hint = git.COMMIT_FIRST if path.is_file() else nearest_file(path)
         raise CannotReadError(Problem(name, 1, 1, UNKNOWN, hint))
+    shallow, blob = git.state(path, name)
+    if blob != found[0].blob:  # a merge of two that changed the file may take the text of either
+        merge = git.joined(path, name, blob)
+        found = [merge, *found] if merge else found
     judged = _Judged(rubric, as_if)
-    newest = b""
+    newest: bytes | None = None
     shown = found[:most][::-1]
     texts = git.read([revision.old for revision in shown if revision.old], path.parent)
     for revision in watched(shown, len(shown), "Judged") if alone else shown:
         newest = judged.add(revision, next(texts) if revision.old else None)
-    if now is not None and _lines(now) != _lines(newest):
+    if now is not None and not _is_in_git(now, newest, blob):
         judged.add_now(name, now)
-    return Revisions(tuple(judged.points), bounded=len(found) > most, shallow=git.is_shallow(name, path.parent))
+    return Revisions(tuple(judged.points), bounded=len(found) > most, shallow=shallow)
+
+
+def _is_in_git(now: bytes, newest: bytes | None, blob: str) -> bool:
+    """Whether the newest revision says what the file says now. Where it cannot be read, its id may tell."""
+    if newest is not None:
+        return _lines(now) == _lines(newest)
+    return blob in (git.blob_id(raw, blob) for raw in (now, _lines(now)))
 
 
 def _lines(raw: bytes) -> bytes:
@@ -70,15 +81,15 @@ class _Judged:
         self._before: Audit | None = None
         self.points: list[Point] = []
 
-    def add(self, revision: git.Revision, text: bytes | Problem | None) -> bytes:
-        """Judge a revision; return what the file said then, which is nothing where that cannot be read."""
+    def add(self, revision: git.Revision, text: bytes | Problem | None) -> bytes | None:
+        """Judge a revision; return what the file said then, or None where that cannot be read."""
         about = (revision.id, revision.day, revision.path)
         if isinstance(text, bytes):
             self._add(about, text)
             return text
-        wrong = text.message if text else say("The file was taken away in this revision.")
+        wrong = text.message if text else say(revision.why_not)
         self.points.append(Point(*about, None, wrong))
-        return b""
+        return None
 
     def add_now(self, name: str, raw: bytes) -> None:
         """Judge the file as it is now, which no revision holds yet."""

@@ -66,8 +66,9 @@ def rows(rubric: RubricInfo, points: Sequence[Point]) -> tuple[Row, ...]:
 
 
 def _row(rubric: RubricInfo, point: Point, before: Point | None) -> Row:
-    day, name = point.day or say("now"), point.revision[:SHORTEST_ID] or say("not in git yet")
     committed, it = bool(point.revision), point.figures
+    day = point.day or (say("day unknown") if committed else say("now"))
+    name = point.revision[:SHORTEST_ID] or say("not in git yet")
     if it is None:
         why = words.sentence(cut(point.wrong, LONGEST_TEXT))
         return Row(day, name, committed, "", "", "", "", "", (), say(NOT_JUDGED, why=why))

@@ -214,7 +214,7 @@ def test_a_revision_that_is_too_large_or_a_link_or_damaged_stops_no_other(run: R
         "git cannot read this.",
         "line 1: This file says nothing.",
         "co-design",
-        "The file was taken away in this revision.",
+        "In this revision, the file is only a link to another.",
         "co-design",
     ]
 
