@@ -62,8 +62,8 @@ def revisions(
 
 def _is_in_git(now: bytes, newest: bytes | None, blob: str) -> bool:
     """Whether the newest revision says what the file says now. Where it cannot be read, its id may tell."""
-    if newest is not None:
-        return _lines(now) == _lines(newest)
+    if newest is not None and _lines(now) == _lines(newest):
+        return True
     return blob in (git.blob_id(raw, blob) for raw in (now, _lines(now)))
 
 
