@@ -50,7 +50,7 @@ class Spans(Mapping[Path, "tuple[Span | None, Span]"]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
-    def nearest(self, path: Path, *, key: bool = False) -> Span:
+    def nearest(self, path: Path, *, key: bool) -> Span:
         """Return the span of the value at *path*, or of its nearest written ancestor; with *key*, of its key if any."""
         _, marks, place = self._nearest(path)
         return self._span(marks if key and marks is not None else place)
