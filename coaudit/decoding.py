@@ -141,7 +141,7 @@ def _undecodable(raw: bytes, name: str, error: UnicodeDecodeError) -> SourceErro
     head = before[before.rfind("\n") + 1 :]
     if error.encoding != "utf-8":
         return _refusal(name, "Here stands half a character: the file is damaged.", _SAVE, place, head)
-    rest = re.split(rb"[\r\n]", raw[error.start : error.start + 400], maxsplit=1)[0].decode("cp1252", "replace")
+    rest = raw[error.start :].partition(b"\n")[0].partition(b"\r")[0].decode("cp1252", "replace")
     byte = raw[error.start]
     likely = bytes([byte]).decode("cp1252", "replace")
     meant = f" (perhaps meant as {likely})" if likely.isprintable() and likely != "\ufffd" else ""

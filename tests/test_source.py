@@ -87,12 +87,20 @@ def test_encodings_that_are_read(raw: bytes) -> None:
             "a: b\r\nc: é\r\n".encode("cp1252"),
             "2:4: The byte E9 (perhaps meant as é) is not UTF-8: the file is saved in an older encoding.",
         ),
+        (
+            "a: b\rc: d’s\r".encode("cp1252"),
+            "2:5: The byte 92 (perhaps meant as ’) is not UTF-8: the file is saved in an older encoding.",
+        ),
         (b"a: \x81\n", "1:4: The byte 81 is not UTF-8: the file is saved in an older encoding."),
         (
             b"a: \xed\xa0\x80\n",
             "1:4: The byte ED (perhaps meant as í) is not UTF-8: the file is saved in an older encoding.",
         ),
         (TEXT.encode("utf-16-le"), "1:1: This file is saved as UTF-16, without the mark at its start that says so."),
+        (
+            ("a: b\n" * 40 + f"c: {'民生' * 20}\n" * 20).encode("utf-16-le"),
+            "1:1: This file is saved as UTF-16, without the mark at its start that says so.",
+        ),
         (TEXT.encode("utf-16-be"), "1:1: This file is saved as UTF-16, without the mark at its start that says so."),
         (TEXT.encode("utf-32"), "1:1: This file is saved as UTF-32."),
         (b"\x00\x00\xfe\xff" + TEXT.encode("utf-32-be"), "1:1: This file is saved as UTF-32."),
@@ -155,9 +163,10 @@ def test_what_to_do_about_a_character_that_is_refused(character: str, message: s
     assert what.endswith(".")
 
 
-def test_a_wrong_byte_is_quoted_with_its_line() -> None:
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_wrong_byte_is_quoted_with_its_line(end: str) -> None:
     with pytest.raises(SourceError) as caught:
-        source.parse("a: b\nc: the café’s garden\nd: e\n".encode("cp1252"), "f")
+        source.parse(f"a: b{end}c: the café’s garden{end}d: e{end}".encode("cp1252"), "f")
     problem = caught.value.problems[0]
     assert problem.excerpt() == "2 | c: the café’s garden\n  |           ^"
     assert "Notepad" in problem.hint
@@ -175,13 +184,15 @@ REFUSED = [
 @pytest.mark.usefixtures("loader")
 def test_characters_that_are_refused_however_written(character: str) -> None:
     mark = f"(U+{ord(character):04X})"
-    for raw in (f"a: b\nc: d{character}e\nf: g\n", f"a: b\nc: '{character}e'\nf: g\n"):
+    for raw in (f"a: b\nc: d{character}e\nf: g\n", f"a: b\nc: '{character}e'\nf: g\n", f"\nc: d{character}e"):
         (found,) = problems(raw)
         assert found.startswith("2:5: Here stands a ")
         assert mark in found
+    (found,) = problems(f"c: d{character}e")
+    assert found.startswith("1:5: Here stands a ")
     (found,) = problems(f'a: b\nc: ["d", "\\n\\u{ord(character):04x}\\t"]\n')
     assert found.startswith(f"2:13: \\u{ord(character):04x} stands for a character that cannot be shown {mark}")
-    (found,) = problems(f'a: b\n"c\\U{ord(character):08X}": d\n')
+    (found,) = problems(f"a: b\n\"c\\U{ord(character):08X}\": d\n'e\\x01': f\n")
     assert found.startswith("2:3: \\U")
 
 
@@ -339,6 +350,11 @@ def test_nothing_at_all_after_the_last_line_is_shown_at_the_end_of_that_line(tex
     assert read(f"longer: text\n{text}").locate(("title",)) == Span(2, 8, 2, 8)
 
 
+@pytest.mark.usefixtures("loader")
+def test_nothing_at_all_before_another_key_is_shown_where_that_begins() -> None:
+    assert read("? title\nlevel: team\n").locate(("title",)) == Span(2, 1, 2, 1)
+
+
 @pytest.mark.parametrize("after", ["c: d\n", "\nc: d\n", "\n\nc: d\n", ""])
 @pytest.mark.usefixtures("loader")
 def test_a_text_below_its_key_ends_with_its_last_line(after: str) -> None:
@@ -389,6 +405,7 @@ def test_what_is_odd_and_still_allowed() -> None:
         "g": "x – y",
         "h": "– x",
     }  # fmt: skip
+    assert read('a: |\n  • b\n"• c": d\n').data == {"a": "• b\n", "• c": "d"}
     assert read("a: yes\n  !- no\n").data == {"a": "yes !- no"}
     assert read("a: https://example.org/\n").data == {"a": "https://example.org/"}
 

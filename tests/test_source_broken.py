@@ -213,6 +213,12 @@ def test_knock_on_complaints_are_left_out() -> None:
     assert len(problems("a: \x1b\n  b: c\n")) == 1
 
 
+def test_a_key_that_stands_twice_is_told_with_the_line_of_the_first() -> None:
+    assert problems("a: b\nc:\n  d: e\nc: f\n") == [
+        '4:1: The key "c" stands here a second time; the first is in line 2.'
+    ]
+
+
 def test_a_refused_character_moves_no_problem_of_a_later_line() -> None:
     found = [each.partition(" ")[0] for each in problems('a: \x1b\nb: "c\\x01"\n')]
     assert found == ["1:4:", "2:6:"]

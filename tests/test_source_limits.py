@@ -69,7 +69,8 @@ def test_number_of_values() -> None:
 @pytest.mark.usefixtures("loader")
 def test_length_of_a_text() -> None:
     most = yaml_reader.MAX_SCALAR
-    assert read(f"a: {'b' * most}\n").data == {"a": "b" * most}
+    for text in ("{}", "'{}'"):
+        assert read(f"a: {text.format('b' * most)}\n").data == {"a": "b" * most}
     for text in ("{}", "'{}'", "|\n  {}", '["{}"]'):
         assert problems(f"a: {text.format('b' * (most + 1))}\n")[0].endswith("more than 20,000 characters.")
     assert problems(f"? {'b' * (most + 1)}\n: c\n") == ["1:3: This text has more than 20,000 characters."]
