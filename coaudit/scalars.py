@@ -51,6 +51,9 @@ _COUNTS = {"one": 1, "two": 2, "other": 2, "second": 2, "three": 3, "four": 4, "
 _COUNTS |= {"eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
 
 
+_DENIALS = frozenset(("no", "not", "never", "nobody", "neither", "without"))
+"""What turns a text round that has a word of a list in it."""
+
 LONGEST_WORD, MOST_WORDS = 60, 200
 """How much is compared in search of the word that was meant; more would only cost time."""
 
@@ -116,11 +119,10 @@ def _exact(part: str, text: str, unit: str) -> int | Fraction:
 
 def _number_hint(text: str) -> str:
     """What to write in place of something that is nearly a number."""
-    bare = text.strip("£$€%").strip()
-    if text[:1] in "£$€" and text and _NUMBER.fullmatch(bare):
-        code = {"£": "GBP", "$": "USD", "€": "EUR"}[text[0]]
+    bare, code = text[1:].strip(), {"£": "GBP", "$": "USD", "€": "EUR"}.get(text[:1])
+    if code and _NUMBER.fullmatch(bare):
         return f"write the number alone, {bare}, and the money on a line of its own: currency: {code}"
-    if text.endswith("%") and _NUMBER.fullmatch(bare):
+    if text.endswith("%") and _NUMBER.fullmatch(text.removesuffix("%").strip()):
         return "write a count, such as 6, not a percentage"
     if text.startswith("-") and _NUMBER.fullmatch(text[1:]):
         return "it cannot be below 0"
@@ -131,8 +133,7 @@ def day(text: str) -> Day:
     """The days that a day, a month or a year may be: `2026-10-05`, `2026-10`, `5 October 2026`. Raises Unreadable."""
     written = text.strip()
     if found := _DAY.fullmatch(written):
-        year, month, number_ = (int(part) if part else None for part in found.groups())
-        return _days(text, year or 0, month, number_)
+        return _days(text, *(int(part) for part in found.groups() if part))
     if found := _WORDED_DAY.fullmatch(written):
         months = [place for place, name in enumerate(MONTHS, 1) if name.startswith(found[2].lower())]
         if len(months) == 1:
@@ -172,7 +173,7 @@ def _no_year(text: str) -> Unreadable:
     return Unreadable(f"'{text}' is not a year that a project can have", "write the year in full, such as 2026")
 
 
-def _days(text: str, year: int, month: int | None, number_: int | None) -> Day:
+def _days(text: str, year: int, month: int | None = None, number_: int | None = None) -> Day:
     """The days of a year, of a month, or one day; refuses what no calendar has."""
     if not _is_a_year(year):
         raise _no_year(text)
@@ -234,12 +235,11 @@ def _word(text: str, vocabulary: Vocabulary) -> str:
 
 def _within(text: str, vocabulary: Vocabulary) -> str:
     """The one word of a list that stands somewhere in a longer text, as in `they were consulted`; empty if unsure."""
-    parts = plain(text[:LONGEST_WORD]).split("-")
-    if len(parts) < 2 or {"no", "not", "never", "nobody", "without"} & {*parts}:
-        return ""
-    spans = ("-".join(parts[at : at + size]) for size in (3, 2, 1) for at in range(len(parts) - size + 1))
+    parts = re.findall(r"[\w'’]+", plain(text[:LONGEST_WORD]))
+    denied = any(part in _DENIALS or part.endswith(("n't", "n’t")) for part in parts)
+    spans = ("-".join(parts[at : at + size]) for size in (3, 2, 1) for at in range(len(parts)))
     found = {word for span in spans if len(span) > 2 and (word := vocabulary.find(span))}
-    return found.pop() if len(found) == 1 else ""
+    return found.pop() if len(found) == 1 and not denied else ""
 
 
 def words_hint(text: str, scale: Scale) -> str:

@@ -112,6 +112,8 @@ def test_every_synonym_is_read_as_a_word_of_its_list(name: str) -> None:
         ("elephant", ("problem", "design"), None),
         ("design", (), None),
         ("a" * 60 + "b" * 200, ("a" * 60,), "a" * 60),
+        ("a" * 30 + "b" * 100, ("b" * 40,), "b" * 40),
+        ("a" * 30 + "b" * 100, ("b" * 41,), None),
         ("design", ("x",) * 199 + ("design",), "design"),
         ("design", ("x",) * 200 + ("design",), None),
     ],
