@@ -40,18 +40,17 @@ class Description(Record):
 
 def as_written(path: Path, written: dict[Path, Path]) -> Path:
     """A path in the file's own words, where it was written with a synonym."""
-    for length in range(len(path), 1, -1) if written else ():
-        if path[:length] in written:
-            return written[path[:length]] + path[length:]
-    return path
+    return written.get(path[:2], path[:2]) + path[2:]
 
 
 def describe(document: Document) -> Description:
     """The project that a document describes. Raises SourceError with all that is wrong, in the file's order."""
-    _refuse_other_files(document)
     data, written, problems = _in_our_words(document)
     project, details = _validated(data)
-    problems += [_problem(document, detail, written) for detail in _not_twice(details)[: MAX_PROBLEMS + 1]]
+    if details:
+        _refuse_other_files(document)
+    in_order = sorted(_not_twice(details), key=lambda detail: _begins(document, as_written(detail["loc"], written)))
+    problems += [_problem(document, detail, written) for detail in in_order[: MAX_PROBLEMS + 1]]
     if project is not None:
         problems += [
             document.problem(as_written(fault.path, written), fault.message, fault.hint, key=fault.key)
@@ -66,14 +65,14 @@ def describe(document: Document) -> Description:
     return Description(project, document, written)
 
 
+def _begins(document: Document, path: Path) -> tuple[int, int]:
+    """The line and column where a value begins, to put what is wrong in the order of the file."""
+    span = document.locate(path)
+    return span.line, span.column
+
+
 def _refuse_other_files(document: Document) -> None:
     """Raises SourceError for a policy, a rubric or a report: one word about all of it, and not one for every key."""
-    if (
-        isinstance(document.data, dict)
-        and "title" in document.data
-        and document.data.keys() <= Project.model_fields.keys()
-    ):
-        return
     from coaudit.corrections import other_file
 
     found = other_file(document.data)
@@ -125,7 +124,7 @@ def _take_out(data: Any, path: Path) -> None:
         return
     parent: Any = None
     here: Any = data
-    last: str | int = ""
+    last: Any = None
     for part in path:
         inside = (isinstance(here, dict) and part in here) or (
             isinstance(here, list) and isinstance(part, int) and part < len(here)
@@ -135,7 +134,7 @@ def _take_out(data: Any, path: Path) -> None:
         parent, here, last = here, here[part], part
     if isinstance(parent, dict):
         del parent[last]
-    elif isinstance(parent, list) and isinstance(last, int):
+    elif isinstance(parent, list):
         parent[last] = {}
 
 
@@ -144,28 +143,28 @@ def _in_our_words(document: Document) -> tuple[Any, dict[Path, Path], list[Probl
     data: Any = document.data
     written: dict[Path, Path] = {}
     problems: list[Problem] = []
-    for parent, words in OTHER_NAMES.items():
-        found = data.get(parent[0]) if isinstance(data, dict) else None
+    for (parent,), words in OTHER_NAMES.items():
+        found = data.get(parent) if isinstance(data, dict) else None
         if not isinstance(found, dict):
             continue
         renamed: dict[str, Any] = {}
         for key, value in found.items():
             own = own_word(key, words)
             if own in renamed:
-                first = written.get((*parent, own), (*parent, own))[-1]
+                first = written.get((parent, own), (parent, own))[1]
                 message = f"'{key}' says the same thing as '{first}', which is already there"
-                problems.append(document.problem((*parent, key), message, "keep one of the two", key=True))
+                problems.append(document.problem((parent, key), message, "keep one of the two", key=True))
                 continue
             renamed[own] = value
             if own != key:
-                written[(*parent, own)] = (*parent, key)
-        data = {**data, parent[0]: renamed}
+                written[(parent, own)] = (parent, key)
+        data = {**data, parent: renamed}
     return data, written, problems
 
 
 def own_word(key: str, words: Vocabulary) -> str:
     """The format's word for a key, or the key as it is."""
-    return key if key in ("rest", "other", "never") else words.find(key) or key
+    return words.find(key) or key
 
 
 def _problem(document: Document, detail: Any, written: dict[Path, Path]) -> Problem:
@@ -186,15 +185,11 @@ def _problem(document: Document, detail: Any, written: dict[Path, Path]) -> Prob
     if kind == "coaudit":
         hint = better or _to_paste(document, place, **detail["ctx"])
         return document.problem(place, detail["ctx"]["message"], hint)
-    if kind in ("model_type", "model_attributes_type", "dict_type"):
-        hint = better or "write one key: value on each line"
-        return document.problem(place, "keys with values are wanted here", hint)
-    if kind == "list_type":
-        return document.problem(place, "a list is wanted here", "start each entry on a line of its own with a dash: - ")
     if kind == "string_type":
         hint = better or "write a few words on the same line, after the colon"
         return document.problem(place, "a text is wanted here", hint)
-    return document.problem(place, detail["msg"])
+    hint = better or "write one key: value on each line"  # of our fields, nothing is left but model_type and dict_type
+    return document.problem(place, "keys with values are wanted here", hint)
 
 
 def _not_twice(details: list[Any]) -> list[Any]:
@@ -228,10 +223,12 @@ def _slip(document: Document, path: Path) -> str:
     if not line[: span.column - 1].strip():
         return told(slip(line))
     whole, value = _as_it_stands(document, path)
-    parts = without_remark(value) if whole and isinstance(whole[-1], str) and isinstance(value, str) else None
+    ends = not document.lines[span.end_line - 1][span.end_column - 1 :].strip()  # or a # would take a bracket away
+    parts = without_remark(value) if ends and isinstance(value, str) else None
     if not parts or wrong_with(whole, parts[0]):
         return ""
-    return told((REMARK, f"{whole[-1]}: {parts[0]} # {parts[1]}"))
+    lead = f"{whole[-1]}:" if isinstance(whole[-1], str) else "-"
+    return told((REMARK, f"{lead} {parts[0]} # {parts[1]}"))
 
 
 def _as_it_stands(document: Document, path: Path) -> tuple[Path, Any]:
@@ -248,7 +245,7 @@ def _as_it_stands(document: Document, path: Path) -> tuple[Path, Any]:
 def _to_paste(document: Document, path: Path, message: str, hint: str) -> str:
     """A hint that names the word that was meant, with the line to write; as it is where that would not be all of it."""
     start, meant, rest = hint.partition("'? the words are: ")
-    key = path[-2] if path[-1:] == ("is",) and len(path) > 1 else path[-1] if path else 0
+    key = next((part for part in reversed(path) if part != "is"), None)
     if not meant or not isinstance(key, str):
         return hint
     _, value = _as_it_stands(document, path)
@@ -282,7 +279,7 @@ def short_key(path: Path) -> str | None:
 
     None where the format has no long form with details of its own.
     """
-    return next((each.under for each in _marks(_type_at(path)) if isinstance(each, Lengthen)), None)
+    return next((each.under for each in get_args(_type_at(path)) if isinstance(each, Lengthen)), None)
 
 
 def is_text(path: Path) -> bool:
@@ -335,11 +332,6 @@ def _holds(container: type, annotation: Any) -> bool:
     return get_origin(annotation) is container or any(
         get_origin(each) is container for each in get_args(annotation) if get_origin(annotation) in (UnionType, Union)
     )
-
-
-def _marks(annotation: Any) -> tuple[Any, ...]:
-    """What stands beside a type."""
-    return get_args(annotation)[1:] if get_origin(annotation) is Annotated else ()
 
 
 def _entries(annotation: Any) -> Iterator[Any]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from coaudit import bundled
 from coaudit.audit import check, load
 from coaudit.description import is_list, is_table, is_text, keys_at
 from coaudit.errors import MAX_PROBLEMS, SourceError
+from coaudit.project import Project
 from tests.core.reading import cases, read
 from tests.core.small_rubric import small_rubric
 
@@ -142,6 +145,40 @@ def test_no_more_problems_are_told_than_anybody_reads(kind: str, number: int) ->
     assert len(told) + 1 == min(number, MAX_PROBLEMS + 1)
     assert (last == more) == (number > MAX_PROBLEMS)
     assert more not in told
+
+
+def test_the_problems_that_are_told_are_the_first_of_the_file() -> None:
+    lines = "".join(f"nonsense{each}: 1\n" for each in range(60))
+    with pytest.raises(SourceError) as caught:
+        check(f"title: A\n{lines}status: green\nlevel: blue\nkind: red\n".encode(), "project.yaml", RUBRIC)
+    assert [problem.line for problem in caught.value.problems] == [*range(2, 52), 51]
+
+
+def places(path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Every place of a description that a key leads to."""
+    for key in keys_at(path):
+        yield (*path, key)
+        for inside in ((*path, key), (*path, key, 0), (*path, key, "text")):
+            yield from places(inside)
+
+
+WRONG: list[Any] = ["text", None, [], [None], ["text"], [["text"]], [{"text": None}], {}, {"is": []}]
+
+
+@pytest.mark.parametrize("wrong", [*WRONG, *({"text": each} for each in WRONG)], ids=str)
+def test_nothing_is_wrong_with_a_value_that_there_are_no_words_for(wrong: Any) -> None:
+    """Of what pydantic may find, the last two are told in the same words."""
+    found = set()
+    for path in places():
+        data = wrong
+        for part in reversed(path):
+            data = [data] if isinstance(part, int) else {part: data}
+        try:
+            Project.model_validate(data)
+        except ValidationError as error:
+            found |= {each["type"] for each in error.errors()}
+    assert found
+    assert found <= {"coaudit", "extra_forbidden", "missing", "string_type", "model_type", "dict_type"}
 
 
 SHAPES = {
