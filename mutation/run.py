@@ -58,7 +58,7 @@ TESTS = {
     ),
     "reader": (
         *(f"tests/test_source{name}.py" for name in ("", "_broken", "_limits", "_properties")),
-        *(f"tests/core/test_{name}.py" for name in ("scalars", "errors", "facts", "questions")),
+        *(f"tests/core/test_{name}.py" for name in ("scalars", "errors", "facts", "questions", "whatif")),
         *("tests/test_examples.py", "tests/test_golden.py"),
     ),
 }

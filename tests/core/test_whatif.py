@@ -166,3 +166,9 @@ def test_what_a_value_makes_wrong_elsewhere_is_told_of_the_file() -> None:
         describe(changed(parse(text.encode(), "p.yaml"), ["groups={b: carer}"]))
 
     assert (caught.value.problems[0].name, caught.value.problems[0].line) == ("p.yaml", 3)
+
+
+@pytest.mark.parametrize("argument", ["contact=none", "contact.1="])
+def test_a_text_that_a_sign_cuts_off_is_no_trouble_where_another_value_is_set_in_its_place(argument: str) -> None:
+    document = parse(b"title: A\ncontact:\n  - what: Ward #4\n", "p.yaml")
+    assert describe(changed(document, [argument])).project.contact == []
