@@ -16,6 +16,7 @@ from coaudit.errors import MAX_PROBLEMS, Problem, SourceError, first_of
 from coaudit.fields import Lengthen
 from coaudit.project import Project
 from coaudit.records import Record
+from coaudit.scalars import slip_of
 from coaudit.source import Document, Path, Span
 from coaudit.vocabulary import Vocabulary
 
@@ -249,9 +250,9 @@ def _to_paste(document: Document, path: Path, message: str, hint: str) -> str:
     if not meant or not isinstance(key, str):
         return hint
     _, value = _as_it_stands(document, path)
-    whole = isinstance(value, str) and message.startswith(f"'{value.strip()}'")
     word = start.removeprefix("did you mean '")
-    return f"{start}'? write {key}: {word}; the words are: {rest}" if whole else hint
+    sure = isinstance(value, str) and message.startswith(f"'{value.strip()}'") and slip_of(value.strip(), (word,))
+    return f"{start}'? write {key}: {word}; the words are: {rest}" if sure else hint
 
 
 def _inside(document: Document, path: Path) -> Path:

@@ -11,12 +11,26 @@ from pydantic import ValidationError
 from coaudit import vocabulary
 from coaudit.corrections import as_text
 from coaudit.project import Project
-from coaudit.scalars import nearest
+from coaudit.scalars import slip_of
 from coaudit.source import Document, Path
 from coaudit.yaml_slips import slip, told
 
 TITLES = frozenset(("title", "name", "project", "project-name", "project-title", "name-of-project"))
 """What people call the title."""
+
+OTHERWISE = {
+    "started": ("starts", "started_by"),
+    "start-date": ("starts",),
+    "completed": ("ends", "completed_by"),
+    "end-date": ("ends",),
+    "date": ("starts", "ends"),
+    "rate": ("hourly", "daily"),
+    "size": ("people",),
+    "number": ("people",),
+    "notice": ("notice_days",),
+    "time": (),
+}
+"""Other words for a key. They are asked about, and never written: which is meant, and whether one is, is not sure."""
 
 MOST_PLACES = 3
 """In how many places a key may belong for them all to be named."""
@@ -52,24 +66,25 @@ def key_hint(document: Document, path: Path, written: Path, keys_at: KeysAt) -> 
         return f"this looks like a group: {above}set this line, and those that belong to it, in by two spaces"
     if isinstance(value, (str, NoneType)) and (found := slip(f"{key}{said}")):
         return told(found)
-    if near := nearest(key, keys):
+    if place := _where_it_belongs(path, value, keys_at):
+        return place
+    if key not in OTHERWISE and (near := slip_of(key, keys)):
         return _renamed(document, path, near, value)
+    if meant := [f"'{other}'" for other in OTHERWISE.get(vocabulary.plain(key), ()) if other in keys]:
+        return f"did you mean {' or '.join(meant)}?"
     if len(path) == 1 and (side := vocabulary.SIDE.find(key)):
-        return f"people stand below groups:, set in, each group under a name: experts: {{side: {side}}}"
-    return _where_it_belongs(path, key, said, keys_at) or f"the keys here are: {', '.join(keys)}"
+        return f"people stand below groups:, set in, each group under a name: {as_text(key)}: {{side: {side}}}"
+    return f"the keys here are: {', '.join(keys)}"
 
 
 def _renamed(document: Document, path: Path, near: str, value: Any) -> str:
-    """What to write in place of a key that is nearly another one: the whole line, where it can stand so."""
+    """What to write in place of a key that is a slip for another one: the whole line, where it can stand so."""
     question, place = f"did you mean '{near}'?", (*path[:-1], near)
     if place in document.spans:  # with both, one of them has to go, and only the writer knows which
         return question
     if not isinstance(value, str) or as_text(value) != value:
         return f"{question} put {near}: in its place"
-    wrong = wrong_with(place, value)
-    if wrong is None:
-        return f"{question} write {near}: {value}"
-    return f"{question} {wrong['ctx']['hint']}" if wrong["type"] == "coaudit" and wrong["ctx"]["hint"] else question
+    return question if wrong_with(place, value) else f"{question} write {near}: {value}"
 
 
 def wrong_with(path: Path, value: str) -> Any:
@@ -85,14 +100,25 @@ def wrong_with(path: Path, value: str) -> Any:
     return None
 
 
-def _where_it_belongs(path: Path, key: str, said: str, keys_at: KeysAt) -> str:
+def _where_it_belongs(path: Path, value: Any, keys_at: KeysAt) -> str:
     """Where a key may stand that stands in the wrong place; empty where that is nowhere, or in many places."""
-    top = keys_at(())
+    key, top = str(path[-1]), keys_at(())
     if len(path) > 1:
-        return f"'{key}' is a key of its own: begin it at the very left of a line: {key}{said}" if key in top else ""
+        return _at_the_left(path, value, keys_at) if key in top else ""
     parents = [
         parent for parent in top if any(key in keys_at(place) for place in ((parent,), (parent, "x"), (parent, 0)))
     ]
     if not parents or len(parents) > MOST_PLACES:
         return ""
     return f"'{key}' stands further in: below {' or '.join(f'{parent}:' for parent in parents)}, set in by two spaces"
+
+
+def _at_the_left(path: Path, value: Any, keys_at: KeysAt) -> str:
+    """What to do with a key of the project that stands further in, where it may be the name of something else too."""
+    key = str(path[-1])
+    own = f"'{key}' is a key of its own: begin it at the very left of a line"
+    if len(path) == 2 and path[0] in ("decisions", "stages"):
+        return f"{own}; the keys here are: {', '.join(keys_at(path[:-1]))}"
+    if not isinstance(value, str):
+        return f"{own}: {key}:"
+    return own if wrong_with((key,), value) else f"{own}: {key}: {as_text(value)}"

@@ -51,7 +51,9 @@ _COUNTS = {"one": 1, "two": 2, "other": 2, "second": 2, "three": 3, "four": 4, "
 _COUNTS |= {"eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
 
 
-_DENIALS = frozenset(("no", "not", "never", "nobody", "neither", "without"))
+_DENIALS = frozenset(
+    (*("no", "not", "never", "nobody", "neither", "nor", "without"), *("hardly", "barely", "rarely", "seldom"))
+)
 """What turns a text round that has a word of a list in it."""
 
 LONGEST_WORD, MOST_WORDS = 60, 200
@@ -243,8 +245,8 @@ def _within(text: str, vocabulary: Vocabulary) -> str:
 
 
 def words_hint(text: str, scale: Scale) -> str:
-    """The nearest word of a list if one is near, and all of its words."""
-    near = nearest(text, scale.words)
+    """The word of a list that a text is a slip for, if it is one, and all of its words."""
+    near = slip_of(text, scale.words)
     listed = f"the words are: {', '.join(scale.words)} (or unknown)"
     return f"did you mean '{near}'? {listed}" if near else listed
 
@@ -256,3 +258,16 @@ def nearest(text: str, words: tuple[str, ...]) -> str | None:
     written = text[:LONGEST_WORD].lower().replace("_", "-").replace(" ", "-")
     found = get_close_matches(written, words[:MOST_WORDS], n=1, cutoff=0.6)
     return found[0] if found else None
+
+
+def slip_of(text: str, words: tuple[str, ...]) -> str | None:
+    """The word that a text is a slip of the pen for, or None: a letter or two are wrong, and never the first.
+
+    So `unpaid` is no slip for `paid`, and `user_seats` none for `seats`.
+    """
+    from difflib import get_close_matches
+
+    written = plain(text[:LONGEST_WORD])
+    alike = {plain(word): word for word in words[:MOST_WORDS] if word[:1] == written[:1]}
+    found = get_close_matches(written, alike, n=1, cutoff=0.85)
+    return alike[found[0]] if found else None
