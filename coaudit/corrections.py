@@ -10,7 +10,8 @@ from typing import Any
 
 from coaudit import safe, yaml_words
 from coaudit.asking import LISTS, PARTS, worded
-from coaudit.corrected_numbers import day, how_often, is_day, left, number, period
+from coaudit.corrected_days import day, is_day
+from coaudit.corrected_numbers import how_often, left, number, period
 from coaudit.vocabulary import (
     ANSWER,
     COVERS,

@@ -22,7 +22,10 @@ LONGEST_FILE = 399
 # it here, and no module may import itself by a detour.
 LAYERS = (
     ("_version", "records", "errors", "glossary", "phrases", "safe", "values", "vocabulary", "scalars"),
-    ("decoding", "yaml_hints", "yaml_reader", "yaml_slips", "yaml_words", "yaml_writer", "source", "corrected_numbers"),
+    (
+        *("decoding", "yaml_hints", "yaml_reader", "yaml_slips", "yaml_words", "yaml_writer", "source"),
+        *("corrected_numbers", "corrected_days"),
+    ),
     (
         *("fields", "project", "checks", "description", "questions", "keys", "asking", "details", "corrections"),
         *("key_hints", "template"),

@@ -252,6 +252,25 @@ def test_where_an_answer_may_mean_several_things_a_yes_chooses_none_of_them(run:
     assert (tmp_path / NAME).read_text(encoding="utf-8") == "title: x\n"
 
 
+@pytest.mark.parametrize(
+    ("questions", "answer"),
+    [
+        (10, "Monday fortnightly"),
+        (10, "Mondays once a month"),
+        (10, "on Mondays in May only"),
+        (10, "Sundays never"),
+        (10, "about 6 times a year"),
+        (4, "Oct 12"),
+        (4, "sept 31"),
+    ],
+)
+def test_no_yes_writes_what_an_answer_did_not_say(run: Run, tmp_path: Path, questions: int, answer: str) -> None:
+    done = asked(run, tmp_path, "title: x\n", *[""] * questions, answer, "y", "stop")
+    assert f"> {answer}\n" in done.out
+    assert "Type y" not in done.out
+    assert (tmp_path / NAME).read_text(encoding="utf-8") == "title: x\n"
+
+
 def test_hints_have_no_signs_of_the_file(run: Run) -> None:
     for answer in ("a few", "£12", "half"):
         out = told(run, "A", "", "", "", answer, "stop", name=f"{answer}.yaml").out
