@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator
 from itertools import islice
 from types import UnionType
@@ -224,12 +225,14 @@ def _slip(document: Document, path: Path) -> str:
     if not line[: span.column - 1].strip():
         return told(slip(line))
     whole, value = _as_it_stands(document, path)
-    ends = not document.lines[span.end_line - 1][span.end_column - 1 :].strip()  # or a # would take a bracket away
-    parts = without_remark(value) if ends and isinstance(value, str) else None
+    parts = without_remark(value) if span.line == span.end_line and isinstance(value, str) else None
     if not parts or wrong_with(whole, parts[0]):
         return ""
-    lead = f"{whole[-1]}:" if isinstance(whole[-1], str) else "-"
-    return told((REMARK, f"{lead} {parts[0]} # {parts[1]}"))
+    own = f"{whole[-1]}: {parts[0]}" if isinstance(whole[-1], str) else f"- {parts[0]}"
+    behind = line[span.end_column - 1 :].strip()
+    if behind[:1] not in ("", "#"):  # a # would take a bracket away
+        return f"no remark can stand between brackets; take it out: {own.removeprefix('- ')}"
+    return told((REMARK, f"{own} # {parts[1]}"))
 
 
 def _as_it_stands(document: Document, path: Path) -> tuple[Path, Any]:
