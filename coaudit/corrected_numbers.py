@@ -51,7 +51,8 @@ _SHARE = re.compile(
 )
 _PER_CENT = re.compile(r"(?i)(?:(?:over|around|at least|at most|up to) )?\d{1,3}(?:\.\d+)? ?(?:%|per ?cent\b).*")
 _VAGUE = re.compile(r"(?i)(?:a )?(?:few|several|some|many|lots|various|multiple|couple|handful)\b.*")
-COUNTS = frozenset(("people", "seats", "people_seats", "times", "staying", "notice_days", "days", "hourly", "daily"))
+AMOUNTS = ("hourly", "daily")
+COUNTS = frozenset((*AMOUNTS, "people", "seats", "people_seats", "times", "staying", "notice_days", "days"))
 
 _PERIODS = (
     (re.compile(r"(?i)twice (?:a|per|each|every) month"), "2 weeks"),
@@ -88,7 +89,9 @@ def _figure(text: str) -> int | None:
     if text.startswith("-"):
         return None
     text = " ".join(text.lower().replace("-", " ").split())
-    return int(text) if re.fullmatch(r"[0-9]{1,6}", text) else _FIGURES.get(text)
+    if re.fullmatch(r"[0-9]{1,6}|[0-9]{1,3}(?:,[0-9]{3}){1,2}", text):
+        return int(text.replace(",", ""))
+    return _FIGURES.get(text)
 
 
 def in_figures(text: str) -> str:
@@ -130,7 +133,7 @@ def number(key: str, text: str) -> str:
 
 def _of_two(key: str, text: str) -> str:
     """A number with the time that it is for, or with the number that it is a part of."""
-    if key in ("hourly", "daily") and (found := _EARNED.fullmatch(text)):
+    if key in AMOUNTS and (found := _EARNED.fullmatch(text)):
         own = "hourly" if found["unit"].lower().startswith("h") else "daily"
         return f"write the number alone: {own}: {found['figure']}"
     if key in ("seats", "people_seats") and (found := _SHARE_OF_SEATS.match(text)):
@@ -147,7 +150,7 @@ def _and_more(key: str, text: str) -> str:
         return f"write {key}: {found[1]} to {found[2]}" if found[2] else f"write {key}: about {found[1]}"
     if found := re.match(r"(\d{1,6})\s*(?:[(;]|[,:–-]\s*(?=[^\W\d]))", text):
         return f"write the number alone: {key}: {found[1]}"
-    if key in ("hourly", "daily") and not re.search(r"\d", text):
+    if key in AMOUNTS and not re.search(r"\d", text):
         return f"write the amount in figures, such as {key}: {'12.60' if key == 'hourly' else '95'}, or {key}: unknown"
     return ""
 
@@ -166,6 +169,8 @@ def left(text: str) -> str:
 
 def _bounds(key: str, text: str) -> str:
     for pattern, words, more in _BOUNDS:
+        if key in AMOUNTS and (found := pattern.fullmatch(text)) and re.fullmatch(r"\d{1,5}(?:\.\d{1,2})?", found[1]):
+            return f"write {key}: {words.format(found[1])}"  # the next amount above or below is not known
         if (found := pattern.fullmatch(text)) and (figure := _figure(found[1])) is not None:
             return f"write {key}: {words.format(max(figure + more, 0))}"
     if (

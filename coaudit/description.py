@@ -58,6 +58,7 @@ def describe(document: Document) -> Description:
             document.problem(as_written(fault.path, written), fault.message, fault.hint, key=fault.key)
             for fault in islice(wrong(project), MAX_PROBLEMS + 1)
         ]
+    problems += islice(_swallowed(document), MAX_PROBLEMS + 1)
     cut = list(islice(_cut_off(document), MAX_PROBLEMS + 1))
     if cut:  # what else is wrong with the same line comes of that
         lines = {problem.line for problem in cut}
@@ -98,6 +99,16 @@ def _cut_off(document: Document) -> Iterator[Problem]:
             whole = document.lines[line]
             message, hint = yaml_words.cut_off(key, value, whole[column:], own_words=own_words)
             yield Problem(document.name, line + 1, column + 1, message, hint, whole)
+
+
+def _swallowed(document: Document) -> Iterator[Problem]:
+    """Entries of a list that are read as one text, though they are written as keys with equals signs."""
+    for key, entries in document.data.items() if isinstance(document.data, dict) else ():
+        for place, entry in enumerate(entries) if isinstance(entries, list) else ():
+            found = re.match(r"([\w-]+)\s*=", entry) if isinstance(entry, str) else None
+            if found and found[1] in keys_at((key, place)):
+                hint = _slip(document, (key, place)) or "write a colon and a space in place of each equals sign"
+                yield document.problem((key, place), "this is read as one text, with its equals signs", hint)
 
 
 def _validated(data: Any) -> tuple[Project | None, list[Any]]:
@@ -222,7 +233,7 @@ def _slip(document: Document, path: Path) -> str:
 
     span = document.locate(path)
     line = document.lines[span.line - 1]
-    if not line[: span.column - 1].strip():
+    if not line[: span.column - 1].strip(" -"):
         return told(slip(line))
     whole, value = _as_it_stands(document, path)
     parts = without_remark(value) if span.line == span.end_line and isinstance(value, str) else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from types import NoneType
 from typing import Any
 
 from pydantic import ValidationError
@@ -32,6 +31,9 @@ OTHERWISE = {
 }
 """Other words for a key. They are asked about, and never written: which is meant, and whether one is, is not sure."""
 
+LONGEST_VALUE = 40
+"""A value that is longer is not told again: what is told in part would be lost where it is pasted."""
+
 MOST_PLACES = 3
 """In how many places a key may belong for them all to be named."""
 
@@ -53,7 +55,7 @@ def key_hint(document: Document, path: Path, written: Path, keys_at: KeysAt) -> 
             value = value[part]
         except (KeyError, IndexError, TypeError):
             value = None
-    said = f": {as_text(value)}" if isinstance(value, str) else ":"
+    said = f": {as_text(value)}" if isinstance(value, str) and len(value) <= LONGEST_VALUE else ":"
     if len(path) == 1 and is_title(key):
         return f"did you mean 'title'? write title{said}"
     plain = {vocabulary.plain(other): other for other in keys}
@@ -64,8 +66,8 @@ def key_hint(document: Document, path: Path, written: Path, keys_at: KeysAt) -> 
     if len(path) == 1 and isinstance(value, dict) and "side" in value and document.data:
         above = "" if "groups" in document.data else "write groups: on a line of its own above it, and "
         return f"this looks like a group: {above}set this line, and those that belong to it, in by two spaces"
-    if isinstance(value, (str, NoneType)) and (found := slip(f"{key}{said}")):
-        return told(found)
+    if found := _slip(document, written):
+        return found
     if place := _where_it_belongs(path, value, keys_at):
         return place
     if key not in OTHERWISE and (near := slip_of(key, keys)):
@@ -75,6 +77,14 @@ def key_hint(document: Document, path: Path, written: Path, keys_at: KeysAt) -> 
     if len(path) == 1 and (side := vocabulary.SIDE.find(key)):
         return f"people stand below groups:, set in, each group under a name: {as_text(key)}: {{side: {side}}}"
     return f"the keys here are: {', '.join(keys)}"
+
+
+def _slip(document: Document, written: Path) -> str:
+    """What to write in place of a line that has an equals sign for its colon, or is a remark after //."""
+    key, value = document.locate(written, key=True), document.locate(written)
+    line = document.lines[key.line - 1]
+    alone = value.end_line == key.line and not line[: key.column - 1].strip(" -")
+    return told(slip(line)) if alone else ""
 
 
 def _renamed(document: Document, path: Path, near: str, value: Any) -> str:

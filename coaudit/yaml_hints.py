@@ -124,8 +124,21 @@ def _missing_space(scene: _Scene, line: int) -> Trouble | None:
     text = scene.text(line)
     if words := yaml_words.missing_space(text):
         return Trouble(Place(line, yaml_words.colon(text) + 1), *words)
-    slip = yaml_slips.slip(text)
-    return slip and Trouble(scene.first(line), f"{slip[0]}.", f"Write `{slip[1]}`.")
+    return _slip(scene, line)
+
+
+def _slip(scene: _Scene, line: int) -> Trouble | None:
+    """A line with an equals sign for its colon, or a remark after //; a text may well go on with such a sign."""
+    found = yaml_slips.slip(scene.text(line))
+    if not found:
+        return None
+    hint = f"write `{found[1]}`" if found[1] else "write a colon and a space in its place"
+    if found[0] == yaml_slips.EQUALS and _KEY.match(scene.text(line - 1)):
+        hint = (
+            f"if this is a key, {hint}; if it goes on with the text above, begin it further to the right than that key"
+        )
+    hint = f"{hint[0].upper()}{hint[1:]}."
+    return Trouble(scene.first(line), f"{found[0]}.", hint)
 
 
 def _unquoted(scene: _Scene, place: Place) -> Trouble:
@@ -133,8 +146,8 @@ def _unquoted(scene: _Scene, place: Place) -> Trouble:
     text = scene.text(place.line)
     if text.lstrip().startswith("```"):
         return Trouble(scene.first(place.line), *yaml_words.FENCE)
-    if number := re.match(rf"{yaml_slips.MORE}\b", text[place.column - 1 :]):
-        return Trouble(place, *yaml_slips.more(number))
+    if words := yaml_slips.more(text, place.column - 1):
+        return Trouble(place, *words)
     if place == scene.first(place.line) and text[place.column - 1 :].startswith("* "):
         return Trouble(place, *yaml_words.bullet(text))
     if text[place.column - 1 :].strip() == "?" and (key := _KEY.match(text)):
@@ -152,6 +165,8 @@ def _bad_character(scene: _Scene) -> Trouble | None:
 
 def _second_colon(scene: _Scene) -> Trouble | None:
     """A colon and a space where no key may stand: three mistakes look the same to the parser."""
+    if slip := _slip(scene, scene.place.line):
+        return slip
     above = scene.above()
     key = _KEY.match(scene.line)
     if key and key.end() <= scene.place.column:
@@ -239,14 +254,11 @@ def _long_text(scene: _Scene) -> Trouble | None:
     if "\t" in scene.line[: scene.place.column]:
         return _tab(scene, scene.place.line)
     sign = scene.line[scene.start.column - 1]
-    if number := re.fullmatch(yaml_slips.MORE, scene.line[scene.start.column - 1 :].strip()):
-        return Trouble(scene.start, *yaml_slips.more(number))
+    if words := yaml_slips.more(scene.line, scene.start.column - 1):
+        return Trouble(scene.start, *words)
     hint = quote_hint(scene.line, scene.start.column - 1)
-    return Trouble(
-        scene.start,
-        f"After {safe.quote(sign)} the text has to begin on the next line.",
-        f"{hint} For a long text, leave {sign} alone here and begin the text on the next line.",
-    )
+    long = f"For a long text, leave {sign} alone here and begin the text on the next line."
+    return Trouble(scene.start, f"After {safe.quote(sign)} the text has to begin on the next line.", f"{hint} {long}")
 
 
 def _directive(scene: _Scene) -> Trouble | None:
@@ -341,6 +353,9 @@ def _no_key(scene: _Scene) -> Trouble | None:
             "This item does not line up with a list above it.",
             "Put all dashes of a list in one column, under a key with nothing after its colon.",
         )
+    above = scene.above()
+    if above and scene.first(above).column == scene.place.column and (slip := _slip(scene, above)):
+        return slip
     return Trouble(
         scene.place,
         f"This line begins in column {scene.place.column}, and no line that it could belong to begins there.",

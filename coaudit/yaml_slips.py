@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
+from coaudit.corrected_days import DATES
+from coaudit.corrected_numbers import COUNTS, number, only_way
 from coaudit.yaml_words import Words, quoted
 
 TAB = "A tab stands where only spaces may."
 REMARK = "A remark begins with a # here, and not with //"
 STEPS = "Use spaces, two for each step to the right"
 
-MORE = r">(=?) *(\d{1,9})"
 _REMARK = r"(?://+|/\*+)\s*(\S.*?)\s*(?:\*+/)?"
-_EQUALS = r"(?:- +)*([^\W\d][\w-]*)\s*=\s*([^\s=].*)"
+EQUALS = "A key ends with a colon and a space here, not with an equals sign"
+_EQUALS = r"((?:- +)*[^\W\d][\w-]*)\s*=(>?)\s*([^\s=].*)"
 _DASHES = r"(?:- +)*"
-_NEEDS_QUOTES = r": |:$| #|^[\[\]{}&*!|>%@`,#-]"
 _LONGEST = 120
 """A line that is longer is not told whole, and so cannot be pasted."""
 _WIDTHS = (2, 4, 8)
@@ -24,7 +25,7 @@ _WIDTHS = (2, 4, 8)
 def slip(line: str) -> Words | None:
     """What is wrong with a line that begins with // or has an equals sign for its colon, and the line to write.
 
-    None where it has neither, or is too long to be told.
+    None where it has neither, or is too long to be told. The line is empty where it is not sure.
     """
     text = line.strip()
     if len(text) > _LONGEST:
@@ -32,14 +33,26 @@ def slip(line: str) -> Words | None:
     if found := re.fullmatch(_REMARK, text):
         return REMARK, f"# {found[1]}"
     if found := re.fullmatch(_EQUALS, text):
-        value = quoted(found[2]) if re.search(_NEEDS_QUOTES, found[2]) else found[2]
-        return "A key ends with a colon and a space here, not with an equals sign", f"{found[1]}: {value}"
+        value = "" if found[2] and found[3][:1].isdigit() else _value(found[3])  # `people => 5` may be at least 5
+        return EQUALS, f"{found[1]}: {value}" if value else ""
     return None
+
+
+def _value(text: str) -> str:
+    """What stands behind an equals sign as it stands behind a colon, without its remark; empty where that is unsure."""
+    if found := re.fullmatch(r"""("[^"\\]*"|'[^']*')(?:\s+#.*)?""", text):
+        return found[1]
+    text = re.sub(r"\s+#.*", "", text)
+    if re.fullmatch(r"\[[^\[\]{}=]*\]|\{[^\[\]{}=]*\}", text):
+        return text
+    if re.match(r"[^\w£€$<(]", text):
+        return ""
+    return quoted(text) if re.search(r": |:$", text) else text
 
 
 def told(found: Words | None) -> str:
     """What `slip` found as the end of a sentence; empty where it found nothing."""
-    return f"{found[0][0].lower()}{found[0][1:]}: {found[1]}" if found else ""
+    return f"{found[0][0].lower()}{found[0][1:]}{found[1] and ': '}{found[1]}" if found else ""
 
 
 def without_remark(text: str) -> tuple[str, str] | None:
@@ -48,9 +61,22 @@ def without_remark(text: str) -> tuple[str, str] | None:
     return (value.strip(), said.strip()) if mark and value.strip() and len(text) <= _LONGEST else None
 
 
-def more(number: re.Match[str]) -> Words:
-    """What to write in place of a number after > or >=, as MORE finds it."""
-    return "A number cannot begin with >.", f"Write `at least {int(number[2]) + (not number[1])}`."
+def more(line: str, sign: int) -> Words | None:
+    """What to write in place of a number or a day whose > stands at an index; None where it begins another text."""
+    found = re.search(r"([\w-]+): +$", line[:sign])
+    if not found or line[sign : sign + 1] != ">":
+        return None
+    key, text = found[1], re.split(r"\s#|[,\]}](?!\d)", line[sign:])[0].strip()
+    if key in DATES:
+        return (
+            "A day cannot begin with >.",
+            f"Write a day, a month or a year, such as {key}: 2026-10; or {key}: unknown.",
+        )
+    if key not in COUNTS:
+        return None
+    known = only_way(number(key, text), key)
+    way = f"`{key}: {known}`" if known else f"a number, such as {key}: 6, or {key}: at least 6"
+    return "A number cannot begin with >.", f"Write {way}."
 
 
 def tab(lines: tuple[str, ...], number: int) -> Words:
