@@ -68,6 +68,7 @@ _PERIODS = (
         re.compile(
             r"(?i)(?:(?:every|each) |on (?=\w+s\b))?(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
             r"(?: (?:at|from) [\d.:]+ ?(?:[ap]m)?)?(?: (?:in the )?(?:mornings?|afternoons?|evenings?))?"
+            r"(?: at the (?!(?:end|start|beginning|moment|latest|earliest|most|least)\b)\w+)?"
         ),
         "week",
     ),

@@ -269,5 +269,5 @@ def slip_of(text: str, words: tuple[str, ...]) -> str | None:
 
     written = plain(text[:LONGEST_WORD])
     alike = {plain(word): word for word in words[:MOST_WORDS] if word[:1] == written[:1]}
-    found = get_close_matches(written, alike, n=1, cutoff=0.85)
+    found = [word for word in alike if sorted(word) == sorted(written)] or get_close_matches(written, alike, 1, 0.85)
     return alike[found[0]] if found else None

@@ -18,8 +18,31 @@ _EQUALS = r"((?:- +)*[^\W\d][\w-]*)\s*=(>?)\s*([^\s=].*)"
 _DASHES = r"(?:- +)*"
 _LONGEST = 120
 """A line that is longer is not told whole, and so cannot be pasted."""
-_WIDTHS = (2, 4, 8)
-"""How far a tab may reach on the screen of whoever typed it."""
+_LINE = r"(?:- +)+|([\w-]+):(?= |$)"
+"""How an entry of a list begins, or a line with a key."""
+
+TOP = frozenset(
+    (
+        *(
+            "coaudit",
+            "title",
+            "organisation",
+            "purpose",
+            "summary",
+            "level",
+            "kind",
+            "status",
+            "starts",
+            "ends",
+            "claim",
+        ),
+        *("started_by", "completed_by", "groups", "affected", "stages", "decisions", "on_disagreement", "still_open"),
+        *("information", "bodies", "contact", "notice_days", "timetable", "payment", "expenses", "access", "support"),
+        *("staff_learning", "skills", "agreement", "credit", "feedback", "changes", "after", "accounts", "responses"),
+        *("not_applicable", "facts"),
+    )
+)
+"""The keys of a project. They stand at the very left, and nowhere else."""
 
 
 def slip(line: str) -> Words | None:
@@ -85,34 +108,42 @@ def tab(lines: tuple[str, ...], number: int) -> Words:
     text = line.lstrip(" \t")
     before = line[: len(line) - len(text)]
     text = re.sub(r"\s*\t\s*", " ", text).rstrip()
+    if not text:
+        return TAB, "Take it away: a line that says nothing may be empty."
     if len(text) > _LONGEST:
         return TAB, f"{STEPS}."
     if "\t" not in before:
         return TAB, f"Put a space in its place: `{text}`."
-    depths = {_depth(lines[: number - 1], text, len(before.expandtabs(width))) for width in _WIDTHS}
-    (depth, *others) = depths
-    return TAB, f"{STEPS}." if others or depth is None else f"{STEPS}: `{' ' * depth}{text}`."
+    said = [line.partition(" #")[0].rstrip() for line in lines[: number - 1] if line.split("#")[0].strip()]
+    depth = _depth(said, text)
+    if depth is None:
+        return TAB, f"{STEPS}."
+    return TAB, f"{STEPS}: `{' ' * depth}{text}`." if depth else f"Begin this line at the very left: `{text}`."
 
 
-def _depth(above: tuple[str, ...], text: str, seen: int) -> int | None:
-    """How far a line is set in that seems to stand in some column, by the lines above; None where that is unsure."""
-    said = [line.partition(" #")[0].rstrip() for line in above if line.split("#")[0].strip()]
-    if not said:
-        return None
+def _depth(above: list[str], text: str) -> int | None:
+    """How far a line is set in, by the lines above that say something; None where it may stand in several columns."""
+    last = above[-1] if above else ""
+    if last.endswith(("|", ">")):
+        return _own(last) + 2
+    found = re.match(_LINE, text)
+    if not found or (last and not re.match(_LINE, last.lstrip(" "))):
+        return None  # it may well go on with a text
+    if any(key[:1].isalpha() and key not in TOP for key in (line.partition(":")[0] for line in above)):
+        return None  # a rubric or a policy has other keys
+    if found[1] in TOP:
+        return None if last.endswith(":") else 0
     item = text.startswith("- ")
-    last = _own(said[-1])
-    if seen > last and said[-1].endswith((":", "|", ">")):
-        return last + 2
-    open_: list[int] = []
-    least = seen + last + 1
-    for line in reversed(said):
+    open_ = {_own(last) + 2} if last.endswith(":") else set()
+    least = len(last) + 1
+    for line in reversed(above):
         dash, own = _indent(line), _own(line)
         if dash < least:
             least = dash
             if not item or own != dash:
-                open_.append(dash if item else own)
-    set_in = [depth for depth in open_ if depth] or open_
-    return max((depth for depth in set_in if depth <= seen), default=min(set_in, default=None))
+                open_.add(dash if item else own)
+    open_.discard(0)  # there only the keys of the project stand
+    return open_.pop() if len(open_) == 1 else None
 
 
 def _indent(line: str) -> int:

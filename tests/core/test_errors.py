@@ -13,6 +13,7 @@ from coaudit.audit import check, load
 from coaudit.description import is_list, is_table, is_text, keys_at
 from coaudit.errors import MAX_PROBLEMS, SourceError
 from coaudit.project import Project
+from coaudit.yaml_slips import TOP
 from tests.core.reading import cases, read
 from tests.core.small_rubric import small_rubric
 
@@ -82,6 +83,19 @@ def test_a_file_is_in_order_once_the_corrected_line_stands_in_place_of_the_wrong
 )
 def test_the_keys_that_may_stand_at_a_place(path: tuple[str | int, ...], first: str | None) -> None:
     assert next(iter(keys_at(path)), None) == first
+
+
+def test_a_key_of_the_project_stands_at_the_left_and_nowhere_else() -> None:
+    seen, places = set(), [(key, *more) for key in TOP for more in ((), (0,), ("x",))]
+    while places:
+        place = places.pop()
+        inside = keys_at(place)
+        seen.update(inside)
+        if len(place) < 5:
+            places += [(*place, key, *more) for key in inside for more in ((), (0,), ("x",))]
+    assert {*keys_at(())} == TOP
+    assert "people" in seen
+    assert not TOP & seen
 
 
 @pytest.mark.parametrize(
