@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +12,7 @@ from pydantic import ValidationError
 from coaudit import bundled
 from coaudit.audit import check, load
 from coaudit.description import is_list, is_table, is_text, keys_at
-from coaudit.errors import MAX_PROBLEMS, SourceError
+from coaudit.errors import MAX_PROBLEMS, Problem, SourceError
 from coaudit.project import Project
 from coaudit.yaml_slips import TOP
 from tests.core.reading import cases, read
@@ -33,33 +34,70 @@ def test_a_wrong_description_is_refused(case: dict[str, Any]) -> None:
     assert all(problem.hint for problem in caught.value.problems)
 
 
-PASTED = [case for case in cases("errors") if "paste" in case.values[0]]
+CORRECTED = [case for case in cases("errors") if {"paste", "line", "means"} & case.values[0].keys()]
+TOLD = re.compile(
+    r"`(?P<quoted>[^`]*)`|(?:^|[?:;,] )write (?P<written>[\w-]+: .*)|: (?P<last>(?:- )?[\w-]+: .*|# .*)", re.MULTILINE
+)
+"""The line in a hint: in quotes of its own, after the word write, or after a colon at the end."""
 
 
-@pytest.mark.parametrize("case", PASTED)
-def test_a_file_is_in_order_once_the_corrected_line_is_pasted_into_it(case: dict[str, Any]) -> None:
-    assert case["paste"] in case["problems"][0]["hint"]
-    number, column = (int(part) for part in case["problems"][0]["at"].split(":"))
-    lines = case["file"].split("\n")[:number]
-    line = lines[-1]
-    begin = line[: column - 1].rstrip().rfind(case["paste"].split(":")[0])
-    end = line[len(line.rstrip("}")) :]
-    lines[-1] = line[:begin] + case["paste"] + end
+@pytest.mark.parametrize("case", CORRECTED)
+def test_a_file_is_in_order_once_the_corrected_line_of_the_hint_stands_in_place_of_the_wrong_one(
+    case: dict[str, Any],
+) -> None:
+    """The line is taken from the hint, and the rest of the file stays; the same again where more lines are wrong.
 
-    check("\n".join(lines).encode(), "project.yaml", RUBRIC)
+    A case has `paste` where its hint names a choice of lines, or more than a line: which of it is written.
+    """
+    text, told = case["file"], case.get("paste")
+    first, *_ = case["problems"]
+    assert told is None or re.search(rf"(?<![\w-]){re.escape(told)}(?=$|[;,.`]| (?:if|where|for) )", first["hint"])
+    for _ in range(MOST_LINES):
+        if not (problems := _problems(text)):
+            break
+        text = _with(text, problems[0], told or _told(problems[0].hint))
+        told = None
+        if "line" in case and problems[0].line == int(first["at"].partition(":")[0]):
+            assert text.split("\n")[problems[0].line - 1] == case["line"]
+
+    found = check(text.encode(), "project.yaml", RUBRIC)
+    if "means" in case:
+        assert found.project == check(case["means"].encode(), "project.yaml", RUBRIC).project
 
 
-LINES = [case for case in cases("errors") if "line" in case.values[0]]
+MOST_LINES = 5
+"""How many lines of a case may be wrong, one after the other."""
 
 
-@pytest.mark.parametrize("case", LINES)
-def test_a_file_is_in_order_once_the_corrected_line_stands_in_place_of_the_wrong_one(case: dict[str, Any]) -> None:
-    first = case["problems"][0]
-    assert case["line"].strip().removeprefix("- ") in first["hint"]
-    lines = [*case["file"].split("\n")[: int(first["at"].partition(":")[0]) - 1], case["line"]]
-    text = "\n".join(lines if "title: A" in lines else [*lines, "title: A"])
+def _problems(text: str) -> tuple[Problem, ...]:
+    try:
+        check(text.encode(), "project.yaml", RUBRIC)
+    except SourceError as error:
+        return error.problems
+    return ()
 
-    check(text.encode(), "project.yaml", RUBRIC)
+
+def _told(hint: str) -> str:
+    found = TOLD.search(hint)
+    assert found, hint
+    return next(each for each in found.groups() if each is not None)
+
+
+def _with(text: str, problem: Problem, told: str) -> str:
+    """A file with a line in place of the wrong one, as somebody would paste it who reads no more than the hint."""
+    lines = text.split("\n")
+    line = lines[problem.line - 1]
+    begin, end = problem.column - 1, len(line)
+    if line[:begin].strip(" -"):  # a value, and its key before it
+        wrong = re.match(r"'(.+)' (?:is|can)", problem.message)
+        length = line[begin:].find(wrong[1]) + len(wrong[1]) if wrong and wrong[1] in line[begin:] else 0
+        end = begin + length if length else len(line.rstrip("}]"))
+        end += line[end : end + 1] == line[begin] == '"'
+        begin = line.rindex(told.partition(":")[0], 0, begin)
+    elif told.startswith("- ") or "\t" in line[: len(line) - len(line.lstrip())]:  # all but the spaces before it
+        begin = len(line) - len(line.lstrip(" "))
+    lines[problem.line - 1] = line[:begin] + told + line[end:]
+    return "\n".join(lines)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +124,8 @@ def test_the_keys_that_may_stand_at_a_place(path: tuple[str | int, ...], first: 
 
 
 def test_a_key_of_the_project_stands_at_the_left_and_nowhere_else() -> None:
-    seen, places = set(), [(key, *more) for key in TOP for more in ((), (0,), ("x",))]
+    seen: set[str] = set()
+    places: list[tuple[str | int, ...]] = [(key, *more) for key in TOP for more in ((), (0,), ("x",))]
     while places:
         place = places.pop()
         inside = keys_at(place)
