@@ -12,6 +12,7 @@ from coaudit.project import Account, Contact, Decision, Group, Project, Stage
 from coaudit.records import Record
 from coaudit.scalars import Day, nearest
 from coaudit.values import Range
+from coaudit.vocabulary import SIDE
 
 Path = tuple[str | int, ...]
 
@@ -103,7 +104,7 @@ def _group_names(project: Project) -> Iterator[Fault]:
         elif known:
             hint = f"the groups are: {', '.join(known)}; or add '{name}' under groups:"
         else:
-            hint = f"add it first: groups: {{{name}: {{side: lived-experience}}}}"
+            hint = f"add it first: groups: {{{name}: {{side: {SIDE.find(name) or 'unknown'}}}}}"
         yield Fault(path, f"there is no group called '{name}'", hint)
 
 

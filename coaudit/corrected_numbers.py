@@ -21,6 +21,7 @@ _FIGURES = {
     "a": 1,
     "dozen": 12,
     "a dozen": 12,
+    "half a dozen": 6,
     "hundred": 100,
     "a hundred": 100,
     "once": 1,
@@ -81,8 +82,8 @@ _TIMES_A_YEAR = re.compile(
     r"(?:a|per|each|every) year"
 )
 _TIMES = re.compile(r"(?i)(?P<times>once|twice|(?:\d{1,3}|[a-z]{3,9})(?= (?:times|meetings)))(?: times| meetings)?")
-_ONE_OF_TWO = re.compile(r"(?i)(?:every )?(\d{1,2}) ?(?:to|or|[-–]) ?(\d{1,2}) (day|week|month)s?")
-_HOW_MANY_TIMES = "leave this line out, and say how many times you met: times: 6"
+_ONE_OF_TWO = re.compile(r"(?i)(?:once )?(?:every )?(\d{1,2}) ?(?:to|or|[-–]) ?(\d{1,2}) (day|week|month)s?")
+_HOW_MANY_TIMES = "leave this line out, and say how many times you met, such as times: 6"
 
 
 def _figure(text: str) -> int | None:
@@ -185,11 +186,12 @@ def _bounds(key: str, text: str) -> str:
 
 def _rough(key: str, text: str) -> str:
     if _SHARE.fullmatch(text) or _PER_CENT.fullmatch(text):
-        return f"write a count, not a share: {key}: 6, or {key}: about 6; {key}: unknown where nobody has counted"
-    if _VAGUE.fullmatch(text):
         return (
-            f"write a number, even a rough one: {key}: about 6, or {key}: at least 3; {key}: unknown where nobody knows"
+            f"write a count, not a share, such as {key}: 6, or {key}: about 6; {key}: unknown where nobody has counted"
         )
+    if _VAGUE.fullmatch(text):
+        rough = f"{key}: about 6, or {key}: at least 3; {key}: unknown where nobody knows"
+        return f"write a number, even a rough one, such as {rough}"
     return ""
 
 
@@ -207,9 +209,9 @@ def period(text: str) -> str:
     for pattern, meant in _PERIODS:
         if found := pattern.fullmatch(text):
             return f"write every: {found.expand(meant)}"
-    if found := _ONE_OF_TWO.fullmatch(text):
-        one, two = (f"{count} {found[3].lower()}s" for count in found.groups()[:2])
-        return f"write one of the two: every: {one}, or every: {two}"
+    if found := _ONE_OF_TWO.fullmatch(worded(text)):
+        one, two = (f"{int(count)} {found[3].lower()}{'s' * (int(count) > 1)}" for count in found.groups()[:2])
+        return f"write one of the two: every: {one}, or every: {two}" if 0 < int(found[1]) < int(found[2]) else ""
     if found := _TIMES_A_YEAR.fullmatch(text):
         count = _figure(found["times"]) or 0
         months = 12 // count if count and 12 % count == 0 else 0

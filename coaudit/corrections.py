@@ -126,7 +126,7 @@ def _of_text(keys: list[str], key: str, text: str) -> str:
     if key == "dates" and len(keys) == 2:
         if is_day(text):
             return f"put the days in brackets, with commas: {key}: [{text}]"
-        return f"put the days in brackets, with commas, and each with its year: {key}: [2026-10-05, 2026-11-02]"
+        return f"put the days in brackets, with commas, and each with its year, such as {key}: [2026-10-05, 2026-11-02]"
     return (
         _all_alike(keys, text)
         or _side_of_group(keys, text)
@@ -189,7 +189,8 @@ def _group_alone(text: str) -> str:
 
 
 def _support_by_keys(value: dict[str, Any]) -> str:
-    known = [word for key in value if (word := SUPPORT.find(key))]
+    yes = [key for key, said in value.items() if isinstance(said, str) and ANSWER.find(said) == "yes"]
+    known = [word for key in yes if (word := SUPPORT.find(key))]
     return f"put the words alone in brackets, with commas: support: [{', '.join(known)}]" if known else ""
 
 
@@ -214,7 +215,10 @@ def _as_list(key: str, text: str) -> str:
         example = f"- who: {as_text(several[0])}, and on the next line - who: {as_text(several[1])}"
     elif items and " " in text:  # one word alone is seldom what such an entry is called
         example = f"{example.partition(':')[0]}: {as_text(items[0])}"
-    return f"leave nothing after {key}: and below it, set in by two spaces, begin each entry with a dash: {example}"
+    such = ", such as" if example == LISTS[key][1][0] else ":"
+    return (
+        f"leave nothing after {key}: and below it, set in by two spaces, begin each entry with a dash{such} {example}"
+    )
 
 
 def _entry(key: str, text: str) -> str:
@@ -253,7 +257,8 @@ def _all_alike(keys: list[str], text: str) -> str:
 def _side_of_group(keys: list[str], text: str) -> str:
     key = keys[-1]
     if keys[0] == "groups" and len(keys) == 2 and text.isdigit():
-        return f"say who they are, and how many: {key}: {{side: {SIDE.find(key) or SIDED}, people: {text}}}"
+        own = SIDE.find(key) or (SIDED if key == "experts" else "unknown")
+        return f"say who they are, and how many: {key}: {{side: {own}, people: {text}}}"
     if keys == ["groups"]:
         names = list(dict.fromkeys(name.strip() for name in _AND.split(text[:400]) if name.strip()))
         return f"say of each group who they are: groups: {{{', '.join(map(_group_alone, names))}}}"
@@ -273,10 +278,14 @@ def _money(keys: list[str], text: str) -> str:
         figure += f" to {found['most'].replace(',', '')}"
     rest = found["rest"].lower()
     if keys == ["payment"] and ("voucher" in rest or "gift" in rest):
-        return f"write {key}: {PAYMENT.scale.words[1]}"
+        _, voucher, paid, _ = PAYMENT.scale.words
+        both = re.search(r"\b(?:or|and)\b|[,;/&+]", rest)
+        return f"say which it is: {key}: {voucher}, or {key}: {paid}" if both else f"write {key}: {voucher}"
     per = _FOR_EACH.match(rest)
     unit = per["unit"].removesuffix("s") if per else ""
     rate = {"hour": "hourly", "hr": "hourly", "h": "hourly", "day": "daily"}.get(unit, "")
+    if rate and re.search(r"\d", rest):
+        return ""  # there is more to it
     if keys == ["payment"]:
         paid = f"{key}: {{is: {PAYMENT.scale.words[2]}"
         if unit and not rate:
@@ -312,7 +321,7 @@ def _covers(keys: list[str], text: str) -> str:
     if keys != ["expenses"] or not found or not all(found):
         return ""
     covers = ", ".join(dict.fromkeys(word for word in found if word))
-    return f"say how they are paid, and for what: expenses: {{is: claim-later, covers: [{covers}]}}"
+    return f"say how they are paid, and for what: expenses: {{is: unknown, covers: [{covers}]}}"
 
 
 def _yes_or_no(keys: list[str], key: str, text: str) -> str:
@@ -324,8 +333,8 @@ def _yes_or_no(keys: list[str], key: str, text: str) -> str:
     (no, _), *others = worded(listed, {})
     if answer == "no":
         return f"write {key}: {no}" if no != "not-asked" else ""
-    said = (f"{key}: {word} where {means[:1].lower()}{means[1:].rstrip('.')}" for word, means in others)
-    return f"say which it is: {', or '.join(said)}"
+    said = (f"{key}: {word} means that {means[:1].lower()}{means[1:].rstrip('.')}." for word, means in others)
+    return f"say which it is. {' '.join(said)}"
 
 
 def _who_or_yes(keys: list[str], key: str, text: str) -> str:

@@ -227,7 +227,8 @@ def _word(text: str, vocabulary: Vocabulary) -> str:
     word = vocabulary.find(text)
     if word is None:
         hint = words_hint(text, vocabulary.scale)
-        meant = "" if hint.startswith("did you mean") else _within(text, vocabulary)
+        near = slip_of(text, tuple(vocabulary.synonyms))
+        meant = "" if hint.startswith("did you mean") else vocabulary.find(near or "") or _within(text, vocabulary)
         raise Unreadable(
             f"'{text}' is not one of the words for {vocabulary.scale.name}",
             f"did you mean '{meant}'? {hint}" if meant else hint,

@@ -24,7 +24,7 @@ NEW = "+"
 """In the place of an entry's number: one more at the end of the list."""
 
 _STEP = re.compile(r"[^.\[\]]+")
-_VALUE = r"(?!and )(?P<value>\{[^{}]*\}|\[[^\[\]]*\]|\S.*?(?=, or |, and |; | if | for | where |$))"
+_VALUE = r"(?!and )(?P<value>\{[^{}]*\}|\[[^\[\]]*\]|\S.*?(?=, or |, and |; | if | for | where | means |$))"
 """What a hint says to write after a key, in the middle of its sentence."""
 _FURTHER_IN = re.compile(r"'(?P<key>[^']+)' stands further in: below (?P<parent>\w+):, set in by two spaces")
 _PLAIN_KEY = re.compile(r"[^\W_][\w '/()-]*")

@@ -173,7 +173,7 @@ def _second_colon(scene: _Scene) -> Trouble | None:
         return Trouble(
             scene.place,
             f"This line has a second colon and space, in the text of {safe.quote(key[1])}.",
-            yaml_words.two_lines(scene.line) or quote_hint(scene.line),
+            yaml_words.two_lines(scene.line) or yaml_slips.two_keys(scene.before, quote_hint(scene.line)),
         )
     if not above:
         return Trouble(scene.place, "This colon does not stand after a key.", "A key is one short text, as `title:`.")

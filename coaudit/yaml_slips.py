@@ -102,6 +102,14 @@ def more(line: str, sign: int) -> Words | None:
     return "A number cannot begin with >.", f"Write {way}."
 
 
+def two_keys(before: str, quotes: str) -> str:
+    """What to do with a line that has a second colon: the last word before it may be a key, or it needs quotes."""
+    found = re.search(r"\s([a-z][a-z_-]*)$", before)
+    if not found or not (before[:1] == " " or found[1] in TOP):
+        return quotes
+    return f"If {found[1][:30]} is a key, begin a new line with it. If it is one text, {quotes[0].lower()}{quotes[1:]}"
+
+
 def tab(lines: tuple[str, ...], number: int) -> Words:
     """What to write in place of a line with a tab: the line itself, where it is sure how far it is to be set in."""
     line = lines[number - 1]

@@ -51,7 +51,9 @@ def test_a_file_is_in_order_once_the_corrected_line_of_the_hint_stands_in_place_
     """
     text, told = case["file"], case.get("paste")
     first, *_ = case["problems"]
-    assert told is None or re.search(rf"(?<![\w-]){re.escape(told)}(?=$|[;,.`]| (?:if|where|for) )", first["hint"])
+    assert told is None or re.search(
+        rf"(?<![\w-]){re.escape(told)}(?=$|[;,.`]| (?:if|where|for|means) )", first["hint"]
+    )
     for _ in range(MOST_LINES):
         if not (problems := _problems(text)):
             break

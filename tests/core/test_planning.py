@@ -175,9 +175,9 @@ def test_a_set_text_is_not_cut_at_a_sign_that_yaml_takes_for_a_remark() -> None:
         (
             "skills=yes",
             8,
-            "say which it is: --set skills=asked where people were asked, or --set skills=some-used where some of it "
-            "is used, or --set skills=matched where the work was shared out by what people can do, or --set "
-            "skills=growing where people also learn what they want to learn",
+            "say which it is. --set skills=asked means that people were asked. --set skills=some-used means that some "
+            "of it is used. --set skills=matched means that the work was shared out by what people can do. --set "
+            "skills=growing means that people also learn what they want to learn.",
         ),
         ("name=Our plan for the ward", 1, "did you mean 'title'? write --set \"title=Our plan for the ward\""),
         ("decisions.budget=TBC", 18, "what is not known yet is written as unknown: --set decisions.budget=unknown"),
