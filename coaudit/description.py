@@ -233,8 +233,9 @@ def _slip(document: Document, path: Path) -> str:
 
     span = document.locate(path)
     line = document.lines[span.line - 1]
-    if not line[: span.column - 1].strip(" -"):
-        return told(slip(line))
+    own = line if path and isinstance(path[-1], int) else line.lstrip(" -")  # else no list is wanted
+    if not line[: span.column - 1].strip(" -") and (found := slip(own)):
+        return told(found)
     whole, value = _as_it_stands(document, path)
     parts = without_remark(value) if span.line == span.end_line and isinstance(value, str) else None
     if not parts or wrong_with(whole, parts[0]):

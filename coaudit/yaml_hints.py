@@ -130,15 +130,8 @@ def _missing_space(scene: _Scene, line: int) -> Trouble | None:
 def _slip(scene: _Scene, line: int) -> Trouble | None:
     """A line with an equals sign for its colon, or a remark after //; a text may well go on with such a sign."""
     found = yaml_slips.slip(scene.text(line))
-    if not found:
-        return None
-    hint = f"write `{found[1]}`" if found[1] else "write a colon and a space in its place"
-    if found[0] == yaml_slips.EQUALS and _KEY.match(scene.text(line - 1)):
-        hint = (
-            f"if this is a key, {hint}; if it goes on with the text above, begin it further to the right than that key"
-        )
-    hint = f"{hint[0].upper()}{hint[1:]}."
-    return Trouble(scene.first(line), f"{found[0]}.", hint)
+    below_text = _KEY.match(scene.text(line - 1)) is not None
+    return found and Trouble(scene.first(line), *yaml_slips.to_write(found, below_text=below_text))
 
 
 def _unquoted(scene: _Scene, place: Place) -> Trouble:
@@ -354,7 +347,7 @@ def _no_key(scene: _Scene) -> Trouble | None:
             "Put all dashes of a list in one column, under a key with nothing after its colon.",
         )
     above = scene.above()
-    if above and scene.first(above).column == scene.place.column and (slip := _slip(scene, above)):
+    if scene.first(above).column == scene.place.column and (slip := _slip(scene, above)):
         return slip
     return Trouble(
         scene.place,

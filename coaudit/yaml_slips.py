@@ -78,6 +78,14 @@ def told(found: Words | None) -> str:
     return f"{found[0][0].lower()}{found[0][1:]}{found[1] and ': '}{found[1]}" if found else ""
 
 
+def to_write(found: Words, *, below_text: bool) -> Words:
+    """What `slip` found, in sentences. A line below one that has its text may be a part of that text."""
+    hint = f"write `{found[1]}`" if found[1] else "write a colon and a space in its place"
+    if found[0] == EQUALS and below_text:
+        hint = f"if this is a key, {hint}; if it goes on with the text above, begin it further right than that key"
+    return f"{found[0]}.", f"{hint[0].upper()}{hint[1:]}."
+
+
 def without_remark(text: str) -> tuple[str, str] | None:
     """A value and the remark behind it that begins as in a program; None where there is none."""
     value, mark, said = text.partition(" // ")

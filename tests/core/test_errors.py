@@ -36,7 +36,7 @@ def test_a_wrong_description_is_refused(case: dict[str, Any]) -> None:
 
 CORRECTED = [case for case in cases("errors") if {"paste", "line", "means"} & case.values[0].keys()]
 TOLD = re.compile(
-    r"`(?P<quoted>[^`]*)`|(?:^|[?:;,] )write (?P<written>[\w-]+: .*)|: (?P<last>(?:- )?[\w-]+: .*|# .*)", re.MULTILINE
+    r"`(?P<quoted>[^`]*)`|(?:^|[?:;,] )write (?P<written>[\w-]+: .*)|: (?P<last>- .*|[\w-]+: .*|# .*)", re.MULTILINE
 )
 """The line in a hint: in quotes of its own, after the word write, or after a colon at the end."""
 
