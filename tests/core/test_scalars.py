@@ -134,3 +134,18 @@ def test_the_nearest_word(written: str, words: tuple[str, ...], near: str | None
 )
 def test_before_is_before_on_every_reading(one: str, other: str, before: bool) -> None:
     assert scalars.day(one).before(scalars.day(other)) is before
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("piad", "paid"),
+        ("vuocher", "voucher"),
+        ("employd", "employed"),
+        ("unpaid", None),
+        ("apid", None),
+        ("nothing", None),
+    ],
+)
+def test_only_a_slip_of_the_pen_is_taken_for_a_word(written: str, meant: str | None) -> None:
+    assert scalars.slip_of(written, vocabulary.PAYMENT.scale.words) == meant
