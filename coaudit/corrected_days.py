@@ -30,14 +30,10 @@ _WORDED_AND_TWO = re.compile(
 _MONTH_AND_TWO = re.compile(r"(?i)(?P<month>[a-z]{3,9})[ '’-]+(?P<year>\d{2})")
 _NAMED = re.compile(r"(?i)[a-z' -]{3,30} (?P<year>(?:19|20)\d\d)")  # Easter 2027
 _BEFORE_OR_AFTER = re.compile(r"(?i)\b(?:before|after|by|until|till|since|from|not|never|no|pre|post|past|beyond)\b")
-_PART_OF_YEAR = re.compile(
-    r"(?i)(?:about|around|early|mid|late|(?:the )?(?:end|start|beginning|middle) of)[ -]+(?P<year>\d{4})"
-)
+_WHEN = r"around|early|mid|late|(?:the )?(?:end|start|beginning|middle) of"
+_PART_OF_YEAR = re.compile(rf"(?i)(?:about|{_WHEN})[ -]+(?P<year>\d{{4}})")
 
-_PART_OF_MONTH = re.compile(
-    r"(?i)(?:(?:in|by|from|around|early|mid|late|(?:the )?(?:end|start|beginning|middle) of)[ -]+)?"
-    r"(?P<month>[a-z]{3,9})(?: term)?"
-)
+_PART_OF_MONTH = re.compile(rf"(?i)(?:(?:in|by|from|{_WHEN})[ -]+)?(?P<month>[a-z]{{3,9}})(?: term)?")
 _SEEN_FROM_NOW = re.compile(
     r"(?i)(?:early |late |mid |sometime )?(?:next|this|last|later this|end of|end of (?:the|this|next)) "
     r"(?:financial |calendar |academic |school )?(?:year|month|week|quarter|term|spring|summer|autumn|winter)"

@@ -266,7 +266,9 @@ def _to_paste(document: Document, path: Path, message: str, hint: str) -> str:
         return hint
     _, value = _as_it_stands(document, path)
     word = start.removeprefix("did you mean '")
-    sure = isinstance(value, str) and message.startswith(f"'{value.strip()}'") and slip_of(value.strip(), (word,))
+    whole = isinstance(value, str) and message.startswith(f"'{value.strip()}'")
+    # One word alone is a slip of the pen; a word that stands among others may be only part of what is meant.
+    sure = whole and (value.strip().isalpha() or slip_of(value.strip(), (word,)))
     return f"{start}'? write {key}: {word}; the words are: {rest}" if sure else hint
 
 

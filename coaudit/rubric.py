@@ -295,10 +295,8 @@ class Rubric(Shape):
     def asks(self) -> frozenset[str]:
         """The facts that anything in it asks about."""
         conditions = [risk.applies for risk in self.risks] + [rung.when for rung in self.rungs]
-        found = {STATUS_FACT, *(name for condition in conditions for name in condition.facts())}
-        return frozenset(
-            found.union(*(each.facts for each in self.criteria), *(each.facts for each in self.risks)),
-        )
+        asked = [*(each.facts for each in self.criteria), *(each.facts for each in self.risks)]
+        return frozenset((STATUS_FACT,)).union(*asked, *(condition.facts() for condition in conditions))
 
     def own_domains(self) -> dict[str, Domain]:
         """What the rubric's own facts may be: `yes-no`, `number`, or a list of words from weakest to strongest."""

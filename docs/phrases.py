@@ -16,19 +16,6 @@ from coaudit.questions import QUESTIONS
 from coaudit.vocabulary import Vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent
-SPOKEN = (
-    "telling/*.py",
-    "render/*.py",
-    "render/html/*.py",
-    "sides/*.py",
-    "audit.py",
-    "policy_judge.py",
-    "cli/carrying.py",
-    "cli/past.py",
-    "cli/requirements.py",
-)
-"""The rooms whose sentences reach a report, and those that a run ends with."""
-
 OF_RUBRICS = ("low", "raised", "high", "not judged", "small", "medium", "large")
 """Words that rubrics bring as ids, and a report prints: bands of risk, and efforts."""
 MOMENTS = ("stage", "group", "contact", "decision")
@@ -60,11 +47,10 @@ def template() -> str:
 
 
 def _in_code() -> Iterator[tuple[Entry, str]]:
-    for pattern in SPOKEN:
-        for path in sorted((ROOT / "coaudit").glob(pattern)):
-            for entry in sentences(path.read_text(encoding="utf-8")):
-                yield entry, path.relative_to(ROOT).as_posix()
-
+    for path in sorted((ROOT / "coaudit").rglob("*.py")):
+        source = path.read_text(encoding="utf-8")
+        for entry in sentences(source) if "from coaudit.phrases import" in source else ():
+            yield entry, path.relative_to(ROOT).as_posix()
     for path in sorted((ROOT / "coaudit" / "render" / "html" / "templates").glob("*.html")):
         for entry in spoken_in_template(path.read_text(encoding="utf-8")):
             yield entry, path.relative_to(ROOT).as_posix()

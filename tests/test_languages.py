@@ -10,6 +10,7 @@ import pytest
 
 from coaudit import audit as core
 from coaudit import bundled
+from coaudit.cli import git
 from coaudit.cli.languages import from_po
 from coaudit.cli.working import AT_ONCE, FORKS
 from coaudit.errors import RubricError
@@ -22,6 +23,7 @@ from coaudit.rubric import Rubric
 from coaudit.rubric_language import HEAD, skeleton, texts_of
 from coaudit.rubric_load import Spoken
 from coaudit.source import Document, parse
+from coaudit.telling.words import CONFLICT_NAMES
 from coaudit.yaml_writer import written
 from tests import pseudo
 from tests.cli.conftest import HONEST, run_in
@@ -377,3 +379,9 @@ def test_no_sentence_of_a_report_with_a_history_stays_english(format_: str) -> N
 
     words = own_words(report, old + new + cited + "coaudit history --most git fetch --unshallow")
     assert sorted({word for word in pseudo.latin(said) if word not in words}) == []
+
+
+def test_every_sentence_that_is_said_later_is_there_to_be_translated() -> None:
+    later = [git.TAKEN_AWAY, git.A_LINK, git.NO_FILE, *CONFLICT_NAMES.values()]
+
+    assert [sentence for sentence in later if f'msgid "{sentence}"' not in TEMPLATE] == []

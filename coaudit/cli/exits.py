@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
@@ -9,6 +10,8 @@ from typing import NamedTuple
 DONE, UNMET, USAGE, NOTHING, UNREADABLE, RUBRIC, OURS = 0, 1, 2, 3, 4, 5, 70
 STOPPED = 130
 """What shells expect of a program that somebody stopped with Ctrl-C. It says nothing about any project."""
+STOPPING = (signal.SIGINT, signal.SIGTERM, *((signal.SIGHUP,) if hasattr(signal, "SIGHUP") else ()))
+"""What stops a run from outside: Ctrl-C, a build machine that ends it, a window that is closed (not on Windows)."""
 
 
 class ExitCode(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from coaudit.cli import exits, output
 from coaudit.cli.auditing import descriptions
@@ -11,6 +10,7 @@ from coaudit.cli.listing import filled
 from coaudit.rubric import Rubric
 from coaudit.safe import visible
 from coaudit.sensitivity import Cliff, Sensitivity, Weight, case, sensitivity
+from coaudit.telling.words import figure
 
 
 def run(name: str, rubric: Rubric, against: str) -> exits.Ending:
@@ -46,7 +46,7 @@ def _weights(found: Sensitivity) -> Iterator[str]:
 
 
 def _row(each: Weight) -> tuple[str, str, str]:
-    return each.criterion, _figure(each.weight), f"{each.stays} of {each.counts}"
+    return each.criterion, figure(each.weight), f"{each.stays} of {each.counts}"
 
 
 def _cliffs(cliffs: tuple[Cliff, ...]) -> Iterator[str]:
@@ -56,10 +56,6 @@ def _cliffs(cliffs: tuple[Cliff, ...]) -> Iterator[str]:
     yield filled("Thresholds on a cliff: some description lies within a tenth of them.")
     for cliff in cliffs:
         yield filled(f"{cliff.threshold} ({'; '.join(cliff.about)})", 2)
-        for figure in sorted({figure for _, figure in cliff.near}):
-            paths = [visible(path) for path, other in cliff.near if other == figure]
-            yield filled(f"{_figure(figure)} in {len(paths)}: {', '.join(paths)}", 6)
-
-
-def _figure(number: int | Fraction) -> str:
-    return f"{float(number):g}"
+        for near in sorted({near for _, near in cliff.near}):
+            paths = [visible(path) for path, other in cliff.near if other == near]
+            yield filled(f"{figure(near)} in {len(paths)}: {', '.join(paths)}", 6)

@@ -55,8 +55,11 @@ def _prepare() -> None:
     # Pydantic otherwise looks through every installed package for plugins, before its first model: time that
     # grows with whatever else is installed, and code that has no place in an audit.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    # Whatever ends a run from outside, such as a build machine, is Ctrl-C to us: no half of a file stays.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # Whatever ends a run from outside, such as a build machine or a window that is closed, is Ctrl-C to us: no half of
+    # a file stays. Who had such a signal passed over, as nohup does, meant it.
+    for number in exits.STOPPING:
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
     # Starting makes many things that stay; looking for garbage among them takes a twentieth of the start.
     gc.disable()
 

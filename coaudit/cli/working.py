@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager, suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
-from coaudit.cli import languages
+from coaudit.cli import exits, languages
 from coaudit.cli.discover import Input
 from coaudit.cli.output import tell
 from coaudit.cli.reading import CannotReadError, read, read_stdin
@@ -37,8 +37,6 @@ MOST_UNASKED = 8
 """How many there are at most unless more are asked for: a container may be granted fewer processors than it sees."""
 MOST = 60
 """How many processes there are at most, whatever is asked for: Windows cannot wait for more than 61."""
-STOPPING = (signal.SIGINT, signal.SIGTERM)
-"""What stops a run from outside."""
 MOST_LOST = 3
 """How often others are asked to help who were then ended from outside. After that, one process does the rest."""
 
@@ -185,7 +183,7 @@ def _undisturbed() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):  # on Windows
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, exits.STOPPING)
     try:
         yield
     finally:
@@ -198,15 +196,18 @@ _catalogue: Catalogue | None
 
 
 def _begin(task: Task[Any]) -> None:
-    """Make another process ready. Ctrl-C is for the first one, which ends the others; and they end where it is gone."""
+    """Make another process ready.
+
+    Ctrl-C, or a closed window, is for the first one, which ends the others; and they end where it is gone.
+    """
     import threading
 
     global _task, _catalogue
     _task, _catalogue = None, None
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for number in exits.STOPPING:
+        signal.signal(number, signal.SIG_DFL if number is signal.SIGTERM else signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, exits.STOPPING)
     with suppress(Exception):  # such as no room for a thread: it gives its work back, and the first process does it
         threading.Thread(target=_end_with_the_first, daemon=True).start()
         _task, _catalogue = task, languages.catalogue(*task.speaks)

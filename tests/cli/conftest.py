@@ -54,6 +54,26 @@ Run = Callable[..., Done]
 Git = Callable[..., None]
 
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed here")
+on_unix = pytest.mark.skipif(os.name == "nt", reason="there a program is found by its ending")
+
+
+class GitStandIn:
+    """A program that is found as git: it notes each start in `log`, and goes on as git itself or as *then* says."""
+
+    def __init__(self, folder: Path, then: str = "") -> None:
+        programs = folder / "programs"
+        programs.mkdir()
+        self._log = programs / "log"
+        self.path = f"{programs}{os.pathsep}{os.environ['PATH']}"
+        goes_on = then or f'exec {shutil.which("git")} "$@"'
+        (programs / "git").write_text(f"#!/bin/sh\necho x >> '{self._log}'\n{goes_on}\n", encoding="utf-8")
+        (programs / "git").chmod(0o755)
+
+    def starts(self) -> int:
+        """How often it was started since this was last asked."""
+        found = self._log.read_text(encoding="utf-8").count("x") if self._log.exists() else 0
+        self._log.unlink(missing_ok=True)
+        return found
 
 
 MAY_LESS = """

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import threading
@@ -18,7 +17,7 @@ import typer
 from coaudit.cli import carrying, output
 from coaudit.cli.delivering import Copy
 from coaudit.render import FORMATS
-from tests.cli.conftest import BROKEN, HONEST, ROOT, Git, Run, commit, needs_git
+from tests.cli.conftest import BROKEN, HONEST, ROOT, Git, GitStandIn, Run, commit, needs_git, on_unix
 from tests.cli.test_following import BETTER, MINIMAL
 from tests.pages import skeleton
 from tests.pages import text as said_by
@@ -87,19 +86,15 @@ def test_every_format_for_people_tells_what_moved_and_what_could_not_be_judged(r
 
 
 @needs_git
-@pytest.mark.skipif(os.name == "nt", reason="there a program is found by its ending")
+@on_unix
 def test_git_is_asked_only_where_a_history_is(run: Run, long_past: Path) -> None:
-    folder = long_past / "programs"
-    folder.mkdir()
-    watched = folder / "git"
-    watched.write_text(f'#!/bin/sh\ntouch "{folder}/asked"\nexec {shutil.which("git")} "$@"\n', encoding="utf-8")
-    watched.chmod(0o755)
-    env = {"PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}
+    stand_in = GitStandIn(long_past)
+    env = {"PATH": stand_in.path}
 
     without = run("audit", "p.yaml", "--format", "json", env=env)
-    assert (without.code, (folder / "asked").exists()) == (0, False)
+    assert (without.code, stand_in.starts() > 0) == (0, False)
     with_it = run("audit", "p.yaml", "--history", "--format", "json", env=env)
-    assert (with_it.code, (folder / "asked").exists()) == (0, True)
+    assert (with_it.code, stand_in.starts() > 0) == (0, True)
     assert json.loads(without.out)["audits"] == [
         {key: value for key, value in audit.items() if key != "history"} for audit in json.loads(with_it.out)["audits"]
     ]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from pathlib import Path
 
 import pytest
 
 from coaudit.cli.git import TOGETHER
-from tests.cli.conftest import HONEST, Done, Git, Run, commit, needs_git, run_in
+from tests.cli.conftest import HONEST, Done, Git, GitStandIn, Run, commit, needs_git, on_unix, run_in
 from tests.cli.test_following import BETTER, MINIMAL
 
 # --- revisions ---
@@ -220,22 +219,17 @@ def test_a_revision_that_is_too_large_or_a_link_or_damaged_stops_no_other(run: R
 
 
 @needs_git
-@pytest.mark.skipif(os.name == "nt", reason="there a program is found by its ending")
+@on_unix
 def test_git_is_started_as_often_for_many_revisions_as_for_two(run: Run, git: Git, tmp_path: Path) -> None:
-    programs = tmp_path / "programs"
-    programs.mkdir()
-    counting = programs / "git"
-    counting.write_text(f'#!/bin/sh\necho x >> {programs}/log\nexec {shutil.which("git")} "$@"\n', encoding="utf-8")
-    counting.chmod(0o755)
-    env = {"PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"}
+    stand_in = GitStandIn(tmp_path)
+    env = {"PATH": stand_in.path}
 
     started = []
     for number in range(9):
         commit(git, tmp_path, p_yaml=MINIMAL + f"summary: {number}\n")
         if number in (1, 8):
-            (programs / "log").unlink(missing_ok=True)
             assert run("history", "p.yaml", env=env).out.count("2026-03-04") == number + 1
-            started.append((programs / "log").read_text(encoding="utf-8").count("x"))
+            started.append(stand_in.starts())
     assert started == [4, 4]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -18,7 +17,7 @@ import pytest
 from coaudit.cli.git import Old, read
 from coaudit.cli.reading import CannotReadError
 from coaudit.errors import Problem
-from tests.cli.conftest import Git, Run, commit, needs_git
+from tests.cli.conftest import Git, GitStandIn, Run, commit, needs_git, on_unix
 
 UNREADABLE = "git cannot read this."
 FORGED = b"title: T2\n%s blob 31\ntitle: FORGED\nclaim: coproduce\n\n\n"
@@ -112,22 +111,18 @@ def test_a_false_text_is_found_out_where_ids_are_of_the_longer_kind_too(run: Run
 
 
 @needs_git
-@pytest.mark.skipif(os.name == "nt", reason="there a program is found by its ending")
+@on_unix
 def test_git_that_is_too_slow_is_not_asked_again(git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     commit(git, tmp_path, p_yaml=described("T1"), q_yaml=described("T2"))
-    programs = tmp_path / "programs"
-    programs.mkdir()
-    slow = programs / "git"
-    slow.write_text(f"#!/bin/sh\necho x >> {programs}/log\nexec sleep 20\n", encoding="utf-8")
-    slow.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
+    stand_in = GitStandIn(tmp_path, then="exec sleep 20")
+    monkeypatch.setenv("PATH", stand_in.path)
     monkeypatch.setattr("coaudit.cli.git.SECONDS", 1)
     asked = [Old(name, name, blob_of(described(name))) for name in ("T1", "T2")]
 
     with pytest.raises(CannotReadError) as refused:
         list(read(asked, tmp_path))
     assert refused.value.problem.message == "git took longer than 1 seconds."
-    assert (programs / "log").read_text(encoding="utf-8") == "x\n"
+    assert stand_in.starts() == 1
 
 
 @needs_git

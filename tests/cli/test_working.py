@@ -307,8 +307,8 @@ def is_there(process: int) -> bool:
 @ON_LINUX
 @pytest.mark.parametrize(
     ("how", "code"),
-    [(signal.SIGINT, 130), (signal.SIGTERM, 130), (signal.SIGKILL, -9)],
-    ids=["Ctrl-C", "ended", "killed"],
+    [(signal.SIGINT, 130), (signal.SIGTERM, 130), (signal.SIGHUP, 130), (signal.SIGKILL, -9)],
+    ids=["Ctrl-C", "ended", "window closed", "killed"],
 )
 def test_where_the_first_process_is_stopped_the_others_end_and_no_half_file_stays(
     many: Path, how: signal.Signals, code: int
@@ -324,8 +324,9 @@ def test_where_the_first_process_is_stopped_the_others_end_and_no_half_file_stay
         start_new_session=True,
     )
     workers = begun(many)
-    # Ctrl-C at a terminal reaches every process of the line.
-    os.killpg(started.pid, how) if how is signal.SIGINT else os.kill(started.pid, how)
+    # Ctrl-C at a terminal, and the end of its window, reach every process of the line.
+    together = how in (signal.SIGINT, signal.SIGHUP)
+    os.killpg(started.pid, how) if together else os.kill(started.pid, how)
     _, err = started.communicate(timeout=60)
 
     assert started.returncode == code
@@ -337,6 +338,24 @@ def test_where_the_first_process_is_stopped_the_others_end_and_no_half_file_stay
     if how is not signal.SIGKILL:
         assert err == b"Stopped.\n"
         assert [name for name in left(many) if not name.startswith("begun")] == before
+
+
+@ON_LINUX
+def test_a_run_that_is_to_outlast_its_window_goes_on(run: Run, many: Path) -> None:
+    undisturbed = run("check", ".", "--jobs", "1")
+    started = subprocess.Popen(
+        ["nohup", sys.executable, "-m", "coaudit", "check", ".", "--jobs", "2"],
+        cwd=many,
+        env=os.environ | happening(many, SLOW),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    begun(many)
+    os.killpg(started.pid, signal.SIGHUP)
+    out, _ = started.communicate(timeout=60)
+
+    assert (started.returncode, out) == (undisturbed.code, undisturbed.raw)
 
 
 @ON_LINUX
