@@ -183,6 +183,7 @@ MANY = {
     "keys": ("", "nonsense{}: 1\n"),
     "what does not fit together": ("groups:\n", "  g{}: {{side: carer, people: 4, staying: 6}}\n"),
     "what is cut off": ("groups:\n", "  g{}:\n    side: carer\n    note: Bed #4\n"),
+    "entries with equals signs": ("contact:\n", "  - what = meeting {}\n"),
 }
 
 
