@@ -31,7 +31,11 @@ _MONTH_AND_TWO = re.compile(r"(?i)(?P<month>[a-z]{3,9})[ '’-]+(?P<year>\d{2})"
 _NAMED = re.compile(r"(?i)[a-z' -]{3,30} (?P<year>(?:19|20)\d\d)")  # Easter 2027
 _BEFORE_OR_AFTER = re.compile(r"(?i)\b(?:before|after|by|until|till|since|from|not|never|no|pre|post|past|beyond)\b")
 _WHEN = r"around|early|mid|late|(?:the )?(?:end|start|beginning|middle) of"
-_PART_OF_YEAR = re.compile(rf"(?i)(?:about|{_WHEN})[ -]+(?P<year>\d{{4}})")
+_PART_OF_YEAR = re.compile(rf"(?i)(?:(?:about|{_WHEN})[ -]+|(?:~|c(?:a|irca)?\.?) ?)(?P<year>(?:19|20)\d\d)")
+_ONE_SIDE = re.compile(
+    r"(?i)(?:(?P<outside>before|after|not before|pre-?|post-?|beyond|past)|by|until|till|since|from) ?"
+    r"(?P<rest>(?:[a-z]{3,9} )?(?:19|20)\d\d(?:-\d\d){0,2})"
+)
 
 _PART_OF_MONTH = re.compile(rf"(?i)(?:(?:in|by|from|{_WHEN})[ -]+)?(?P<month>[a-z]{{3,9}})(?: term)?")
 _SEEN_FROM_NOW = re.compile(
@@ -126,6 +130,10 @@ def _in_words(key: str, text: str) -> str:
         return _day_or_year(key, which, found["year"], sure=bool({*text} & {*"'’"}))
     if (found := _NAMED.fullmatch(text)) and not _BEFORE_OR_AFTER.search(text):
         return f"write the month if you know it, or only the year: {key}: {found['year']}"
+    if found := _ONE_SIDE.fullmatch(text):
+        near = not found["outside"] and is_day(found["rest"])
+        one = f": {key}: {found['rest']} if that is near enough" if near else f", such as {key}: 2025-10"
+        return f"write the day, the month or the year itself{one}, or {key}: unknown"
     return _without_year(key, text)
 
 

@@ -53,7 +53,7 @@ _SHARE = re.compile(
 _PER_CENT = re.compile(r"(?i)(?:(?:over|around|at least|at most|up to) )?\d{1,3}(?:\.\d+)? ?(?:%|per ?cent\b).*")
 _VAGUE = re.compile(r"(?i)(?:a )?(?:few|several|some|many|lots|various|multiple|couple|handful)\b.*")
 AMOUNTS = ("hourly", "daily")
-COUNTS = frozenset((*AMOUNTS, "people", "seats", "people_seats", "times", "staying", "notice_days", "days"))
+COUNTS = frozenset((*AMOUNTS, "people", "seats", "people_seats", "times", "staying", "left", "notice_days", "days"))
 
 _PERIODS = (
     (re.compile(r"(?i)twice (?:a|per|each|every) month"), "2 weeks"),

@@ -11,7 +11,7 @@ from typing import Any
 from coaudit import safe, yaml_words
 from coaudit.asking import LISTS, PARTS, worded
 from coaudit.corrected_days import day, is_day
-from coaudit.corrected_numbers import how_often, left, number, period
+from coaudit.corrected_numbers import AMOUNTS, how_often, left, number, period
 from coaudit.vocabulary import (
     ANSWER,
     COVERS,
@@ -50,6 +50,9 @@ _MONEY_IN_WORDS = re.compile(
     re.DOTALL,
 )
 _FOR_EACH = re.compile(r"(?i)\s*(?:/|an?\b|per\b|each\b|every\b|for\b)\s*(?:an?\b|each\b)?\s*(?P<unit>[a-z-]+)")
+_OTHER_THINGS = (
+    r"(?i)\b(?:plus|travel|fares?|expenses|meals?|food|care|once|max|cap|up to|hours?|days?|weeks?|sessions?)\b"
+)
 _LAST_LENGTH = re.compile(r"(?P<what>.+?)(?:,\s*|\s+[-–—]\s+|:\s+|\s*\()(?P<often>[^,()]+)\)?")
 _SEATS = re.compile(r"(?i)(?P<name>.+?)(?:,\s*|\s+[-–—]\s+|\s*\()(?P<seats>\d{1,4}) (?:seats|members|people|places)\)?")
 _SEATS_ALONE = re.compile(r"(?i)(?P<seats>\d{1,4})(?: (?:seats|members|people|places))?")
@@ -284,6 +287,8 @@ def _money(keys: list[str], text: str) -> str:
     per = _FOR_EACH.match(rest)
     unit = per["unit"].removesuffix("s") if per else ""
     rate = {"hour": "hourly", "hr": "hourly", "h": "hourly", "day": "daily"}.get(unit, "")
+    if not found["most"] and (different := _for_different_people(key, found[0])):
+        return different
     if rate and re.search(r"\d", rest):
         return ""  # there is more to it
     if keys == ["payment"]:
@@ -300,6 +305,15 @@ def _money(keys: list[str], text: str) -> str:
             return f"write {rate}: {figure}, and beside it currency: {code}"
         return f"write the number alone, {key}: {figure}, and beside it currency: {code}"
     return ""
+
+
+def _for_different_people(key: str, text: str) -> str:
+    """What to write where some are paid more than others for the same time: from the lowest to the highest."""
+    amounts = [each.replace(",", "") for each in re.findall(rf"[£€$]\s*({_FIGURE})", text)]
+    if key not in AMOUNTS or len(amounts) != 2 or re.search(_OTHER_THINGS, text):
+        return ""
+    low, high = sorted(amounts, key=float)
+    return f"write the lowest and the highest, {key}: {low} to {high}, and say who is paid which in note:"
 
 
 def _several(keys: list[str], text: str) -> str:

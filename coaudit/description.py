@@ -194,6 +194,8 @@ def _problem(document: Document, detail: Any, written: dict[Path, Path]) -> Prob
         message, hint = f"'{path[-1]}' is missing", f"add a line: {path[-1]}: ..."
         return document.problem(as_written(path[:-1], written), message, hint)
     place = _inside(document, as_written(path, written))
+    if swallowed := _as_a_sign(document, place):
+        return document.problem(place, *swallowed)
     better = _slip(document, place) or _corrected(document, place)
     if kind == "coaudit":
         hint = better or _to_paste(document, place, **detail["ctx"])
@@ -245,6 +247,16 @@ def _slip(document: Document, path: Path) -> str:
     if behind[:1] not in ("", "#"):  # a # would take a bracket away
         return f"no remark can stand between brackets; take it out: {own.removeprefix('- ')}"
     return told((REMARK, f"{own} # {parts[1]}"))
+
+
+def _as_a_sign(document: Document, path: Path) -> tuple[str, str] | None:
+    """What is wrong with `people: >5` where nothing follows: it is read as the beginning of a text that is empty."""
+    if _as_it_stands(document, path)[1] != "":
+        return None
+    from coaudit.yaml_slips import more
+
+    span = document.locate(path)
+    return more(document.lines[span.line - 1], span.column - 1)
 
 
 def _as_it_stands(document: Document, path: Path) -> tuple[Path, Any]:

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from coaudit import safe, yaml_slips, yaml_words
 from coaudit.decoding import REFUSED, Place
 from coaudit.records import Record
-
-_KEY = re.compile(r"\s*(?:- +)*([^\s\"'{\[#&*!|>%@`][^:#]*|\"[^\"]*\"|'[^']*'):\s+(?=\S)")
+from coaudit.yaml_quotes import KEY as _KEY
+from coaudit.yaml_quotes import quote_hint, sign_hint
 
 
 class Trouble(NamedTuple):
@@ -88,22 +88,6 @@ def explain(
     )
 
 
-def quote_hint(text: str, begin: int | None = None) -> str:
-    """Return how to put the text of a line in quotes, from index *begin* or else from behind its key."""
-    found = _KEY.match(text)
-    dash = re.match(r"\s*- +", text)
-    if begin is None:
-        begin = found.end() if found else dash.end() if dash else 0
-    key = ""
-    if found and found.end() <= begin:
-        key = safe.cut(found[1]) + ": "
-    elif dash and dash.end() <= begin:
-        key = "- "
-    rest = re.sub(r"\s+#.*", "", text[begin:])
-    curly = " Use straight quotes, not curly ones." if any(mark in rest for mark in "“”„‟") else ""
-    return f"Put the whole text in quotes: `{key}{yaml_words.quoted(rest)}`.{curly}"
-
-
 def _pasted(scene: _Scene) -> Trouble | None:
     """What is wrong with how the line begins, whatever the parser says."""
     for line in (scene.place.line, scene.start.line):
@@ -146,7 +130,8 @@ def _unquoted(scene: _Scene, place: Place) -> Trouble:
     if text[place.column - 1 :].strip() == "?" and (key := _KEY.match(text)):
         hint = f"What is not known yet is written as unknown: `{safe.cut(key[1].strip())}: unknown`."
         return Trouble(place, yaml_words.sign("?", "")[0], hint)
-    return Trouble(place, *yaml_words.sign(text[place.column - 1 :][:1], quote_hint(text, place.column - 1)))
+    hint = sign_hint(text, place.column - 1, in_brackets=scene.opened is not None)
+    return Trouble(place, *yaml_words.sign(text[place.column - 1 :][:1], hint))
 
 
 def _bad_character(scene: _Scene) -> Trouble | None:
@@ -249,7 +234,7 @@ def _long_text(scene: _Scene) -> Trouble | None:
     sign = scene.line[scene.start.column - 1]
     if words := yaml_slips.more(scene.line, scene.start.column - 1):
         return Trouble(scene.start, *words)
-    hint = quote_hint(scene.line, scene.start.column - 1)
+    hint = sign_hint(scene.line, scene.start.column - 1, in_brackets=scene.opened is not None)
     long = f"For a long text, leave {sign} alone here and begin the text on the next line."
     return Trouble(scene.start, f"After {safe.quote(sign)} the text has to begin on the next line.", f"{hint} {long}")
 

@@ -352,9 +352,9 @@ class Reader:
         begin = line.find(sign, mark.column)  # beside another sign it may stand a little later
         hint = f"Take away the word that begins with {sign} and write in full what it stands for."
         if begin == mark.column and " " in line[begin:].strip():
-            from coaudit import yaml_hints  # only wanted when something is wrong
+            from coaudit.yaml_quotes import quote_hint  # only wanted when something is wrong
 
-            hint = yaml_hints.quote_hint(line, begin)
+            hint = quote_hint(line, begin)
         self._at(mark, *yaml_words.sign(sign, hint))
 
     def _escapes(self, event: Any) -> None:

@@ -23,7 +23,7 @@ LONGEST_FILE = 399
 LAYERS = (
     ("_version", "records", "errors", "glossary", "phrases", "safe", "values", "vocabulary", "scalars"),
     (
-        *("decoding", "yaml_hints", "yaml_reader", "yaml_slips", "yaml_words", "yaml_writer", "source"),
+        *("decoding", "yaml_hints", "yaml_quotes", "yaml_reader", "yaml_slips", "yaml_words", "yaml_writer", "source"),
         *("corrected_numbers", "corrected_days"),
     ),
     (
