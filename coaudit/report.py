@@ -6,7 +6,7 @@ a renderer makes them safe for its own format.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from coaudit.records import Record, replace
@@ -283,3 +283,12 @@ class Report(Record):
         if requirement.met or requirement.waiver is not None:
             return False
         return requirement.met is False or self.policy is None or self.policy.not_shown_fails
+
+    def renamed(self, name: Callable[[str], str]) -> Report:
+        """The same with other paths: of every project, of what could not be read and of what is required."""
+        return replace(
+            self,
+            audits=tuple(replace(each, path=name(each.path)) for each in self.audits),
+            errors=tuple(replace(each, path=name(each.path)) for each in self.errors),
+            requirements=tuple(replace(each, path=name(each.path)) for each in self.requirements),
+        )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from coaudit.cli import choosing, exits, output
+from coaudit.cli.tops import from_the_top
 from coaudit.records import Record, replace
 from coaudit.render import FORMATS, Look
 from coaudit.safe import quote, visible
@@ -76,6 +77,8 @@ class Teller:
                 return ""
             if output.is_shared_screen():  # there, it stands on the same screen
                 report = replace(report, errors=(), requirements=())
+        if self._format.from_the_top:
+            report = report.renamed(from_the_top())
         if self._by_project and self._told:
             rest = self._by_project.end(report, self._told, self.look)
         else:

@@ -9,8 +9,9 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TypeVar
 
-from coaudit.cli.ignoring import FILES, Ignored, top_of
+from coaudit.cli.ignoring import FILES, Ignored
 from coaudit.cli.reading import CannotReadError, peek, read
+from coaudit.cli.tops import top_of
 from coaudit.errors import Problem
 from coaudit.records import Growing, Record, field
 

@@ -6,20 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coaudit.cli.reading import CannotReadError, read
+from coaudit.cli.tops import top_of
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 FILES = (".coauditignore", ".gitignore")
 """In one folder, the first of them has the last word."""
-
-
-def top_of(folder: Path) -> Path:
-    """The top of the repository that a folder is in; the folder itself where it is in none."""
-    for each in (folder, *folder.parents):
-        if (each / ".git").exists():
-            return each
-    return folder
 
 
 class Ignored:

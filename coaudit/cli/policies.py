@@ -11,11 +11,11 @@ import typer
 from coaudit import bundled
 from coaudit.cli import choosing, exits
 from coaudit.cli.discover import in_place, nearest_file
-from coaudit.cli.ignoring import top_of
 from coaudit.cli.output import tell
 from coaudit.cli.policy_checks import no_baseline, no_rubric, patterns, unlike
 from coaudit.cli.problems import problem_text
 from coaudit.cli.reading import CannotReadError, read
+from coaudit.cli.tops import top_of
 from coaudit.errors import Problem, RubricError, SourceError
 from coaudit.policy import Layer, Policy, Rule
 from coaudit.records import Record, replace

@@ -43,6 +43,8 @@ class Format(Record):
     """The same where no details are asked for, if they make a difference."""
     history: bool = False
     """Whether it shows how a project fared over its revisions."""
+    from_the_top: bool = False
+    """Whether its readers find files by their path from the top of a repository, wherever the run stands in it."""
 
     def parts(self, look: Look) -> frozenset[str]:
         """The parts of a project that it shows to a reader."""
@@ -209,11 +211,13 @@ FORMATS = {
     ),
     "html": Format("one page with pictures, for a meeting and for a browser", ".html", _html, history=True),
     "csv": Format("a row a project, for a spreadsheet", ".csv", _csv, reads=frozenset()),
-    "sarif": Format("for GitHub's code scanning, Azure and editors", ".sarif", _sarif, reads=_FOUND),
-    "gitlab": Format("for GitLab's Code Quality", ".json", _gitlab, reads=_FOUND),
+    "sarif": Format("for GitHub's code scanning, Azure and editors", ".sarif", _sarif, reads=_FOUND, from_the_top=True),
+    "gitlab": Format("for GitLab's Code Quality", ".json", _gitlab, reads=_FOUND, from_the_top=True),
     "junit": Format("test results, as Jenkins reads them", ".xml", _junit, reads=_LEVELS),
-    "junit-gitlab": Format("test results, as GitLab reads them", ".xml", _junit_gitlab, reads=_LEVELS),
-    "github": Format("notes beside lines, for GitHub Actions", ".log", _github, reads=_FOUND),
-    "azure": Format("notes beside lines, for Azure Pipelines", ".log", _azure, reads=_FOUND),
+    "junit-gitlab": Format(
+        "test results, as GitLab reads them", ".xml", _junit_gitlab, reads=_LEVELS, from_the_top=True
+    ),
+    "github": Format("notes beside lines, for GitHub Actions", ".log", _github, reads=_FOUND, from_the_top=True),
+    "azure": Format("notes beside lines, for Azure Pipelines", ".log", _azure, reads=_FOUND, from_the_top=True),
     "badge": Format("a small sign for a web page, as shields.io draws it", ".json", _badge, reads=frozenset()),
 }

@@ -25,6 +25,8 @@ class Case(Record):
     name: str
     state: str
     message: str
+    path: str
+    """The file that it is about."""
 
 
 def render(report: Report, *, gitlab: bool = False) -> str:
@@ -37,13 +39,13 @@ def render(report: Report, *, gitlab: bool = False) -> str:
         cases = _required(report, audit) or _expected(audit)
         # The same name in the next run, whatever projects come and go: hosts compare by it.
         name = audit.title if titles[audit.title] == 1 else f"{audit.title} ({audit.path})"
-        suite = _suite(root, name, audit.path, cases, gitlab=gitlab)
+        suite = _suite(root, name, cases, gitlab=gitlab)
         tests += len(cases)
         for state in totals:
             totals[state] += int(suite.get(_COUNTS[state], "0"))
     if report.errors:
         cases = [_unreadable(number, error) for number, error in enumerate(report.errors, 1)]
-        _suite(root, say("Could not be judged"), "", cases, gitlab=False)
+        _suite(root, say("Could not be judged"), cases, gitlab=gitlab)
         tests += len(cases)
         totals[ERROR] += len(cases)
     root.set("tests", str(tests))
@@ -57,15 +59,15 @@ def render(report: Report, *, gitlab: bool = False) -> str:
 _COUNTS = {FAILED: "failures", ERROR: "errors", SKIPPED: "skipped"}
 
 
-def _suite(root: Element, name: str, path: str, cases: Iterable[Case], *, gitlab: bool) -> Element:
+def _suite(root: Element, name: str, cases: Iterable[Case], *, gitlab: bool) -> Element:
     found = list(cases)
     suite = SubElement(root, "testsuite", name=_clean(name), tests=str(len(found)))
     for state, count in _COUNTS.items():
         suite.set(count, str(sum(case.state == state for case in found)))
     for case in found:
         one = SubElement(suite, "testcase", classname=_clean(case.classname), name=_clean(case.name))
-        if gitlab and path:
-            one.set("file", _clean(path))
+        if gitlab:
+            one.set("file", _clean(case.path))
         if case.state == SKIPPED:
             SubElement(one, SKIPPED, message=_clean(case.message))
         elif case.state != PASSED:
@@ -81,6 +83,7 @@ def _required(report: Report, audit: Audit) -> list[Case]:
             " ".join(part for part in (each.id, each.about) if part),
             FAILED if report.fails(each) else PASSED if each.met else SKIPPED,
             words.required(each),
+            audit.path,
         )
         for each in report.requirements
         if each.path == audit.path
@@ -98,16 +101,19 @@ def _expected(audit: Audit) -> list[Case]:
         level = words.span(criterion.low, criterion.high)
         message = say("Level {level}; the claim expects {expected}.", level=level, expected=expected)
         name = f"{criterion.id}: {criterion.title}"
-        found.append(Case(f"{audit.path}.{criterion.dimension}", name, state, f"{message} {criterion.asks}"))
+        found.append(
+            Case(f"{audit.path}.{criterion.dimension}", name, state, f"{message} {criterion.asks}", audit.path)
+        )
     for each in audit.not_applicable:
         message = say("Declared not applicable: {reason}", reason=words.sentence(each.reason))
-        found.append(Case(audit.path, f"{each.criterion}: {each.title}", SKIPPED, message))
+        found.append(Case(audit.path, f"{each.criterion}: {each.title}", SKIPPED, message, audit.path))
     return found
 
 
 def _unreadable(number: int, error: InputError) -> Case:
     where = say("line {line}, column {column}", line=error.line, column=error.column)
-    return Case(error.path, f"{number}. {error.path}, {where}", ERROR, f"{words.sentence(error.message)} {error.hint}")
+    message = f"{words.sentence(error.message)} {error.hint}"
+    return Case(error.path, f"{number}. {error.path}, {where}", ERROR, message, error.path)
 
 
 def _clean(text: str) -> str:
