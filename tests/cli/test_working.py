@@ -304,6 +304,11 @@ def is_there(process: int) -> bool:
     return state != "Z"
 
 
+def _heeds_a_closed_window() -> None:
+    """Whatever the tests were started with: coaudit goes on where it was told to before it began, as by nohup."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 @ON_LINUX
 @pytest.mark.parametrize(
     ("how", "code"),
@@ -322,6 +327,7 @@ def test_where_the_first_process_is_stopped_the_others_end_and_no_half_file_stay
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=_heeds_a_closed_window,  # noqa: PLW1509 - no thread is running here
     )
     workers = begun(many)
     # Ctrl-C at a terminal, and the end of its window, reach every process of the line.
