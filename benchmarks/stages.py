@@ -43,9 +43,8 @@ def seconds(work: Callable[[Any], object], given: list[Any]) -> float:
 
 def writer(name: str, head: Report) -> Callable[[Any], object]:
     """What writes one project in a format."""
-    load = FORMATS[name].by_project
-    assert load is not None
-    made, look = load(), Look()
+    made, look = FORMATS[name].by_project(), Look()
+    assert made is not None
     return lambda audit: made.project(head, audit, look)
 
 

@@ -41,7 +41,7 @@ class Teller:
         self.copy = copy
         self.look = look
         self._format = FORMATS[copy.format]
-        self._by_project = self._format.by_project() if self._format.by_project else None
+        self._by_project = self._format.by_project()
         self._told = 0
         self._lost = ""
         self._part = output.Part(copy.target) if copy.target else None

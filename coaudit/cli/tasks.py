@@ -64,8 +64,8 @@ class Auditing(Record):
         return None if self.keeps is None else audit.with_only(self.keeps)
 
     def _piece(self, name: str, look: Look, audit: Audit) -> str:
-        load = FORMATS[name].by_project
-        return load().project(self.head, audit, look) if load else ""
+        by_project = FORMATS[name].by_project()
+        return by_project.project(self.head, audit, look) if by_project else ""
 
 
 class Checking(Record):

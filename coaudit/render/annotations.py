@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coaudit.phrases import say
+from coaudit.render.look import USUAL, Look
 from coaudit.render.marks import ERROR, NOTE, WARNING, Mark, marks
 from coaudit.report import Report
 from coaudit.safe import cut, line_start, visible
@@ -21,12 +22,12 @@ _GITHUB = {ERROR: "error", WARNING: "warning", NOTE: "notice"}
 _AZURE = {ERROR: "error", WARNING: "warning", NOTE: "warning"}
 
 
-def github(report: Report) -> str:
+def github(report: Report, _: Look = USUAL) -> str:
     """The report as workflow commands of GitHub Actions."""
     return "".join(f"{line}\n" for line in _bounded(report, _GITHUB, _github))
 
 
-def azure(report: Report) -> str:
+def azure(report: Report, _: Look = USUAL) -> str:
     """The report as logging commands of Azure Pipelines, which knows errors and warnings only."""
     return "".join(f"{line}\n" for line in _bounded(report, _AZURE, _azure))
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from coaudit.phrases import say
 from coaudit.render import words
 from coaudit.render.json_text import as_text
+from coaudit.render.look import USUAL, Look
 from coaudit.report import Report
 
 KEPT, OPEN, ABOVE = "2a6f4e", "57606a", "8a5a00"
 """Green, grey and amber. There is no red: a badge is not for shaming."""
 
 
-def render(report: Report) -> str:
+def render(report: Report, _: Look = USUAL) -> str:
     """The badge's file. It never says a grade for several projects: that would be a league table of one."""
     if len(report.audits) == 1 and not report.errors:
         (audit,) = report.audits

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from coaudit.phrases import say
+from coaudit.render.look import USUAL, Look
 from coaudit.report import Audit, InputError, Report
 from coaudit.safe import line_start, visible
 
@@ -15,7 +16,7 @@ _FORMULA = re.compile(r"""(^|;)(?=[\s"]*[=+\-@＝＋－＠|%])""")
 """What begins a formula, in a cell or after a semicolon: where that parts cells, a cell of ours is cut in two there."""
 
 
-def render(report: Report) -> str:
+def render(report: Report, _: Look = USUAL) -> str:
     """The report as CSV that a spreadsheet opens by itself: UTF-8 with its mark, CRLF, every text quoted."""
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")

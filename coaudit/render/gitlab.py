@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coaudit.render.json_text import as_text
+from coaudit.render.look import USUAL, Look
 from coaudit.render.marks import fingerprint, marks
 from coaudit.report import Report
 from coaudit.safe import visible
@@ -10,7 +11,7 @@ from coaudit.safe import visible
 _SEVERITY = {"error": "critical", "warning": "minor", "note": "info"}
 
 
-def render(report: Report) -> str:
+def render(report: Report, _: Look = USUAL) -> str:
     """The report as GitLab reads it; an empty array where there is nothing to say."""
     entries = [
         {

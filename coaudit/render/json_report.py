@@ -11,39 +11,43 @@ import msgspec
 
 from coaudit.phrases import say
 from coaudit.records import as_data, replace
+from coaudit.render.by_project import ByProject
 from coaudit.render.json_text import as_text
+from coaudit.render.look import USUAL, Look
 from coaudit.report import FORMAT, Audit, Report
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def render(report: Report, *, source: bool = False) -> str:
-    """The report as JSON, in UTF-8, indented, ending with a line feed. With *source*, the descriptions' lines too."""
-    return as_text(document(report, source=source))
+def render(report: Report, look: Look = USUAL) -> str:
+    """The report as JSON, in UTF-8, indented, ending with a line feed."""
+    return as_text(document(report, source=look.source))
 
 
-BETWEEN = ","
 _HERE = '"audits": []'
 """Where the projects belong. No text can look like it: in JSON, a quotation mark within one has a sign before it."""
 
 
-def begin(report: Report) -> str:
+def begin(report: Report, _: Look) -> str:
     """What stands before the first project, in a report that has some."""
     return _without(report).partition(_HERE)[0] + _HERE[:-1]
 
 
-def project(audit: Audit, *, source: bool) -> str:
+def project(_: Report, audit: Audit, look: Look) -> str:
     """One project as it stands in its place."""
-    return ("\n" + as_text(audit_data(audit, source=source)).rstrip("\n")).replace("\n", "\n    ")
+    return ("\n" + as_text(audit_data(audit, source=look.source)).rstrip("\n")).replace("\n", "\n    ")
 
 
-def end(report: Report) -> str:
+def end(report: Report, _: int, __: Look) -> str:
     """What stands after the last project."""
     return f"\n  ]{_without(report).partition(_HERE)[2]}"
 
 
 def _without(report: Report) -> str:
     return render(replace(report, audits=()))
+
+
+BY_PROJECT = ByProject(project, end, begin, between=",")
 
 
 def as_json(made: Any) -> str:

@@ -6,28 +6,30 @@ from typing import Any
 
 from coaudit.records import as_data
 from coaudit.render import json_report
+from coaudit.render.by_project import ByProject
 from coaudit.render.json_report import audit_data
 from coaudit.render.json_text import as_text
+from coaudit.render.look import USUAL, Look
 from coaudit.report import Audit, Report, RubricInfo
 
 FORMAT = "coaudit-line/1"
 
 
-def render(report: Report) -> str:
+def render(report: Report, look: Look = USUAL) -> str:
     """One object a line: an `audit`, a `requirement`, an `error` or a `note`, each with format and rubric.
 
     The last line is `{"end": ...}`, with how many there were and the exit code: without it, the rest is missing.
     """
-    lines = [project(report.rubric, audit) for audit in report.audits]
-    return "".join(lines) + rest(report, len(report.audits))
+    lines = [project(report, audit, look) for audit in report.audits]
+    return "".join(lines) + end(report, len(report.audits), look)
 
 
-def project(rubric: RubricInfo, audit: Audit) -> str:
+def project(report: Report, audit: Audit, _: Look) -> str:
     """The line of one project. It needs no other, so that a run over thousands can write each when it is done."""
-    return _line(rubric, "audit", audit_data(audit, source=False))
+    return _line(report.rubric, "audit", audit_data(audit, source=False))
 
 
-def rest(report: Report, audits: int) -> str:
+def end(report: Report, audits: int, _: Look) -> str:
     """The lines after those of the projects, of which there were so many."""
     lines = [_line(report.rubric, "requirement", as_data(each)) for each in report.requirements]
     lines += [_line(report.rubric, "error", as_data(each)) for each in report.errors]
@@ -37,6 +39,9 @@ def rest(report: Report, audits: int) -> str:
     by = {"name": policy.name, "sha256": policy.sha256} if policy else None
     lines.append(_line(report.rubric, "end", {**counts, "exit_code": report.exit_code, "policy": by}))
     return "".join(lines)
+
+
+BY_PROJECT = ByProject(project, end)
 
 
 def schema() -> dict[str, Any]:

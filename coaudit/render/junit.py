@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from coaudit.phrases import say
 from coaudit.records import Record
 from coaudit.render import words
+from coaudit.render.look import USUAL, Look
 from coaudit.report import Audit, InputError, Report
 from coaudit.safe import line_start, visible
 
@@ -29,8 +30,17 @@ class Case(Record):
     """The file that it is about."""
 
 
-def render(report: Report, *, gitlab: bool = False) -> str:
-    """The report as JUnit XML, in Jenkins' dialect or in GitLab's."""
+def render(report: Report, _: Look = USUAL) -> str:
+    """The report as JUnit XML, in Jenkins' dialect."""
+    return _written(report, gitlab=False)
+
+
+def for_gitlab(report: Report, _: Look = USUAL) -> str:
+    """The report as JUnit XML, in GitLab's dialect."""
+    return _written(report, gitlab=True)
+
+
+def _written(report: Report, *, gitlab: bool) -> str:
     root = Element("testsuites", name="coaudit")
     totals = dict.fromkeys((FAILED, ERROR, SKIPPED), 0)
     tests = 0

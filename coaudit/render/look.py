@@ -17,3 +17,7 @@ class Look(Record):
     """Whether to say all, or what matters most."""
     source: bool = False
     """Whether data formats carry the lines of the descriptions."""
+
+
+USUAL = Look()
+"""Where nothing is known of the reader."""

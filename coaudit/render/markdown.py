@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from coaudit.phrases import say
 from coaudit.render import portfolio, words
+from coaudit.render.look import USUAL, Look
 from coaudit.render.marked import code, html, text
 from coaudit.report import HOLDS_DOWN, Audit, Finding, InputError, Report, Requirement, Revisions
 from coaudit.safe import cut
@@ -22,7 +23,7 @@ LONGEST_NAME, LONGEST_SENTENCE = 200, 1000
 MOST = 3
 
 
-def render(report: Report) -> str:
+def render(report: Report, _: Look = USUAL) -> str:
     """The report as Markdown. What no longer fits is left out, and that is said: the table is first to have room."""
     foot = list(_foot(report))
     room = LONGEST - _size(foot) - LONGEST_SENTENCE

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator
 
 from coaudit.phrases import phrase, say
 from coaudit.render import words
+from coaudit.render.by_project import ByProject
 from coaudit.render.layout import clean, in_ascii, one_line
+from coaudit.render.look import USUAL, Look
 from coaudit.report import (
     HOLDS_DOWN,
     Advice,
@@ -37,19 +39,23 @@ _KINDS = {
 }
 
 
-def render(report: Report, *, unicode: bool = True) -> str:
-    """The report as lines of text; with *unicode* off, in ASCII."""
-    return "".join(project(report, audit, unicode=unicode) for audit in report.audits) + end(report, unicode=unicode)
+def render(report: Report, look: Look = USUAL) -> str:
+    """The report as lines of text; for a reader without Unicode, in ASCII."""
+    projects = "".join(project(report, audit, look) for audit in report.audits)
+    return projects + end(report, len(report.audits), look)
 
 
-def project(report: Report, audit: Audit, *, unicode: bool = True) -> str:
+def project(report: Report, audit: Audit, look: Look) -> str:
     """The lines of one project, and an empty one."""
-    return _lines([*_audit(report, audit), _AIR], unicode=unicode)
+    return _lines([*_audit(report, audit), _AIR], unicode=look.unicode)
 
 
-def end(report: Report, *, unicode: bool = True) -> str:
+def end(report: Report, _: int, look: Look) -> str:
     """The lines after the projects, of which no more is needed than their bare verdicts."""
-    return _lines(_end(report), unicode=unicode)
+    return _lines(_end(report), unicode=look.unicode)
+
+
+BY_PROJECT = ByProject(project, end, verdicts=True)
 
 
 def _lines(facts: Iterable[Fact], *, unicode: bool) -> str:

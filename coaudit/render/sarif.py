@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from coaudit.phrases import say
 from coaudit.render.json_text import as_text
+from coaudit.render.look import USUAL, Look
 from coaudit.render.marks import REQUIRED, UNREADABLE, Mark, fingerprint, marks
 from coaudit.report import Report
 from coaudit.safe import cut, visible
@@ -20,7 +21,7 @@ LONGEST = 1000
 _SEVERITY = {"error": "error", "warning": "warning", "note": "recommendation"}
 
 
-def render(report: Report) -> str:
+def render(report: Report, _: Look = USUAL) -> str:
     """The report as SARIF: every rule, and every finding with its line.
 
     What could not be read is a result, of which GitHub makes an alert, and a notification, as the format wants it.

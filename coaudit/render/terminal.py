@@ -16,8 +16,9 @@ from coaudit.phrases import say
 from coaudit.render import terminal_details as details_of
 from coaudit.render import terminal_parts as parts
 from coaudit.render import words
+from coaudit.render.by_project import ByProject
 from coaudit.render.layout import BOLD, FAINT, Page, Run
-from coaudit.render.look import Look
+from coaudit.render.look import USUAL, Look
 from coaudit.render.terminal_parts import GAP, INDENT
 from coaudit.report import Audit, Report, Revisions
 
@@ -32,9 +33,9 @@ BETWEEN = "\n\n"
 """More air between two projects than between two sections."""
 
 
-def render(report: Report, look: Look) -> str:
+def render(report: Report, look: Look = USUAL) -> str:
     """The report as text for a window of so many cells, with or without colour, more than ASCII, and details."""
-    return BETWEEN.join(project(report, audit, look) for audit in report.audits) + end(report, look)
+    return BETWEEN.join(project(report, audit, look) for audit in report.audits) + end(report, len(report.audits), look)
 
 
 def project(report: Report, audit: Audit, look: Look) -> str:
@@ -44,7 +45,7 @@ def project(report: Report, audit: Audit, look: Look) -> str:
     return page.text()
 
 
-def end(report: Report, look: Look) -> str:
+def end(report: Report, _: int, look: Look) -> str:
     """What stands after the projects, of which no more is needed than their bare verdicts."""
     page = _page(look)
     if len(report.audits) > 1:
@@ -57,6 +58,9 @@ def end(report: Report, look: Look) -> str:
         page.put(say("Nothing was audited."))
     air = "" if not report.audits else BETWEEN if len(report.audits) > 1 else "\n"
     return air + page.text()
+
+
+BY_PROJECT = ByProject(project, end, between=BETWEEN, verdicts=True)
 
 
 def _page(look: Look) -> Page:

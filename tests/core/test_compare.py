@@ -10,6 +10,7 @@ from coaudit import bundled
 from coaudit.audit import audit, load, report
 from coaudit.compare import CLEARER, DOWN, OPENER, OTHER, SAME, UP, Span, compare, rubrics_differ, way
 from coaudit.records import replace
+from coaudit.render import Look
 from coaudit.render.json_report import read, render
 from coaudit.report import Report
 
@@ -151,7 +152,7 @@ def test_reports_by_other_rubrics_are_noted_or_refused(changes: dict[str, str], 
 
 @pytest.mark.parametrize("source", [True, False])
 def test_a_json_report_reads_back_as_the_report_it_was(source: bool) -> None:
-    back = read(render(NEW, source=source).encode())
+    back = read(render(NEW, Look(source=source)).encode())
     back = replace(back, rubric=replace(back.rubric, asked=NEW.rubric.asked))  # a report leaves it to the rubric
 
     assert back == (NEW if source else replace(NEW, audits=(replace(NEW.audits[0], source=()),)))

@@ -36,7 +36,7 @@ def test_hostile_text_is_harmless_on_a_screen(
 
 @given(st.lists(texts, min_size=1, max_size=6), st.booleans(), reports)
 def test_hostile_text_is_harmless_in_plain_text(given_texts: list[str], unicode: bool, given_report: Report) -> None:
-    text = plain.render(with_texts(given_report, itertools.cycle(given_texts)), unicode=unicode)
+    text = plain.render(with_texts(given_report, itertools.cycle(given_texts)), Look(unicode=unicode))
     harmless(text)
     assert unicode or text.isascii()
     assert all(re.match(r"[A-Z][^:]*", line) for line in text.split("\n") if line)
@@ -45,7 +45,7 @@ def test_hostile_text_is_harmless_in_plain_text(given_texts: list[str], unicode:
 @settings(max_examples=300)
 @given(st.lists(texts, min_size=1, max_size=6), reports)
 def test_hostile_text_is_harmless_in_json(given_texts: list[str], given_report: Report) -> None:
-    harmless(json_report.render(with_texts(given_report, itertools.cycle(given_texts)), source=True))
+    harmless(json_report.render(with_texts(given_report, itertools.cycle(given_texts)), Look(source=True)))
 
 
 @settings(max_examples=300)

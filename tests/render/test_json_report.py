@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from coaudit.records import replace
-from coaudit.render import json_report
+from coaudit.render import Look, json_report
 from coaudit.report import Report
 from tests.render.reports import ONE, PASTS, REPORTS, SEVERAL, SOURCE, with_texts
 from tests.render.revisions import HISTORY
@@ -64,13 +64,13 @@ def test_says_its_format_first_and_ends_with_a_line_feed() -> None:
 
 def test_carries_the_descriptions_lines_only_where_asked() -> None:
     assert all("source" not in audit for audit in json.loads(json_report.render(ONE))["audits"])
-    with_source = json.loads(json_report.render(ONE, source=True))
+    with_source = json.loads(json_report.render(ONE, Look(source=True)))
     assert with_source["audits"][0]["source"] == list(SOURCE)
 
 
 def test_carries_a_history_only_where_one_was_asked_for_and_reads_it_again() -> None:
     assert all("history" not in audit for audit in json.loads(json_report.render(SEVERAL))["audits"])
-    text = json_report.render(PASTS, source=True)
+    text = json_report.render(PASTS, Look(source=True))
     told = [audit["history"] for audit in json.loads(text)["audits"]]
     assert told[0] == json.loads(msgspec.json.encode(HISTORY))
     assert [each["wrong"] for each in told] == ["", "git knows no revision of this file.", ""]
@@ -84,7 +84,7 @@ def test_carries_a_history_only_where_one_was_asked_for_and_reads_it_again() -> 
 def test_the_schema_describes_it(report: Report, source: bool) -> None:
     schema = json_report.schema()
     jsonschema.Draft202012Validator.check_schema(schema)
-    jsonschema.Draft202012Validator(schema).validate(json.loads(json_report.render(report, source=source)))
+    jsonschema.Draft202012Validator(schema).validate(json.loads(json_report.render(report, Look(source=source))))
 
 
 def test_the_schema_refuses_what_is_no_report() -> None:

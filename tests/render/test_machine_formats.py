@@ -18,13 +18,14 @@ from hypothesis import given
 from junitparser import JUnitXml
 
 from coaudit.records import replace
-from coaudit.render import FORMATS
+from coaudit.render import FORMATS, Look, Render
 from coaudit.render.annotations import SHOWN, azure, github
 from coaudit.render.badge import render as badge
 from coaudit.render.csv_report import render as as_csv
 from coaudit.render.gitlab import render as gitlab
 from coaudit.render.jsonl import render as jsonl
 from coaudit.render.jsonl import schema as line_schema
+from coaudit.render.junit import for_gitlab
 from coaudit.render.junit import render as junit
 from coaudit.render.markdown import render as markdown
 from coaudit.render.marks import ERROR, NOTE, NOTED, UNREADABLE, WARNING, fingerprint, marks
@@ -214,9 +215,9 @@ def test_what_is_said_here_of_the_schema_of_jenkins_is_so() -> None:
 
 
 @several
-@pytest.mark.parametrize("dialect", [False, True], ids=["jenkins", "gitlab"])
-def test_junit_is_read_by_a_library_with_the_same_totals(report: Report, dialect: bool) -> None:
-    raw = junit(report, gitlab=dialect)
+@pytest.mark.parametrize("dialect", [junit, for_gitlab])
+def test_junit_is_read_by_a_library_with_the_same_totals(report: Report, dialect: Render) -> None:
+    raw = dialect(report, Look())
     read = JUnitXml.fromstring(raw.encode())
     cases = [case for suite in read for case in suite]
     assert read.tests == len(cases)
@@ -224,7 +225,7 @@ def test_junit_is_read_by_a_library_with_the_same_totals(report: Report, dialect
     assert read.errors == raw.count("<error ") == len(report.errors)
     assert len({(case.classname, case.name) for case in cases}) == len(cases)  # GitLab drops what stands twice
     files = [element.get("file") for element in fromstring(raw).iter("testcase")]
-    assert any(files) == (dialect and bool(report.audits))
+    assert any(files) == (dialect is for_gitlab and bool(report.audits))
 
 
 def test_a_suite_is_named_as_its_project_and_by_its_path_where_two_have_one_title() -> None:
@@ -362,7 +363,7 @@ def test_hostile_text_is_harmless_in_every_data_format(piece: str) -> None:
     for line in jsonl(report).splitlines():
         json.loads(line)
     fromstring(junit(report))
-    fromstring(junit(report, gitlab=True))
+    fromstring(for_gitlab(report))
     for line in markdown(report).split("\n"):
         assert not re.match(r"\s*(::|##\[|##vso)", line)
 

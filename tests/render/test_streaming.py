@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 
 from coaudit.records import replace
@@ -22,11 +24,10 @@ def with_only(report: Report, parts: frozenset[str]) -> Report:
 
 @pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
 @pytest.mark.parametrize("report", WITH_PROJECTS.values(), ids=WITH_PROJECTS)
-@pytest.mark.parametrize("name", [name for name, format_ in FORMATS.items() if format_.by_project])
+@pytest.mark.parametrize("name", [name for name, format_ in FORMATS.items() if format_.grows])
 def test_its_pieces_are_the_whole(name: str, report: Report, look: Look) -> None:
-    load = FORMATS[name].by_project
-    assert load is not None
-    pieces = load()
+    pieces = FORMATS[name].by_project()
+    assert pieces is not None
     head = replace(report, audits=(), errors=(), requirements=(), exit_code=0, policy=None, notes=(), warnings=())
 
     kept = with_only(report, frozenset()) if pieces.verdicts else replace(report, audits=())
@@ -34,6 +35,13 @@ def test_its_pieces_are_the_whole(name: str, report: Report, look: Look) -> None
     written = pieces.begin(head, look) + pieces.between.join(projects) + pieces.end(kept, len(report.audits), look)
 
     assert written == FORMATS[name].render(report, look)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_format_grows_where_its_module_says_how(name: str) -> None:
+    module = import_module(FORMATS[name].load().__module__)
+
+    assert FORMATS[name].by_project() is getattr(module, "BY_PROJECT", None)
 
 
 @pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)

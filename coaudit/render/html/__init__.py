@@ -19,6 +19,7 @@ from coaudit.phrases import count, language, say
 from coaudit.records import Record
 from coaudit.render import portfolio, revisions, words
 from coaudit.render.html import drawing, reading
+from coaudit.render.look import USUAL, Look
 from coaudit.report import Audit, Report
 from coaudit.safe import line_start, visible
 
@@ -35,7 +36,7 @@ class Part(Record):
     """Whether all is said, or what matters most."""
 
 
-def render(report: Report) -> str:
+def render(report: Report, _: Look = USUAL) -> str:
     """The report as HTML."""
     pages = _environment()
     several = len(report.audits) > 1
