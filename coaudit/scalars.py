@@ -80,25 +80,25 @@ class Day(Record):
         return self.last < other.first
 
 
-def number(text: str, unit: str = "number") -> Range:
+def number(text: str) -> Range:
     """A number as a range: `12`, `about 30` (27 to 33), `at least 12`, `10 to 12`, `none` (0). Raises Unreadable."""
     written = text.strip()
     if written.lower() == "none":
         return Range(0, 0)
     if found := _ABOUT.match(written):
-        middle = _exact(written[found.end() :], text, unit)
+        middle = _exact(written[found.end() :], text)
         return Range(middle * (1 - ABOUT), middle * (1 + ABOUT))
     if found := _AT_LEAST.match(written):
-        return Range(_exact(written[found.end() :], text, unit), inf)
+        return Range(_exact(written[found.end() :], text), inf)
     if found := _AT_MOST.match(written):
-        return Range(0, _exact(written[found.end() :], text, unit))
+        return Range(0, _exact(written[found.end() :], text))
     ends = re.split(r"\s+to\s+|\s*[-–—−]\s*", written)
     if len(ends) == 2 and all(ends):
-        low, high = _exact(ends[0], text, unit), _exact(ends[1], text, unit)
+        low, high = _exact(ends[0], text), _exact(ends[1], text)
         if low > high:
             raise Unreadable(f"'{text}' runs from a larger number to a smaller one", f"write {ends[1]} to {ends[0]}")
         return Range(low, high)
-    exact: Number = _exact(written, text, unit)
+    exact: Number = _exact(written, text)
     return Range(exact, exact)
 
 
@@ -110,11 +110,11 @@ def count(text: str) -> Range:
     return found
 
 
-def _exact(part: str, text: str, unit: str) -> int | Fraction:
+def _exact(part: str, text: str) -> int | Fraction:
     """The one number in a text, exactly."""
     found = _NUMBER.fullmatch(part.strip())
     if found is None:
-        raise Unreadable(f"'{text}' is not a {unit}", _number_hint(part.strip()))
+        raise Unreadable(f"'{text}' is not a number", _number_hint(part.strip()))
     written = found[0].replace(",", "")
     return Fraction(written) if found[2] else int(written)
 

@@ -146,19 +146,6 @@ def missing_space(line: str) -> Words | None:
     )
 
 
-def text_hint(text: str) -> str:
-    """Return what the writer of *text* may have meant, where something else than a text was needed; or "".
-
-    For the reader of a value that should be a number, one of a few words, a list or a set of keys.
-    """
-    missing = missing_space(text.split("\n")[0])
-    if missing:
-        return missing[1]
-    if len(text) > 1 and text[0] in CURLY and text[-1] in CURLY:
-        return f"Take away the curly quotes: {safe.cut(text[1:-1])}."
-    return bullet(text)[1] if starts_with_bullet(text) else ""
-
-
 def two_lines(line: str) -> str:
     """What to write in place of a key and one below it on one line, as `decisions: budget: together`; or ""."""
     found = re.fullmatch(r"(decisions|stages|groups): +([^:]+: .*)", line.rstrip())

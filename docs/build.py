@@ -28,11 +28,11 @@ if str(ROOT) not in sys.path:
 from coaudit import bundled  # noqa: E402
 from coaudit.audit import load  # noqa: E402
 from coaudit.facts import MEASURES  # noqa: E402
-from coaudit.pages import criteria as criteria_pages  # noqa: E402
-from coaudit.pages import words as words_page  # noqa: E402
-from coaudit.pages.criteria import FactInWords, Facts  # noqa: E402
 from coaudit.rubric import Rubric  # noqa: E402
 from docs import commands, keys, method, others, outputs, phrases, worked  # noqa: E402
+from docs.pages import criteria as criteria_pages  # noqa: E402
+from docs.pages import words as words_page  # noqa: E402
+from docs.pages.criteria import FactInWords, Facts  # noqa: E402
 
 DOCS = ROOT / "docs"
 RUBRIC = "coproduction"

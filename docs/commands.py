@@ -11,8 +11,8 @@ import typer
 
 from coaudit.cli.app import whole
 from coaudit.cli.exits import TABLE
-from coaudit.pages.parts import table, words
 from coaudit.render import FORMATS
+from docs.pages.parts import table, words
 
 WIDTH = 110
 FOR_THE_SHELL = ("--install-completion", "--show-completion")

@@ -9,7 +9,6 @@ from typing import Any
 from coaudit import vocabulary
 from coaudit.fields import BESIDE, UNKNOWN
 from coaudit.keys import means
-from coaudit.pages.parts import table, words
 from coaudit.project import (
     Account,
     Affected,
@@ -31,6 +30,7 @@ from coaudit.project import (
     Stages,
 )
 from coaudit.vocabulary import ASKED_STAGES, KEY_DECISIONS, Vocabulary
+from docs.pages.parts import table, words
 
 NUMBER = "a number"
 DAY = "a date"

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 
 from coaudit.conditions import OPERATORS
 from coaudit.facts import MEASURES, RULES
-from coaudit.pages.criteria import SURE
-from coaudit.pages.parts import anchor, figure, table, words
 from coaudit.rubric import BandRule, Rubric
 from coaudit.values import Domain, Numbers, Sets, Words
+from docs.pages.criteria import SURE
+from docs.pages.parts import anchor, figure, table, words
 
 HINTS = {
     "is": "exactly this word or number",

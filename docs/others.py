@@ -7,9 +7,9 @@ import re
 
 from coaudit import bundled
 from coaudit.audit import load
-from coaudit.pages import criteria as pages_of
-from coaudit.pages.criteria import Facts
 from coaudit.rubric import Rubric
+from docs.pages import criteria as pages_of
+from docs.pages.criteria import Facts
 
 _LINK = re.compile(r"\]\((?P<up>(?:criteria/)?)(?P<name>[\w-]+)\.md")
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import yaml
 
-from coaudit.pages.parts import table
 from coaudit.policy_file import Require, Waiver
 from coaudit.render import FORMATS
 from coaudit.rubric import Shape
+from docs.pages.parts import table
 
 
 def blocks() -> Mapping[str, str]:

@@ -14,9 +14,9 @@ from math import floor
 from pathlib import Path
 
 from coaudit.audit import audit
-from coaudit.pages.parts import figure, table, words
 from coaudit.report import Audit, Criterion, FactRead, Risk
 from coaudit.rubric import Rubric
+from docs.pages.parts import figure, table, words
 
 EXAMPLE = "examples/minimal.coaudit.yaml"
 ROOT = Path(__file__).resolve().parent.parent

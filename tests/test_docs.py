@@ -14,7 +14,6 @@ import textstat
 from coaudit.audit import audit, check
 from coaudit.cli.exits import TABLE
 from coaudit.facts import MEASURES, RULES
-from coaudit.pages.parts import anchor, yaml
 from coaudit.policy_load import load_policy, misplaced
 from coaudit.questions import QUESTIONS
 from coaudit.render import FORMATS
@@ -23,6 +22,7 @@ from coaudit.rubric_check import judged_fragment
 from coaudit.source import parse
 from coaudit.vocabulary import PART, SAY, SIDE
 from docs import build, commands, worked
+from docs.pages.parts import anchor, yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 RUBRIC = build.rubric()

@@ -42,7 +42,7 @@ LAYERS = (
     ("policy_judge", "baseline"),
     ("audit", "rubric_check", "rubric_diff", "sensitivity"),
     ("planning",),
-    ("render", "pages", "sides"),
+    ("render", "sides"),
     ("bundled",),
     ("cli",),
     ("__init__", "__main__"),
@@ -50,11 +50,8 @@ LAYERS = (
 
 # Rooms that may import less than their layer allows, besides their own modules.
 ONLY = {
-    # Judging never reads the input: it gets facts, and knows their type but not how they are measured.
-    "judging": (
-        *("records", "errors", "safe", "values", "vocabulary", "scalars"),
-        *("facts.fact", "conditions", "rubric", "rubric_fields"),
-    ),
+    # Judging never reads the input: it is given what was measured as values, and the rubric to hold them to.
+    "judging": ("records", "values", "rubric", "rubric_fields"),
     # Every format shows the same report, and nothing that is not in it.
     "render": ("compare", "history", "phrases", "plan", "records", "report", "safe"),
     "bundled": (),
@@ -65,31 +62,25 @@ LIBRARIES = {
     "krippendorff": ("cli.agreement",),
     "numpy": ("cli.agreement",),
     "pydantic": (
-        "fields",
-        "project",
-        "description",
-        "key_hints",
-        "conditions",
-        "rubric*",
-        "policy_*",
-        "sides.answers",
-        "cli*",
+        *("fields", "project", "description", "key_hints"),
+        *("rubric", "rubric_fields", "rubric_load", "rubric_diff"),
+        *("policy_file", "policy_load", "sides.answers"),
     ),
-    "pydantic_core": ("fields", "description", "rubric*"),
-    "jinja2": ("render.html*",),  # only where a page is asked for
-    "markupsafe": ("render.html*",),
-    "pathspec": ("cli*",),
-    "msgspec": ("records", "render.json_*"),
-    "polib": ("cli*",),
-    "rich": ("cli*", "render.terminal*"),
+    "pydantic_core": ("fields", "rubric_fields"),
+    "jinja2": ("render.html.__init__",),  # only where a page is asked for
+    "markupsafe": ("render.html.__init__",),
+    "pathspec": ("cli.ignoring", "cli.policies", "cli.policy_checks"),
+    "msgspec": ("records", "render.json_report", "render.json_text"),
+    "polib": ("cli.languages",),
+    "rich": ("cli.progress",),
     "typer": ("cli*",),
-    "yaml": ("source", "yaml_*"),
+    "yaml": ("yaml_reader", "yaml_words", "yaml_writer"),
 }
 
 # What reaches outside the process, and the modules that may do it. The rest is a function of what it is
 # given, so that equal input gives equal bytes and an audited file can make nothing happen.
 OPENS_FILES = ("cli*", "bundled")
-ENDS_THE_PROCESS = ("cli*", "__main__")
+ENDS_THE_PROCESS = ("cli.run", "cli.working", "__main__")
 ASKS_THE_CLOCK = ("cli*",)
 ASKS_GIT = ("cli.git",)  # REV:PATH and a history cannot be had without git; this one module runs it, and only to read
 NOBODY = ()
@@ -99,7 +90,7 @@ POWERS = {
     "import glob": OPENS_FILES,
     "import importlib.resources": OPENS_FILES,
     "import io.open": OPENS_FILES,
-    "import os": (*OPENS_FILES, "__main__"),  # which ends the process with it
+    "import os": ("cli*", "__main__"),  # the last ends the process with it
     "import pathlib.Path": OPENS_FILES,
     "import shutil": OPENS_FILES,
     "import tempfile": OPENS_FILES,
@@ -133,6 +124,7 @@ POWERS = {
     "quit()": ENDS_THE_PROCESS,
     "SystemExit()": ENDS_THE_PROCESS,
     "sys.exit()": ENDS_THE_PROCESS,
+    "os._exit()": ENDS_THE_PROCESS,
     ".now()": ASKS_THE_CLOCK,
     ".today()": ASKS_THE_CLOCK,
     ".utcnow()": ASKS_THE_CLOCK,
@@ -220,6 +212,36 @@ def _any(module: str, patterns: tuple[str, ...]) -> bool:
     return any(fnmatchcase(module, pattern) for pattern in patterns)
 
 
+def idle(sources: dict[str, str]) -> Iterator[str]:
+    """What the tables allow and nobody does, as sentences. A power that many may use need not be used by each."""
+    does = {module: (set(imports_of(module, tree)), set(calls_of(tree))) for module, tree in _parsed(sources).items()}
+    for room, others in ONLY.items():
+        names = {name for module, (found, _) in does.items() if module.split(".")[0] == room for name in found}
+        for other in others:
+            if not any(_within(name, f"coaudit.{other}") for name in names):
+                yield f"{room} never imports {other}"
+    for library, modules in LIBRARIES.items():
+        for pattern in modules:
+            if not any(_within(name, library) for name in _done(does, pattern)):
+                yield f"{pattern} never imports {library}"
+    for modules in set(POWERS.values()):
+        powers = [power for power, allowed in POWERS.items() if allowed == modules]
+        for pattern in modules:
+            if not any(
+                _within(name, power.removeprefix("import ")) for name in _done(does, pattern) for power in powers
+            ):
+                yield f"{pattern} never uses any of: {', '.join(powers)}"
+
+
+def _parsed(sources: dict[str, str]) -> dict[str, ast.Module]:
+    return {module: ast.parse(text) for module, text in sources.items()}
+
+
+def _done(does: dict[str, tuple[set[str], set[str]]], pattern: str) -> set[str]:
+    """What the modules of a pattern import and call."""
+    return {name for module, (found, calls) in does.items() if fnmatchcase(module, pattern) for name in found | calls}
+
+
 def strangers(modules: Iterable[str]) -> list[str]:
     """The modules that are in no room."""
     known = {room for layer in LAYERS for room in layer}
@@ -257,6 +279,10 @@ SOURCES = {_module(path): path.read_text(encoding="utf-8") for path in sorted(PA
 @pytest.mark.parametrize("module", SOURCES)
 def test_a_module_does_what_its_room_allows(module: str) -> None:
     assert breaches(module, SOURCES[module]) == []
+
+
+def test_no_permission_is_idle() -> None:
+    assert list(idle(SOURCES)) == []
 
 
 def test_every_module_is_in_a_room() -> None:
@@ -329,6 +355,9 @@ PLANTED = [
     ("report", "import coaudit", "report imports __init__, which is above it"),
     ("audit", "import requests", "audit imports requests"),
     ("audit", "import yaml", "audit imports yaml"),
+    ("source", "import yaml", "source imports yaml"),
+    ("cli.listing", "import pydantic", "cli.listing imports pydantic"),
+    ("judging.level", "from coaudit.conditions import Condition", "which it must not know"),
     ("audit", "text = open('x').read()", "audit calls open()"),
     ("audit", "text = path.read_text()", "audit calls .read_text()"),
     ("audit", "path.write_bytes(b'')", "audit calls .write_bytes()"),
@@ -338,6 +367,7 @@ PLANTED = [
     ("audit", "from io import open", "audit imports io.open"),
     ("audit", "import sys\nsys.exit(1)", "audit calls sys.exit()"),
     ("audit", "from sys import exit", "audit imports sys.exit"),
+    ("cli.output", "import os\nos._exit(0)", "cli.output calls os._exit()"),
     ("audit", "raise SystemExit", "audit calls SystemExit()"),
     ("audit", "raise SystemExit(2)", "audit calls SystemExit()"),
     ("audit", "import datetime\ndatetime.datetime.now()", "audit calls .now()"),
@@ -359,14 +389,15 @@ def test_a_planted_breach_is_found(module: str, text: str, said: str) -> None:
     ("module", "text"),
     [
         ("facts.rhythm", "from .fact import Fact\nfrom coaudit.project import Project"),
-        ("judging.level", "from coaudit.facts.fact import Fact\nfrom coaudit.rubric import Rubric"),
+        ("judging.level", "from coaudit.values import Range\nfrom coaudit.rubric import Rubric"),
         ("render.json", "import json\nfrom coaudit.report import Report\nfrom coaudit.render import names"),
-        ("render.terminal_bars", "from rich.table import Table"),
+        ("cli.progress", "from rich.table import Table"),
         (
             "cli.output",
-            "import sys\nimport typer\nfrom pathlib import Path\nPath('x').read_bytes()\nsys.exit(0)",
+            "import sys\nimport typer\nfrom pathlib import Path\nPath('x').read_bytes()",
         ),
         ("cli.output", "from datetime import date\ndate.today()"),
+        ("cli.run", "import os, sys\nos._exit(sys.exit(0))"),
         ("cli.git", "import subprocess\nsubprocess.run(())"),
         ("audit", "import io\nfrom datetime import date\nfrom pathlib import PurePosixPath\nimport sys"),
         ("audit", "from coaudit.facts import measure\nfrom coaudit.description import read"),
@@ -374,6 +405,12 @@ def test_a_planted_breach_is_found(module: str, text: str, said: str) -> None:
 )
 def test_what_is_allowed_is_not_found(module: str, text: str) -> None:
     assert breaches(module, text) == []
+
+
+def test_a_planted_idle_permission_is_found() -> None:
+    without = SOURCES | {"cli.progress": "", "render.json_text": ""}
+
+    assert sorted(idle(without)) == ["cli.progress never imports rich", "render.json_text never imports msgspec"]
 
 
 def test_a_planted_stranger_is_found() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from coaudit import decoding, source, yaml_reader, yaml_words
+from coaudit import decoding, source, yaml_reader
 from coaudit.errors import SourceError
 from coaudit.source import Span
 
@@ -408,11 +408,3 @@ def test_what_is_odd_and_still_allowed() -> None:
     assert read('a: |\n  • b\n"• c": d\n').data == {"a": "• b\n", "• c": "d"}
     assert read("a: yes\n  !- no\n").data == {"a": "yes !- no"}
     assert read("a: https://example.org/\n").data == {"a": "https://example.org/"}
-
-
-def test_hints_for_a_text_in_the_wrong_place() -> None:
-    assert yaml_words.text_hint("people:6 side:carer") == "Put a space after the colon: `people: 6 side:carer`."
-    assert yaml_words.text_hint("“together”") == "Take away the curly quotes: together."
-    assert yaml_words.text_hint("• induction • training").startswith("Begin each item with a hyphen")
-    for text in ("", "together", "https://example.org", "12:30", "“", "a – b"):
-        assert yaml_words.text_hint(text) == ""

@@ -69,7 +69,7 @@ def grades(report: Report) -> tuple[Count, ...]:
     return _counts([letters for _, letters in sorted(found)])
 
 
-def short(report: Report, most: int = MOST_SHORT) -> tuple[Count, ...]:
+def short(report: Report) -> tuple[Count, ...]:
     """The criteria that hold most projects down."""
     titles = {
         finding.about: finding.title
@@ -83,7 +83,7 @@ def short(report: Report, most: int = MOST_SHORT) -> tuple[Count, ...]:
         for about in {finding.about for finding in audit.findings if finding.kind == HOLDS_DOWN}
     )
     order = sorted(counted.items(), key=lambda item: (-item[1], titles[item[0]]))
-    return tuple(Count(titles[about], count) for about, count in order[:most])
+    return tuple(Count(titles[about], count) for about, count in order[:MOST_SHORT])
 
 
 def counted(report: Report) -> tuple[tuple[str, tuple[Count, ...]], ...]:

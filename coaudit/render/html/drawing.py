@@ -17,6 +17,9 @@ LABELS, WIDTH, ROW = 190, 720, 28
 STEP, COLUMN = 32, 16
 """From one revision to the next, and the width of its column."""
 
+_RADIUS = 8
+"""Of a disc."""
+
 
 class Rung(Record):
     """One rung: where it stands, its words, and whether it is certain, possible or neither."""
@@ -68,27 +71,27 @@ class Disc(Record):
     full: bool
 
 
-def disc(low: int, high: int, top: int, radius: int = 8) -> Disc:
+def disc(low: int, high: int, top: int) -> Disc:
     """The paths of a disc about the point 0, 0."""
     full = low >= top
     return Disc(
-        "" if low == 0 or full else _sector(0, low / top, radius),
-        "" if high == low else _sector(low / top, high / top, radius),
+        "" if low == 0 or full else _sector(0, low / top),
+        "" if high == low else _sector(low / top, high / top),
         high == 0,
         full,
     )
 
 
-def _sector(start: float, end: float, radius: int) -> str:
+def _sector(start: float, end: float) -> str:
     if end - start >= 1:
-        return f"M0 {-radius}A{radius} {radius} 0 1 1 0 {radius}A{radius} {radius} 0 1 1 0 {-radius}Z"
-    (x1, y1), (x2, y2) = (_on_circle(part, radius) for part in (start, end))
+        return f"M0 {-_RADIUS}A{_RADIUS} {_RADIUS} 0 1 1 0 {_RADIUS}A{_RADIUS} {_RADIUS} 0 1 1 0 {-_RADIUS}Z"
+    (x1, y1), (x2, y2) = (_on_circle(part) for part in (start, end))
     large = int(end - start > 1 / 2)
-    return f"M0 0L{x1} {y1}A{radius} {radius} 0 {large} 1 {x2} {y2}Z"
+    return f"M0 0L{x1} {y1}A{_RADIUS} {_RADIUS} 0 {large} 1 {x2} {y2}Z"
 
 
-def _on_circle(part: float, radius: int) -> tuple[str, str]:
-    return f"{sin(2 * pi * part) * radius:.2f}", f"{-cos(2 * pi * part) * radius:.2f}"
+def _on_circle(part: float) -> tuple[str, str]:
+    return f"{sin(2 * pi * part) * _RADIUS:.2f}", f"{-cos(2 * pi * part) * _RADIUS:.2f}"
 
 
 class Row(Record):

@@ -1,4 +1,5 @@
 """Pieces of Markdown: texts made harmless, tables, lists, wrapped paragraphs, and YAML written out."""
+# ruff: noqa: INP001 - a folder of pages, not a package
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 Everything is read from the rubric, so a page cannot say other than what is judged. Pure functions: the meanings of
 facts are handed in, and whoever calls writes the files (docs/build.py does).
 """
+# ruff: noqa: INP001 - a folder of pages, not a package
 
 from __future__ import annotations
 
@@ -10,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from coaudit.pages.parts import anchor, bullets, figure, join, table, words, wrap, yaml
 from coaudit.rubric import CLAIM_GAP, CLAIM_RUNG, LEVEL_OF, Criterion, Item, Risk, Rubric, Rung
 from coaudit.rubric_fields import TOP_LEVEL
+from docs.pages.parts import anchor, bullets, figure, join, table, words, wrap, yaml
 
 MADE = "<!-- Made from the rubric by docs/build.py. Change the rubric, not this page. -->"
 SURE = {

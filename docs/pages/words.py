@@ -1,10 +1,11 @@
 """The page of words: every term, and every word of the closed lists, in plain words."""
+# ruff: noqa: INP001 - a folder of pages, not a package
 
 from __future__ import annotations
 
 from coaudit.glossary import TERMS, WORDS
-from coaudit.pages.parts import bullets, join, table
 from coaudit.rubric import Rubric
+from docs.pages.parts import bullets, join, table
 
 MADE = "<!-- Made by docs/build.py from coaudit/glossary.py and the rubric. Change those, not this page. -->"
 

@@ -1,1 +1,0 @@
-"""Pages of documentation, made from a rubric: pure functions from data to Markdown."""
