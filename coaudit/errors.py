@@ -68,7 +68,10 @@ class _ProblemsError(CoauditError):
 
 
 class SourceError(_ProblemsError):
-    """A description that cannot be read."""
+    """A file that cannot be read or used: a description, a policy, a sheet of answers, the texts of a language.
+
+    A rubric too, as long as it is only known to be a file. `RubricError` is for one that was read and cannot be used.
+    """
 
 
 class RubricError(_ProblemsError):

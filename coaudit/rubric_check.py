@@ -182,7 +182,7 @@ def _telling_numbers(domain: Numbers, figures: list[Fraction]) -> Iterator[Range
 
 
 def _expectations(rubric: Rubric) -> Iterator[RubricFinding]:
-    """Rungs that expect less than they need, and criteria and risks that nothing in the first source's table names."""
+    """Rungs that expect less of a criterion than they, or a rung below them, need."""
     needed: dict[str, int] = {}
     for rung in rubric.rungs:
         for name, level in rung.needs.items():

@@ -138,16 +138,18 @@ def domains(rubric: Rubric) -> dict[str, Domain]:
 
 
 def faults(rubric: Rubric) -> Iterator[Fault]:
-    """Everything in a rubric that cannot be used: ids, operands and facts that point nowhere."""
+    """Everything in a rubric that cannot be used, though it has the shape of one."""
     own = list(_own_facts(rubric))
     yield from own
     yield from _ids(rubric)
+    yield from _ladders(rubric)
     yield from _pointers(rubric)
     yield from _grades(rubric)
     yield from _reference(rubric)
+    yield from _elsewhere(rubric)
     if not own:
         known = domains(rubric)
-        for path, condition, second in _conditions(rubric):
+        for path, condition, second in conditions(rubric):
             for test in condition.tests():
                 yield from _test(path, test, known, second)
 
@@ -183,10 +185,12 @@ def _ids(rubric: Rubric) -> Iterator[Fault]:
                 )
             else:
                 seen[entry.id] = key
+
+
+def _ladders(rubric: Rubric) -> Iterator[Fault]:
+    """Severities that do not rise from 1, and a condition for level 0."""
     for place, risk in enumerate(rubric.risks):
         severities = [level.severity for level in risk.levels]
-        if risk.due is not None:
-            yield from _known(("risks", place, "due"), risk.due, STATUS.scale.words, "status")
         if 0 in severities or severities != sorted(set(severities)):
             yield (
                 ("risks", place, "levels"),
@@ -224,6 +228,9 @@ def _pointers(rubric: Rubric) -> Iterator[Fault]:
         yield from _known(("foundation", place, "source"), foundation.source, tuple(rubric.sources), "source")
     for place, cue in enumerate(rubric.wording):
         yield from _known(("wording", place, "source"), cue.source, tuple(rubric.sources), "source")
+    for place, risk in enumerate(rubric.risks):
+        if risk.due is not None:
+            yield from _known(("risks", place, "due"), risk.due, STATUS.scale.words, "status")
 
 
 def _item(rubric: Rubric, path: Path, item: Item) -> Iterator[Fault]:
@@ -244,7 +251,7 @@ def _known(path: Path, name: str, names: tuple[str, ...], what: str) -> Iterator
 
 
 def _reference(rubric: Rubric) -> Iterator[Fault]:
-    """A rate without its date, its money or its source; and rungs, named with another rubric, that there are not."""
+    """A rate without its date, its money or its source."""
     reference = rubric.reference
     if reference.hourly is not None:
         for key in ("currency", "as_of", "check_after_months", "source"):
@@ -253,6 +260,10 @@ def _reference(rubric: Rubric) -> Iterator[Fault]:
                 yield ("reference",), message, f"{key}: {EXAMPLES[key]}"
     if reference.source is not None:
         yield from _known(("reference", "source"), reference.source, tuple(rubric.sources), "source")
+
+
+def _elsewhere(rubric: Rubric) -> Iterator[Fault]:
+    """Rungs, named with another rubric, that there are not."""
     for name, other in rubric.elsewhere.items():
         for rung in other.rungs:
             yield from _known(("elsewhere", name, "rungs"), rung, rubric.ladder.words, "rung")
@@ -280,17 +291,17 @@ def _grades(rubric: Rubric) -> Iterator[Fault]:
                 yield ("risk_bands", name, place), "a band needs starred_at alone, or count and at", "{count: 3, at: 3}"
 
 
-def _conditions(rubric: Rubric) -> Iterator[tuple[Path, Condition, bool]]:
+def conditions(rubric: Rubric) -> Iterator[tuple[Path, Condition, bool]]:
     """Every condition, where it stands, and whether it is judged second (and may read claims and levels)."""
     for place, criterion in enumerate(rubric.criteria):
         for level, step in enumerate(criterion.levels):
             yield ("criteria", place, "levels", level, "when"), step.when, False
-    for place, rung in enumerate(rubric.rungs):
-        yield ("rungs", place, "when"), rung.when, False
     for place, risk in enumerate(rubric.risks):
         yield ("risks", place, "applies"), risk.applies, True
         for level, severity in enumerate(risk.levels):
             yield ("risks", place, "levels", level, "when"), severity.when, True
+    for place, rung in enumerate(rubric.rungs):
+        yield ("rungs", place, "when"), rung.when, False
 
 
 def _test(path: Path, test: Test, known: Mapping[str, Domain], second: bool) -> Iterator[Fault]:

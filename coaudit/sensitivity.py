@@ -11,6 +11,8 @@ from coaudit.facts import measure, own_fact
 from coaudit.records import Record
 from coaudit.report import Audit
 from coaudit.rubric import Rubric
+from coaudit.rubric_load import conditions
+from coaudit.source import Path
 from coaudit.values import Range, Value
 
 A_TENTH = Fraction(1, 10)
@@ -109,14 +111,23 @@ def _near(test: Test, cases: Sequence[Case]) -> Iterator[tuple[str, Fraction]]:
 
 def _thresholds(rubric: Rubric) -> Iterator[tuple[str, Test]]:
     """Every test that draws a line between two numbers, wherever it stands, with whose it is."""
-    conditions = [
-        (f"{criterion.id}, level {level}", step.when)
-        for criterion in rubric.criteria
-        for level, step in enumerate(criterion.levels)
-    ]
-    conditions += [(f"{risk.id}, severity {step.severity}", step.when) for risk in rubric.risks for step in risk.levels]
-    conditions += [(f"rung {rung.id}", rung.when) for rung in rubric.rungs]
-    for about, condition in conditions:
+    for path, condition, _ in conditions(rubric):
         for test in condition.tests():
             if test.operator in ORDERING and test.numbers:
-                yield about, test
+                yield _whose(rubric, path), test
+
+
+def _whose(rubric: Rubric, path: Path) -> str:
+    """Whose condition stands at a place of a rubric, in words."""
+    match path:
+        case "criteria", int(place), "levels", int(level), _:
+            return f"{rubric.criteria[place].id}, level {level}"
+        case "risks", int(place), "levels", int(level), _:
+            risk = rubric.risks[place]
+            return f"{risk.id}, severity {risk.levels[level].severity}"
+        case "risks", int(place), _:
+            return f"{rubric.risks[place].id}, where it applies"
+        case "rungs", int(place), _:
+            return f"rung {rubric.rungs[place].id}"
+        case _:
+            raise AssertionError(path)

@@ -54,7 +54,7 @@ class Conflict(Record):
 
 
 class Settled(Record):
-    """A say or a part as it counts, the stated places it rests on, and whether it was written in the description."""
+    """A say or a part as it counts, the stated places it rests on, and where it is said or would be."""
 
     value: Choice
     paths: tuple[Path, ...]

@@ -87,7 +87,7 @@ def _fits(days: int, every: Number) -> Fraction:
 
 
 def _lines(ground: Ground) -> list[tuple[int, Contact, Truth]]:
-    """The lines of contact, and whether people of the people's side were there."""
+    """The lines of contact where the people's side was there, or may have been, each with which of the two it is."""
     sure, maybe = groups_on(ground.project, PEOPLE_SIDES)
     found = []
     for place, line in enumerate(ground.project.contact or ()):

@@ -88,6 +88,27 @@ def test_one_threshold_in_several_places_is_one_cliff() -> None:
     assert [each.about for each in cliffs] == [("notice, level 3", "free-labour, severity 2")]
 
 
+WHERE = {
+    "a severity": ("{level.payment: {at_most: 0}}", "{notice_days: {below: 8}}", "free-labour, severity 2"),
+    "where a risk applies": (
+        "    levels: [{severity: 2",
+        "    applies: {notice_days: {below: 8}}\n    levels: [{severity: 2",
+        "free-labour, where it applies",
+    ),
+    "a rung": ("needs: {say: 2}", "needs: {say: 2}, when: {notice_days: {below: 8}}", "rung consult"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "whose"), WHERE.values(), ids=WHERE)
+def test_a_threshold_is_seen_wherever_a_rubric_has_a_condition(old: str, new: str, whose: str) -> None:
+    text = (CASES / "merge" / "base.yaml").read_text(encoding="utf-8")
+    rubric = load(text.replace(old, new).encode(), "base.yaml")
+
+    assert sensitivity(rubric, [case(b"title: x\nnotice_days: 8\n", "x.yaml", rubric)]).cliffs == (
+        Cliff((whose,), "notice_days below 8", (("x.yaml", Fraction(8)),)),
+    )
+
+
 def test_no_projects_hang_on_nothing() -> None:
     assert found()[1:] == ((), 0)
 
