@@ -103,7 +103,12 @@ POWERS = {
     "import ssl": NOBODY,
     "import urllib.request": NOBODY,
     "import subprocess": ASKS_GIT,  # ... no other program but git, and that only to read old versions ...
-    "import webbrowser": ("cli.delivering",),
+    "import webbrowser": ("cli.delivering",),  # ... and a browser, where --open asks for it ...
+    ".system()": NOBODY,
+    ".popen()": NOBODY,
+    ".startfile()": NOBODY,
+    ".execv()": NOBODY,
+    ".spawnv()": NOBODY,
     "import concurrent.futures": ("cli.working",),  # ... no other process but copies of this one ...
     "import multiprocessing": ("cli.working",),
     "import threading": ("cli.working", "cli.git"),
@@ -373,6 +378,8 @@ PLANTED = [
     ("audit", "import datetime\ndatetime.datetime.now()", "audit calls .now()"),
     ("audit", "from datetime import date\ndate.today()", "audit calls .today()"),
     ("audit", "from time import monotonic", "audit imports time"),
+    ("cli.app", "import os\nos.system('x')", "cli.app calls .system()"),
+    ("cli.app", "import webbrowser", "cli.app imports webbrowser"),
     ("cli.app", "import subprocess", "cli.app imports subprocess"),
     ("cli.app", "from urllib.request import urlopen", "cli.app imports urllib.request"),
     ("bundled", "from datetime import date\ndate.today()", "bundled calls .today()"),

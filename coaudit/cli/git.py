@@ -1,4 +1,6 @@
-"""Asking git for old versions of descriptions: the one other program that coaudit ever runs, and only to read.
+"""Asking git for old versions of descriptions, and only to read.
+
+It is the one other program that coaudit runs by itself; `--open` asks the system for a browser (`delivering`).
 
 No shell is involved, and every argument that a person gave stands where git takes no option. The repository may be a
 stranger's, whose settings could name programs of its own: those by which reading could run one are switched off.
