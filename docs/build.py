@@ -29,7 +29,7 @@ from coaudit import bundled  # noqa: E402
 from coaudit.audit import load  # noqa: E402
 from coaudit.facts import MEASURES  # noqa: E402
 from coaudit.rubric import Rubric  # noqa: E402
-from docs import commands, keys, method, others, outputs, phrases, worked  # noqa: E402
+from docs import architecture, commands, keys, method, others, outputs, phrases, worked  # noqa: E402
 from docs.pages import criteria as criteria_pages  # noqa: E402
 from docs.pages import words as words_page  # noqa: E402
 from docs.pages.criteria import FactInWords, Facts  # noqa: E402
@@ -84,7 +84,13 @@ def whole_pages(judged_by: Rubric) -> Mapping[str, str]:
 
 def blocks(judged_by: Rubric) -> Mapping[str, str]:
     """Every block by its name."""
-    return {**method.blocks(judged_by), **worked.blocks(judged_by), **keys.blocks(), **outputs.blocks()}
+    return {
+        **method.blocks(judged_by),
+        **worked.blocks(judged_by),
+        **keys.blocks(),
+        **outputs.blocks(),
+        **architecture.blocks(),
+    }
 
 
 def expected() -> dict[str, str]:
