@@ -44,6 +44,7 @@ BY_HAND = (
     "docs/method.md",
     "docs/writing-a-description.md",
     "docs/writing-a-rubric.md",
+    "docs/architecture.md",
     "docs/dependencies.md",
     "docs/sensitivity.md",
     "docs/formats.md",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 import textstat
 
 from coaudit.audit import audit, check
+from coaudit.cli.app import COMMANDS
 from coaudit.cli.exits import TABLE
 from coaudit.facts import MEASURES, RULES
 from coaudit.policy_load import load_policy, misplaced
@@ -215,6 +217,43 @@ def test_the_changelog_counts_as_the_rubric_does() -> None:
     assert f"{len(RUBRIC.criteria)} criteria in three dimensions" in changes
     assert f"{len(RUBRIC.risks)} risks of tokenism and seven rungs" in changes
     assert (len(RUBRIC.dimensions), len(RUBRIC.rungs)) == (3, 7)
+
+
+_NAME = re.compile(r"`([a-z_]+(?:\.[A-Za-z_]+)+)`")
+ROOMS = {path.stem for path in (ROOT / "coaudit").iterdir()}
+
+
+def named(page: str) -> list[str]:
+    """Everything of the code that a page names: `facts.measure`, but no file, such as `facts.py`."""
+    found = _NAME.findall(_MADE.sub("", _FENCES.sub("", text_of(page))))
+    return [name for name in dict.fromkeys(found) if name.partition(".")[0] in ROOMS and not name.endswith(".py")]
+
+
+def is_there(name: str) -> bool:
+    """Whether a module of coaudit, or something in one, has this name."""
+    parts = name.split(".")
+    found: object = import_module(f"coaudit.{parts[0]}")
+    for place, part in enumerate(parts[1:], 2):
+        if not hasattr(found, part):
+            try:
+                import_module(f"coaudit.{'.'.join(parts[:place])}")
+            except ImportError:
+                return False
+        found = getattr(found, part)
+    return True
+
+
+def test_what_the_page_of_the_architecture_names_is_there() -> None:
+    names = named("docs/architecture.md")
+    assert {"audit.audit", "facts.fact.Fact", "render.Format.render"} <= set(names)
+    assert [name for name in names if not is_there(name)] == []
+    assert not is_there("facts.nonsense")
+    assert not is_there("facts.fact.nonsense")
+
+
+def test_the_page_of_the_architecture_has_every_command() -> None:
+    page = text_of("docs/architecture.md")
+    assert [name for name in COMMANDS if f"| `{name}" not in page] == []
 
 
 def test_every_dependency_has_its_reason() -> None:
