@@ -125,7 +125,8 @@ def rubrics_differ(before: RubricInfo, after: RubricInfo) -> str:
 def compare(before: Report, after: Report, *, of_files: bool = False) -> Comparison:
     """What moved from one report to another. Raises ValueError where their rubrics cannot be compared.
 
-    Where each is *of* one of two *files* that somebody named, these belong together, whatever they are called.
+    With *of_files*, each report is of one file that the user named: the two are compared even if they are called
+    differently.
     """
     differs = rubrics_differ(before.rubric, after.rubric)
     if differs in (OTHER_RUBRIC, OTHER_MAJOR):

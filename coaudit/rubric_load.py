@@ -48,7 +48,8 @@ def load_rubric(
 ) -> Rubric:
     """The rubric of a file, on top of those that it extends, in the language asked for.
 
-    With *checked*, nothing in it is known to point nowhere. Raises RubricError with all that is wrong.
+    With *checked*, somebody has seen before that everything in it fits together, and it is not looked at again. Raises
+    RubricError with all that is wrong.
     """
     placed, lineage = _on_its_base(own, sha256, resolve, ((name, sha256),), spoken)
     try:

@@ -35,7 +35,7 @@ class _Scene(Record):
 
     lines: tuple[str, ...]
     place: Place  # where the parser stopped
-    start: Place  # where that began in which it stopped
+    start: Place  # where the list, the text or the like began that it was reading then
     opened: Place | None  # the innermost bracket that is open
 
     def text(self, line: int) -> str:
@@ -71,8 +71,8 @@ def explain(
 ) -> Trouble:
     """Return what a complaint of the parser means.
 
-    *problem* and *context* are its words, *place* is where it stopped, *start* where that began which it was
-    reading, and *opened* where the innermost open bracket stands.
+    *problem* and *context* are its words, and *place* is where it stopped. *start* is where the list, the text or the
+    like began that it was reading then, and *opened* is the place of the innermost open bracket.
     """
     if merged := yaml_words.unfinished_merge(lines):
         return Trouble(Place(merged, 1), *yaml_words.UNFINISHED)
