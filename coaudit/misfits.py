@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from coaudit.errors import Problem
 from coaudit.rubric_merge import Placed
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 PATTERNS = {
     "version": "write three numbers: 1.0.0",
@@ -16,7 +19,7 @@ PATTERNS = {
 """What to write where a text has one of a few forms."""
 
 
-def misfit(document: Placed, detail: Any, schema: str) -> Problem:
+def misfit(document: Placed, detail: ErrorDetails, schema: str) -> Problem:
     """One of pydantic's errors, where it stands. `schema` is the command that prints what may be written."""
     see = f"see {schema}"
     path, kind = tuple(detail["loc"]), detail["type"]

@@ -66,7 +66,7 @@ LIBRARIES = {
         *("rubric", "rubric_fields", "rubric_load", "rubric_diff"),
         *("policy_file", "policy_load", "sides.answers"),
     ),
-    "pydantic_core": ("fields", "rubric_fields"),
+    "pydantic_core": ("fields", "rubric_fields", "misfits", "sides.answers"),
     "jinja2": ("render.html.__init__",),  # only where a page is asked for
     "markupsafe": ("render.html.__init__",),
     "pathspec": ("cli.ignoring", "cli.policies", "cli.policy_checks"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -179,7 +180,7 @@ def _old(base: str, found: list[git.Old]) -> Iterator[tuple[str, str, Callable[[
             raise CannotReadError(raw)
         if each.path == base or git.is_description(each, raw):
             inner = each.path if each.path == base else _within(each.path, Path(base))
-            yield each.name, inner, lambda raw=raw: raw  # type: ignore[misc]
+            yield each.name, inner, partial(bytes, raw)
 
 
 def _report(side: Side, rubric: Rubric | None, ending: exits.Ending) -> Report | None:

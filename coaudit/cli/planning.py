@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -15,8 +16,11 @@ from coaudit.render.planning import pieces
 from coaudit.safe import quote
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from coaudit.cli.handing import Hand
     from coaudit.plan import Plan
+    from coaudit.render.pieces import Piece
     from coaudit.rubric import Rubric
 
 
@@ -49,9 +53,13 @@ def run(file: str, to: str | None, what_if: tuple[str, ...], as_: str | None, ru
                     output.tell(problem_text(problem) + "\n")
                 ending.add(exits.USAGE, "what --set says cannot be so; nothing was judged")
             else:
-                plan: Any = each
-                ready.over(plan, lambda _, plan=plan: pieces(plan))  # type: ignore[misc]
+                ready.over(each, partial(_said, each))
     choosing.finish(ending)
+
+
+def _said(plan: Plan, _: bool) -> Iterator[Piece]:
+    """A plan in pieces; it says the same in ASCII."""
+    return pieces(plan)
 
 
 def _target(name: str, rubric: Rubric) -> str:

@@ -24,6 +24,8 @@ from coaudit.safe import quote
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pathspec import GitIgnoreSpec
+
     from coaudit.rubric import Rubric
     from coaudit.source import Document
 
@@ -84,16 +86,14 @@ class Patterns:
     """Patterns as in .gitignore. Each set of them is made ready once."""
 
     def __init__(self) -> None:
-        self._ready: dict[tuple[str, ...], object] = {}
+        self._ready: dict[tuple[str, ...], GitIgnoreSpec] = {}
 
     def __call__(self, patterns: tuple[str, ...], path: str) -> bool:
         from pathspec import GitIgnoreSpec
 
         if patterns not in self._ready:
             self._ready[patterns] = GitIgnoreSpec.from_lines(patterns)
-        ready = self._ready[patterns]
-        assert isinstance(ready, GitIgnoreSpec)
-        return ready.match_file(path)
+        return self._ready[patterns].match_file(path)
 
 
 def in_force(

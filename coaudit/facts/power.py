@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import product
 
-from coaudit.facts.fact import Measure, Measured
+from coaudit.facts.fact import Measure, Measured, Path
 from coaudit.facts.ground import Ground, Settled, groups_on, said_of, told_before
 from coaudit.project import Body, Decision
 from coaudit.values import (
@@ -40,14 +40,9 @@ def voice(ground: Ground) -> Measured:
     return strongest([say.value for say in ground.says.values()] + parts), _paths(ground.says, ground.parts)
 
 
-def _paths(*tables: object) -> tuple[tuple[str | int, ...], ...]:
+def _paths(*tables: Mapping[str, Settled]) -> tuple[Path, ...]:
     """All the places that some settled values rest on, each once, in order."""
-    found: dict[tuple[str | int, ...], None] = {}
-    for table in tables:
-        assert isinstance(table, dict)
-        for settled in table.values():
-            found.update(dict.fromkeys(settled.paths))
-    return tuple(found)
+    return tuple(dict.fromkeys(path for table in tables for settled in table.values() for path in settled.paths))
 
 
 def decision(name: str) -> Measure:

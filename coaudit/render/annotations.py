@@ -6,7 +6,7 @@ others wrote in it is escaped as the runner's own documentation says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from coaudit.phrases import say
 from coaudit.render.look import USUAL, Look
@@ -17,6 +17,9 @@ from coaudit.safe import cut, line_start, visible
 SHOWN = 10
 """A runner shows no more of one kind in a step; the last of them then says how many there are."""
 LONGEST = 1000
+
+Line = Callable[[str, Mark, str], str]
+"""How a runner wants one note written: its kind, what is marked, and what is said beside."""
 
 _GITHUB = {ERROR: "error", WARNING: "warning", NOTE: "notice"}
 _AZURE = {ERROR: "error", WARNING: "warning", NOTE: "warning"}
@@ -32,8 +35,7 @@ def azure(report: Report, _: Look = USUAL) -> str:
     return "".join(f"{line}\n" for line in _bounded(report, _AZURE, _azure))
 
 
-def _bounded(report: Report, kinds: dict[str, str], line: object) -> Iterator[str]:
-    assert callable(line)
+def _bounded(report: Report, kinds: dict[str, str], line: Line) -> Iterator[str]:
     found = marks(report)
     for kind in dict.fromkeys(kinds.values()):
         some = [mark for mark in found if kinds[mark.level] == kind]

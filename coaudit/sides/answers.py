@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import ValidationError
 
@@ -19,6 +19,9 @@ from coaudit.sides.blank import FORMAT
 from coaudit.source import Document, parse
 from coaudit.values import Choice
 from coaudit.vocabulary import SIDE, WANTED, plain
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 HOW = "coaudit new --as"
 NOT_KNOWN = ("unknown", "?", "i-do-not-know", "i-don't-know", "don't-know", "do-not-know", "not-sure", "no-idea")
@@ -120,7 +123,7 @@ def _refuse_other_files(document: Document) -> None:
         raise SourceError((document.problem((key,), message, hint, key=True),))
 
 
-def _in_figures(problem: Problem, document: Document, detail: Any) -> Problem:
+def _in_figures(problem: Problem, document: Document, detail: ErrorDetails) -> Problem:
     """The same; where a number of people is written in words, with the line to write."""
     if tuple(detail["loc"]) != ("people",):
         return problem

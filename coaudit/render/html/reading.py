@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from coaudit.phrases import phrase, say
 from coaudit.records import Record
 from coaudit.render import words
+from coaudit.render.portfolio import Count
 from coaudit.report import Advice, Audit, Cited, Criterion, Finding, Occasion, Place, Step, Voice
 
 NEXT = 3
@@ -132,10 +135,6 @@ class Held(Record):
     share: int
 
 
-def distribution(counts: tuple[object, ...], of: int) -> tuple[Held, ...]:
+def distribution(counts: Iterable[Count], of: int) -> tuple[Held, ...]:
     """Counts over all projects, with the length of a bar for each."""
-    found = []
-    for each in counts:
-        what, projects = str(getattr(each, "what", "")), int(getattr(each, "projects", 0))
-        found.append(Held(what, projects, projects * 100 // of))
-    return tuple(found)
+    return tuple(Held(each.what, each.projects, each.projects * 100 // of) for each in counts)
