@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import sys
+from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -30,14 +31,26 @@ if TYPE_CHECKING:
     from coaudit.rubric import Rubric
 
 HELP = "Type a number or a word, and press Enter. Enter alone means: I don't know. You can also type:"
+WHY, BACK, PICTURE, STOP, HELP_ME = "?", "back", "picture", "stop", "help"
 COMMANDS = (
-    ("?", "why it matters"),
-    ("back", "the question before"),
-    ("picture", "what coaudit would say now"),
+    (WHY, "why it matters"),
+    (BACK, "the question before"),
+    (PICTURE, "what coaudit would say now"),
     (answering.UNDECIDED, "it is still open, and the file says so"),
-    ("stop", "end here; every answer is written already"),
+    (STOP, "end here; every answer is written already"),
 )
+TYPED = {each: each for each in (WHY, BACK, PICTURE, STOP, HELP_ME)}
+TYPED |= {"b": BACK, "p": PICTURE, "quit": STOP, "q": STOP, "h": HELP_ME}
+"""What is typed in place of an answer, and the command that it is."""
 HEAD = "# A project, described for coaudit. Lines that begin with a # are for people; coaudit does not read them.\n"
+
+
+class Step(IntEnum):
+    """How many questions to go on after one."""
+
+    BACK = -1
+    AGAIN = 0
+    ON = 1
 
 
 class _Stop(Exception):
@@ -112,9 +125,35 @@ class Interview:
                 return ("groups", name, ask.path[-1])
         return ask.path
 
-    def _ask(self, ask: Ask, place: str, *, first: bool) -> int:
-        """Put one question until it is answered; how many questions to go on, which is -1 for going back."""
+    def _ask(self, ask: Ask, place: str, *, first: bool) -> Step:
+        """Put one question until it is answered, or somebody wants to go back."""
         self._offered = ""
+        self._put(ask, place)
+        path = self._place(ask)
+        month = ""
+        while True:
+            answer = self._read()
+            if self._offered and answer.lower() in ("y", "yes"):
+                answer = self._offered
+            command = _command(ask, answer)
+            if command == BACK and first and not month:
+                output.say("  This is the first question.")
+            elif command == BACK:
+                output.say("")
+                return Step.AGAIN if month else Step.BACK
+            elif command:
+                self._obey(command, ask)
+            elif not month and answering.month_alone(ask, answer):
+                month = answer
+                output.say(f"  Of which year? Enter alone means {clock.today().year}.")
+            else:
+                answer, month = _with_month(month, answer), ""
+                if (not answer and self._said(path)) or self._take(ask, answer):
+                    output.say("")
+                    return Step.ON
+
+    def _put(self, ask: Ask, place: str) -> None:
+        """Say a question, what can be chosen, and what is answered already."""
         choices = list(ask.choices(self._ladder))
         output.say(_beside(f"{place}. ", ask.question))
         longest = max((len(word) for word, _ in choices), default=0)
@@ -127,37 +166,17 @@ class Interview:
             output.say(filled(f"In your file, this is about: {path[1]}.", 6))
         if self._said(path):
             output.say(filled(f"Now: {answering.shown(self._now(path))}. Enter alone keeps it.", 6))
-        month = ""
-        while True:
-            answer = self._read()
-            if self._offered and answer.lower() in ("y", "yes"):
-                answer = self._offered
-            if answer == "?":
-                output.say(filled(why(ask, self._rubric), 2))
-            elif answer.lower() in ("help", "h") and ask.key != "title":
-                output.say(_help())
-            elif answer.lower() in ("picture", "p"):
-                output.say(self._picture())
-            elif answer.lower() in ("back", "b"):
-                if month:
-                    output.say("")
-                    return 0  # the same question again
-                if not first:
-                    output.say("")
-                    return -1
-                output.say("  This is the first question.")
-            elif answer.lower() in ("stop", "quit", "q"):
-                raise _Stop
-            elif not month and answering.month_alone(ask, answer):
-                month = answer
-                output.say(f"  Of which year? Enter alone means {clock.today().year}.")
-            else:
-                if month and (not answer or answer.lower() not in answering.DONT_KNOW):
-                    answer = f"{month} {answer or clock.today().year}"
-                month = ""
-                if (not answer and self._said(path)) or self._take(ask, answer):
-                    output.say("")
-                    return 1
+
+    def _obey(self, command: str, ask: Ask) -> None:
+        """Do what somebody typed in place of an answer. Raises _Stop."""
+        if command == STOP:
+            raise _Stop
+        if command == WHY:
+            output.say(filled(why(ask, self._rubric), 2))
+        elif command == PICTURE:
+            output.say(self._picture())
+        else:
+            output.say(_help())
 
     def _read(self) -> str:
         sys.stdout.write("> ")
@@ -279,6 +298,19 @@ class Interview:
 _KEYS = re.compile(r"\x1b(?:\[(?:[A-DFH]|\d+(?:;\d+)?[~A-DFH])|O[A-DFHP-S])")
 """What the arrow keys and their neighbours send."""
 _STAFF_SIDES = frozenset(("professional", "decision-maker"))
+
+
+def _command(ask: Ask, answer: str) -> str:
+    """The command that somebody typed, or nothing. A project may be called Help."""
+    found = TYPED.get(answer.lower(), "")
+    return "" if found == HELP_ME and ask.key == "title" else found
+
+
+def _with_month(month: str, answer: str) -> str:
+    """What was answered: the month of before with the year that was asked for, where there is one."""
+    if month and (not answer or answer.lower() not in answering.DONT_KNOW):
+        return f"{month} {answer or clock.today().year}"
+    return answer
 
 
 def _help() -> str:

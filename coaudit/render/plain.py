@@ -94,27 +94,11 @@ def _end(report: Report) -> Iterator[Fact]:
 
 
 def _audit(report: Report, audit: Audit) -> Iterator[Fact]:
-    yield say("Project"), audit.title
-    yield say("File"), audit.path
-    yield say("Organisation"), audit.organisation
-    yield say("Status"), words.spaced(audit.status)
-    if audit.planned:
-        yield say("Note"), say(words.AS_PLANNED)
-    if audit.claim.as_if:
-        yield say("Note"), say("The claim is not the project's own; it was given to judge it by.")
-    yield say("Verdict"), audit.headline
+    """All of one project, in the order of the screen."""
+    yield from _head(audit)
     yield from _grade(audit)
-    yield say("Claimed"), words.rung_title(report.rubric, audit.claim.rung)
-    yield words.planned(audit, say("Evidenced")), words.evidenced(report.rubric, audit)
-    for part in audit.rung.by_stage:
-        yield say("People's part in {stage}", stage=words.spaced(part.stage)), part.says
-    for dimension in audit.dimensions:
-        yield (
-            say("Score for {title}", title=dimension.title),
-            say("{score} of 100", score=words.span(dimension.low, dimension.high)),
-        )
-        yield say("Score for {title} asks", title=dimension.title), dimension.asks
-    yield say("Score all together"), say("{score} of 100", score=words.span(audit.score.low, audit.score.high))
+    yield from _rung(report, audit)
+    yield from _scores(audit)
     yield from _tokenism(audit)
     for kind in (HOLDS_DOWN, "conflict", "risk"):
         yield from _findings(audit, kind)
@@ -125,6 +109,48 @@ def _audit(report: Report, audit: Audit) -> Iterator[Fact]:
     yield from _sides(audit)
     if audit.history:
         yield from _history(report, audit.history)
+    yield from _timeline(audit)
+    for kind in ("wording", "note"):
+        yield from _findings(audit, kind)
+    yield from _criteria(audit)
+    for risk in audit.risks:
+        yield from _risk(risk)
+    for each_doubt in audit.confidence:
+        yield say("How sure this is"), each_doubt
+    for other in audit.elsewhere:
+        yield say("Another rubric"), words.another_rubric(other)
+
+
+def _head(audit: Audit) -> Iterator[Fact]:
+    yield say("Project"), audit.title
+    yield say("File"), audit.path
+    yield say("Organisation"), audit.organisation
+    yield say("Status"), words.spaced(audit.status)
+    if audit.planned:
+        yield say("Note"), say(words.AS_PLANNED)
+    if audit.claim.as_if:
+        yield say("Note"), say("The claim is not the project's own; it was given to judge it by.")
+    yield say("Verdict"), audit.headline
+
+
+def _rung(report: Report, audit: Audit) -> Iterator[Fact]:
+    yield say("Claimed"), words.rung_title(report.rubric, audit.claim.rung)
+    yield words.planned(audit, say("Evidenced")), words.evidenced(report.rubric, audit)
+    for part in audit.rung.by_stage:
+        yield say("People's part in {stage}", stage=words.spaced(part.stage)), part.says
+
+
+def _scores(audit: Audit) -> Iterator[Fact]:
+    for dimension in audit.dimensions:
+        yield (
+            say("Score for {title}", title=dimension.title),
+            say("{score} of 100", score=words.span(dimension.low, dimension.high)),
+        )
+        yield say("Score for {title} asks", title=dimension.title), dimension.asks
+    yield say("Score all together"), say("{score} of 100", score=words.span(audit.score.low, audit.score.high))
+
+
+def _timeline(audit: Audit) -> Iterator[Fact]:
     for moment in audit.timeline:
         how = f", {words.spaced(moment.how)}" if moment.how else ""
         what = say(
@@ -135,8 +161,9 @@ def _audit(report: Report, audit: Audit) -> Iterator[Fact]:
             line=moment.line.line,
         )
         yield say("Time"), f"{words.when(moment)}: {what}"
-    for kind in ("wording", "note"):
-        yield from _findings(audit, kind)
+
+
+def _criteria(audit: Audit) -> Iterator[Fact]:
     for criterion in audit.criteria:
         yield from _criterion(criterion)
     for each in audit.not_applicable:
@@ -145,12 +172,6 @@ def _audit(report: Report, audit: Audit) -> Iterator[Fact]:
             say("{reason} (line {line})", reason=each.reason, line=each.line.line),
         )
     yield say("Settled questions"), words.settled(audit)
-    for risk in audit.risks:
-        yield from _risk(risk)
-    for each_doubt in audit.confidence:
-        yield say("How sure this is"), each_doubt
-    for other in audit.elsewhere:
-        yield say("Another rubric"), words.another_rubric(other)
 
 
 def _grade(audit: Audit) -> Iterator[Fact]:
