@@ -51,7 +51,7 @@ def _in_code() -> Iterator[tuple[Entry, str]]:
         source = path.read_text(encoding="utf-8")
         for entry in sentences(source) if "from coaudit.phrases import" in source else ():
             yield entry, path.relative_to(ROOT).as_posix()
-    for path in sorted((ROOT / "coaudit" / "render" / "html" / "templates").glob("*.html")):
+    for path in sorted((ROOT / "coaudit").rglob("templates/*.html")):
         for entry in spoken_in_template(path.read_text(encoding="utf-8")):
             yield entry, path.relative_to(ROOT).as_posix()
 

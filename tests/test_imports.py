@@ -67,7 +67,7 @@ LIBRARIES = {
         *("policy_file", "policy_load", "sides.answers"),
     ),
     "pydantic_core": ("fields", "rubric_fields", "misfits", "sides.answers"),
-    "jinja2": ("render.html.__init__",),  # only where a page is asked for
+    "jinja2": ("render.html.__init__", "sides.paper"),  # only where a page is asked for
     "markupsafe": ("render.html.__init__",),
     "pathspec": ("cli.ignoring", "cli.policies", "cli.policy_checks"),
     "msgspec": ("records", "render.json_report", "render.json_text"),
