@@ -13,11 +13,24 @@ RUNG = 50
 """Height of a rung of the ladder."""
 LABELS, WIDTH, ROW = 190, 720, 28
 """The time line: room for names, its whole width, and the height of a row."""
+HEAD, FOOT = 44, 8
+"""Room above its first row, for the scale, and below its last."""
+BEFORE, AFTER = 10, 20
+"""Room between the names and the first day, and between the last day and the edge."""
+OPEN_END = WIDTH - 12
+"""Where something runs to that has no known end: so near the edge, the arrow has room."""
+SHORTEST = 6
+"""The width of what lasted a day."""
 
 STEP, COLUMN = 32, 16
 """From one revision to the next, and the width of its column."""
 
-_RADIUS = 8
+LEVEL_0, LEVEL = 20, 75
+"""The sides' answers: where level 0 stands, and how far the levels are apart."""
+ABOVE, SHAPES = 16, 4
+"""How far one answer stands above another on its level, and how many shapes there are."""
+
+RADIUS = 8
 """Of a disc."""
 
 
@@ -84,14 +97,14 @@ def disc(low: int, high: int, top: int) -> Disc:
 
 def _sector(start: float, end: float) -> str:
     if end - start >= 1:
-        return f"M0 {-_RADIUS}A{_RADIUS} {_RADIUS} 0 1 1 0 {_RADIUS}A{_RADIUS} {_RADIUS} 0 1 1 0 {-_RADIUS}Z"
+        return f"M0 {-RADIUS}A{RADIUS} {RADIUS} 0 1 1 0 {RADIUS}A{RADIUS} {RADIUS} 0 1 1 0 {-RADIUS}Z"
     (x1, y1), (x2, y2) = (_on_circle(part) for part in (start, end))
     large = int(end - start > 1 / 2)
-    return f"M0 0L{x1} {y1}A{_RADIUS} {_RADIUS} 0 {large} 1 {x2} {y2}Z"
+    return f"M0 0L{x1} {y1}A{RADIUS} {RADIUS} 0 {large} 1 {x2} {y2}Z"
 
 
 def _on_circle(part: float) -> tuple[str, str]:
-    return f"{sin(2 * pi * part) * _RADIUS:.2f}", f"{-cos(2 * pi * part) * _RADIUS:.2f}"
+    return f"{sin(2 * pi * part) * RADIUS:.2f}", f"{-cos(2 * pi * part) * RADIUS:.2f}"
 
 
 class Row(Record):
@@ -140,7 +153,7 @@ def timeline(audit: Audit) -> Line:
     days = [date.fromisoformat(day) for moment in audit.timeline for day in (moment.first, moment.last) if day]
     first, last = min(days), max(days)
     scale = _Scale(first, last)
-    rows, y = [], 44
+    rows, y = [], HEAD
     for kind in ("stage", "group"):
         for moment in (each for each in audit.timeline if each.kind == kind and each.first):
             rows.append(_bar(moment, y, scale))
@@ -152,7 +165,7 @@ def timeline(audit: Audit) -> Line:
         rows.append(_mark(occasion, y, scale))
         y += ROW
     joined = (scale.x(audit.joined.first), scale.x(audit.joined.last)) if audit.joined else None
-    return Line(y + 8, tuple(rows), contacts, contacts_y, scale.ticks(), joined)
+    return Line(y + FOOT, tuple(rows), contacts, contacts_y, scale.ticks(), joined)
 
 
 class _Scale(Record):
@@ -163,7 +176,7 @@ class _Scale(Record):
         """Where a day stands."""
         span = max((self.last - self.first).days, 1)
         passed = (date.fromisoformat(day) - self.first).days
-        return LABELS + 10 + max(0, min(passed, span)) * (WIDTH - LABELS - 30) // span
+        return LABELS + BEFORE + max(0, min(passed, span)) * (WIDTH - LABELS - BEFORE - AFTER) // span
 
     def ticks(self) -> tuple[Tick, ...]:
         """The first days of months or years, as many as there is room for."""
@@ -180,13 +193,15 @@ class _Scale(Record):
 
 
 def _bar(moment: Moment, y: int, scale: _Scale) -> Row:
-    end = scale.x(moment.last) if moment.last else WIDTH - 12
+    end = scale.x(moment.last) if moment.last else OPEN_END
     x = scale.x(moment.first)
-    return Row(y, moment.kind, moment.what, moment.how, x, max(end, x + 6), not moment.last, before=False, disc=None)
+    return Row(
+        y, moment.kind, moment.what, moment.how, x, max(end, x + SHORTEST), not moment.last, before=False, disc=None
+    )
 
 
 def _stretch(moment: Moment, scale: _Scale) -> Stretch:
-    return Stretch(scale.x(moment.first), scale.x(moment.last) if moment.last else WIDTH - 12, not moment.last)
+    return Stretch(scale.x(moment.first), scale.x(moment.last) if moment.last else OPEN_END, not moment.last)
 
 
 def _mark(occasion: Occasion, y: int, scale: _Scale) -> Row:
@@ -211,8 +226,13 @@ def dots(found: Disagreement) -> tuple[Dot, ...]:
     made = []
     for number, side in enumerate(found.sides):
         seen[side.level] = seen.get(side.level, -1) + 1
-        made.append(Dot(20 + side.level * 75, -16 * seen[side.level], number % 4))
+        made.append(Dot(level_x(side.level), -ABOVE * seen[side.level], number % SHAPES))
     return tuple(made)
+
+
+def level_x(level: int) -> int:
+    """Where a level stands."""
+    return LEVEL_0 + level * LEVEL
 
 
 class Column(Record):
