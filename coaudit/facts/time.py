@@ -13,7 +13,7 @@ from coaudit.scalars import Day
 from coaudit.values import NO, SHARE, YES, YES_NO, Choice, Number, Numbers, Range, Truth, Words, exactly, yes_no
 from coaudit.vocabulary import ASKED_STAGES, GATHERING, PART, PEOPLE_SIDES, STAGE
 
-ALWAYS = Numbers().anything()
+ANY_NUMBER = Numbers().anything()
 DAYS = Numbers(unit="days")
 PARTS = tuple(f"stages.{name}" for name in ASKED_STAGES)
 
@@ -103,7 +103,7 @@ def _lines(ground: Ground) -> list[tuple[int, Contact, Truth]]:
 def times(ground: Ground) -> Measured:
     """All sittings."""
     if ground.project.contact is None:
-        return ALWAYS, ()
+        return ANY_NUMBER, ()
     total = exactly(0)
     for _, line, there in _lines(ground):
         count = sittings(line)
@@ -153,7 +153,7 @@ def _total(lines: list[_Line]) -> Range:
 def same_people_times(ground: Ground) -> Measured:
     """The most sittings with the same people."""
     if ground.project.contact is None:
-        return ALWAYS, ()
+        return ANY_NUMBER, ()
     counts = [_total(lines) for lines in _same_people(ground)] or [exactly(0)]
     return Range(max(count.low for count in counts), max(count.high for count in counts)), (("contact",),)
 
@@ -165,7 +165,7 @@ def interval(ground: Ground) -> Measured:
     ends = [_interval(lines) for lines in sets if _total(lines).high >= most]
     stated = [end for end in ends if end is not None]
     if not stated:
-        return ALWAYS, ()
+        return ANY_NUMBER, ()
     paths: dict[Path, None] = dict.fromkeys(
         ("contact", place, "every" if line.every else "dates")
         for lines in sets
@@ -173,7 +173,7 @@ def interval(ground: Ground) -> Measured:
         if line.every or line.dates
     )
     if len(stated) < len(ends):
-        return ALWAYS, tuple(paths)
+        return ANY_NUMBER, tuple(paths)
     return Range(min(end.low for end in stated), max(end.high for end in stated)), tuple(paths)
 
 
@@ -206,10 +206,10 @@ def longest_gap(ground: Ground) -> Measured:
     lines = [(place, line, there) for place, line, there in _lines(ground) if line.dates]
     gaps = _gaps([day for _, line, _ in lines for day in line.dates or () if day is not None])
     if not gaps:
-        return ALWAYS, ()
+        return ANY_NUMBER, ()
     paths = tuple(("contact", place, "dates") for place, _, _ in lines)
     if any(there == Truth.MAYBE for *_, there in lines):
-        return ALWAYS, paths
+        return ANY_NUMBER, paths
     return Range(max(gap.low for gap in gaps), max(gap.high for gap in gaps)), paths
 
 
@@ -244,7 +244,7 @@ def staying_share(ground: Ground) -> Measured:
 
 def _least_staying(groups: list[Group]) -> Fraction:
     staying = sum((group.staying.low for group in groups if group.staying), Fraction(0))
-    everyone = sum((group.people or ALWAYS).high for group in groups)
+    everyone = sum((group.people or ANY_NUMBER).high for group in groups)
     if isinstance(everyone, float) or not everyone:
         return Fraction(0)
     return min(Fraction(staying) / everyone, Fraction(1))
@@ -254,7 +254,7 @@ def _most_staying(groups: list[Group]) -> Fraction:
     staying, everyone = Fraction(0), Fraction(0)
     for group in groups:
         size = counted(group.people, 1)
-        most = min((group.staying or ALWAYS).high, size.high)
+        most = min((group.staying or ANY_NUMBER).high, size.high)
         if isinstance(most, float):
             return Fraction(1)
         staying += most
@@ -266,11 +266,11 @@ def left(ground: Ground) -> Measured:
     """How many people left before the end."""
     groups = ground.project.groups
     if groups is None:
-        return ALWAYS, ()
+        return ANY_NUMBER, ()
     sure, maybe = groups_on(ground.project, PEOPLE_SIDES)
     total = exactly(0)
     for group in sure.values():
-        total += (group.left.people if group.left and group.left.people else None) or ALWAYS
+        total += (group.left.people if group.left and group.left.people else None) or ANY_NUMBER
     if maybe:
         total = Range(total.low, inf)
     paths = tuple(("groups", name, "left") for name, group in sure.items() if group.left and group.left.people)

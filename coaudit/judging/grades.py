@@ -9,8 +9,8 @@ from coaudit.judging.scores import FULL
 from coaudit.judging.verdict import Cap, Grade, Reading, Share, Span
 from coaudit.rubric import Rubric
 
-A_QUARTER = 4
-"""Each weight is moved by one part in four, up and down, to see whether the letter survives."""
+QUARTERS = 4
+"""In a whole. Each weight is moved by one, up and down, to see whether the letter survives."""
 
 
 def expected(rubric: Rubric, claimed: str, readings: Mapping[str, Reading]) -> dict[str, int]:
@@ -123,7 +123,7 @@ def fragile_weights(
             mine, at_most = weights[name] * min(levels[name], level), weights[name] * level
             for sign in (-1, 1):
                 # In quarters of the unit, so that a quarter more or less of a weight is a whole number too.
-                other = _letter_of(rubric, reached * A_QUARTER + sign * mine, most * A_QUARTER + sign * at_most)
+                other = _letter_of(rubric, reached * QUARTERS + sign * mine, most * QUARTERS + sign * at_most)
                 if other != plain and _capped(rubric, other, caps) != now:
                     found.add(name)
     return tuple(name for name in expects if name in found)

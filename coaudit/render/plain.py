@@ -26,10 +26,10 @@ from coaudit.report import (
     Risk,
 )
 
-Fact = tuple[str, object]
+Line = tuple[str, object]
 """A label and its value. An empty value is left out; an empty label is an empty line."""
 
-_AIR: Fact = ("", "")
+_AIR: Line = ("", "")
 _KINDS = {
     HOLDS_DOWN: phrase("Holds it down"),
     "conflict": phrase("Facts disagree"),
@@ -58,8 +58,8 @@ def end(report: Report, _: int, look: Look) -> str:
 BY_PROJECT = ByProject(project, end, verdicts=True)
 
 
-def _lines(facts: Iterable[Fact], *, unicode: bool) -> str:
-    return "".join(f"{_line(label, value, unicode)}\n" for label, value in facts if value != "" or not label)
+def _lines(lines: Iterable[Line], *, unicode: bool) -> str:
+    return "".join(f"{_line(label, value, unicode)}\n" for label, value in lines if value != "" or not label)
 
 
 def _line(label: str, value: object, unicode: bool) -> str:
@@ -67,7 +67,7 @@ def _line(label: str, value: object, unicode: bool) -> str:
     return one_line(text if unicode else in_ascii(text)).rstrip()
 
 
-def _end(report: Report) -> Iterator[Fact]:
+def _end(report: Report) -> Iterator[Line]:
     if len(report.audits) > 1:
         yield from _portfolio(report)
         yield _AIR
@@ -93,7 +93,7 @@ def _end(report: Report) -> Iterator[Fact]:
     yield say("Made by"), f"{report.tool.name} {report.tool.version}"
 
 
-def _audit(report: Report, audit: Audit) -> Iterator[Fact]:
+def _audit(report: Report, audit: Audit) -> Iterator[Line]:
     """All of one project, in the order of the screen."""
     yield from _head(audit)
     yield from _grade(audit)
@@ -121,7 +121,7 @@ def _audit(report: Report, audit: Audit) -> Iterator[Fact]:
         yield say("Another rubric"), words.another_rubric(other)
 
 
-def _head(audit: Audit) -> Iterator[Fact]:
+def _head(audit: Audit) -> Iterator[Line]:
     yield say("Project"), audit.title
     yield say("File"), audit.path
     yield say("Organisation"), audit.organisation
@@ -133,14 +133,14 @@ def _head(audit: Audit) -> Iterator[Fact]:
     yield say("Verdict"), audit.headline
 
 
-def _rung(report: Report, audit: Audit) -> Iterator[Fact]:
+def _rung(report: Report, audit: Audit) -> Iterator[Line]:
     yield say("Claimed"), words.rung_title(report.rubric, audit.claim.rung)
     yield words.planned(audit, say("Evidenced")), words.evidenced(report.rubric, audit)
     for part in audit.rung.by_stage:
         yield say("People's part in {stage}", stage=words.spaced(part.stage)), part.says
 
 
-def _scores(audit: Audit) -> Iterator[Fact]:
+def _scores(audit: Audit) -> Iterator[Line]:
     for dimension in audit.dimensions:
         yield (
             say("Score for {title}", title=dimension.title),
@@ -150,7 +150,7 @@ def _scores(audit: Audit) -> Iterator[Fact]:
     yield say("Score all together"), say("{score} of 100", score=words.span(audit.score.low, audit.score.high))
 
 
-def _timeline(audit: Audit) -> Iterator[Fact]:
+def _timeline(audit: Audit) -> Iterator[Line]:
     for moment in audit.timeline:
         how = f", {words.spaced(moment.how)}" if moment.how else ""
         what = say(
@@ -163,7 +163,7 @@ def _timeline(audit: Audit) -> Iterator[Fact]:
         yield say("Time"), f"{words.when(moment)}: {what}"
 
 
-def _criteria(audit: Audit) -> Iterator[Fact]:
+def _criteria(audit: Audit) -> Iterator[Line]:
     for criterion in audit.criteria:
         yield from _criterion(criterion)
     for each in audit.not_applicable:
@@ -174,7 +174,7 @@ def _criteria(audit: Audit) -> Iterator[Fact]:
     yield say("Settled questions"), words.settled(audit)
 
 
-def _grade(audit: Audit) -> Iterator[Fact]:
+def _grade(audit: Audit) -> Iterator[Line]:
     grade: Grade = audit.grade
     yield words.planned(audit, say("Grade")), words.letters(grade)
     yield say("Grade means"), grade.says
@@ -186,7 +186,7 @@ def _grade(audit: Audit) -> Iterator[Fact]:
         yield say("Grade detail"), says
 
 
-def _tokenism(audit: Audit) -> Iterator[Fact]:
+def _tokenism(audit: Audit) -> Iterator[Line]:
     found = audit.tokenism
     yield words.planned(audit, say("Risk of tokenism")), words.band(audit)
     yield say("Risk of tokenism means"), say(words.TOKENISM)
@@ -198,13 +198,13 @@ def _tokenism(audit: Audit) -> Iterator[Fact]:
     )
 
 
-def _findings(audit: Audit, kind: str) -> Iterator[Fact]:
+def _findings(audit: Audit, kind: str) -> Iterator[Line]:
     for finding in audit.findings:
         if finding.kind == kind:
             yield from _finding(audit, finding)
 
 
-def _finding(audit: Audit, finding: Finding) -> Iterator[Fact]:
+def _finding(audit: Audit, finding: Finding) -> Iterator[Line]:
     yield (
         say(_KINDS[finding.kind]) if finding.kind in _KINDS else words.initial(words.spaced(finding.kind)),
         finding.title,
@@ -214,12 +214,12 @@ def _finding(audit: Audit, finding: Finding) -> Iterator[Fact]:
     yield say("What to do"), finding.advice
 
 
-def _quoted(audit: Audit, places: tuple[Place, ...]) -> Iterator[Fact]:
+def _quoted(audit: Audit, places: tuple[Place, ...]) -> Iterator[Line]:
     for place in {place.line: place for place in reversed(places)}.values():
         yield say("Line {line}", line=place.line), words.excerpt(audit, place)
 
 
-def _advice(advice: Advice) -> Iterator[Fact]:
+def _advice(advice: Advice) -> Iterator[Line]:
     yield say("What would move it"), advice.text
     for number, step in enumerate(advice.steps, 1):
         yield (
@@ -236,7 +236,7 @@ def _advice(advice: Advice) -> Iterator[Fact]:
         yield say("Step {number} begins with", number=number), step.next_step
 
 
-def _not_stated(audit: Audit) -> Iterator[Fact]:
+def _not_stated(audit: Audit) -> Iterator[Line]:
     titles = words.titles(audit)
     for question in audit.not_stated:
         yield say("Not stated"), f"{question.asks} ({question.key})"
@@ -244,7 +244,7 @@ def _not_stated(audit: Audit) -> Iterator[Fact]:
         yield say("Waiting for this answer"), words.listed(waiting)
 
 
-def _sides(audit: Audit) -> Iterator[Fact]:
+def _sides(audit: Audit) -> Iterator[Line]:
     for found in audit.disagreements:
         yield (
             say("Sides differ"),
@@ -254,7 +254,7 @@ def _sides(audit: Audit) -> Iterator[Fact]:
             yield say("Side {who}", who=words.who(side)), words.side(side)
 
 
-def _criterion(found: Criterion) -> Iterator[Fact]:
+def _criterion(found: Criterion) -> Iterator[Line]:
     yield (
         say("Level of {title}", title=found.title),
         say("{level} of {top}", level=words.span(found.low, found.high), top=words.TOP_LEVEL),
@@ -274,13 +274,13 @@ def _criterion(found: Criterion) -> Iterator[Fact]:
     yield say("The project answers"), found.response
 
 
-def _facts(facts: tuple[FactRead, ...]) -> Iterator[Fact]:
+def _facts(facts: tuple[FactRead, ...]) -> Iterator[Line]:
     for fact in facts:
         where = words.lines(fact.lines)
         yield say("Fact {name}", name=fact.name), f"{fact.value}{f' ({where})' if where else ''}"
 
 
-def _risk(found: Risk) -> Iterator[Fact]:
+def _risk(found: Risk) -> Iterator[Line]:
     yield say("Severity of {title}", title=found.title), words.risk_severity(found)
     yield say("It asks"), found.asks
     if words.is_judged(found):
@@ -290,7 +290,7 @@ def _risk(found: Risk) -> Iterator[Fact]:
         yield from _facts(found.facts)
 
 
-def _history(report: Report, found: Revisions) -> Iterator[Fact]:
+def _history(report: Report, found: Revisions) -> Iterator[Line]:
     from coaudit.render import revisions
 
     label = say(revisions.HEADING)
@@ -313,7 +313,7 @@ def _history(report: Report, found: Revisions) -> Iterator[Fact]:
         yield label, each
 
 
-def _portfolio(report: Report) -> Iterator[Fact]:
+def _portfolio(report: Report) -> Iterator[Line]:
     from coaudit.render import portfolio
 
     yield say("Projects"), len(report.audits)
