@@ -7,12 +7,13 @@ import tomllib
 from collections.abc import Iterator
 from importlib import import_module
 from itertools import pairwise
+from math import inf
 from pathlib import Path
 
 import pytest
 import textstat
 
-from coaudit.audit import audit, check
+from coaudit.audit import audit, check, judged
 from coaudit.cli.app import COMMANDS
 from coaudit.cli.exits import TABLE
 from coaudit.facts import MEASURES, RULES
@@ -22,6 +23,7 @@ from coaudit.render import FORMATS
 from coaudit.rubric import Criterion, Item
 from coaudit.rubric_check import judged_fragment
 from coaudit.source import parse
+from coaudit.values import Range
 from coaudit.vocabulary import PART, SAY, SIDE
 from docs import build, commands, worked
 from docs.pages.parts import anchor, yaml
@@ -249,6 +251,32 @@ def test_what_the_page_of_the_architecture_names_is_there() -> None:
     assert [name for name in names if not is_there(name)] == []
     assert not is_there("facts.nonsense")
     assert not is_there("facts.fact.nonsense")
+
+
+def test_what_the_page_of_the_architecture_tells_of_its_example_is_so() -> None:
+    raw = (ROOT / "examples" / "minimal.coaudit.yaml").read_bytes()
+    description = check(raw, "minimal.yaml", RUBRIC)
+    found = judged(description, RUBRIC)
+    levels = {name: found.verdict.readings[name].level for name in ("decision-rights", "notice")}
+    every, notice = (found.facts[name] for name in ("contact.interval_days", "notice_days"))
+    assert every.value == Range(21, 21)
+    assert (notice.value, notice.stated) == (Range(0, inf), False)
+    told = audit(raw, "minimal.yaml", RUBRIC)
+    place = description.locate(("decisions", "problem"))
+    saying = [
+        f"line {place.line}, column {place.column} says `together`",
+        f"staff may have the last word (line {description.locate(('on_disagreement',)).line})",
+        f"`together` reads as `{found.ground.conflicts[0].reads}`",
+        "`contact.interval_days` is 21 days, from one line",
+        "`notice_days` is anything from 0 on, from none",
+        f"`decision-rights` is at level {levels['decision-rights'].low}",
+        f"`notice` anywhere from {levels['notice'].low} to {levels['notice'].high}",
+        f"the rung is `{told.rung.low}`, two below the claim; the grade is held at {told.grade.high}",
+        told.headline.partition(". ")[2].partition(". ")[2],
+    ]
+    page = text_of("docs/architecture.md")
+    assert [each for each in saying if each not in page] == []
+    assert told.claim.by == 2
 
 
 def test_the_page_of_the_architecture_has_every_command() -> None:
