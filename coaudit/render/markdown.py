@@ -21,6 +21,8 @@ LONGEST_LIST = 10_000
 LONGEST_NAME, LONGEST_SENTENCE = 200, 1000
 """Of a title or a path, and of what is said of it, no more is shown."""
 MOST = 3
+MOST_LINES = 4
+"""How many lines a finding quotes; one more is shown rather than only named."""
 
 
 def render(report: Report, _: Look = USUAL) -> str:
@@ -179,8 +181,12 @@ def _findings(audit: Audit) -> Iterator[str]:
 
 def _finding(audit: Audit, finding: Finding, number: int) -> Iterator[str]:
     yield f"{number}. **{text(finding.title)}**. {text(finding.message)}"
-    for place in finding.lines[:MOST]:
+    lines = words.one_a_line(finding.lines)
+    shown = lines if len(lines) <= MOST_LINES + 1 else lines[:MOST_LINES]
+    for place in shown:
         yield f"   - {text(say('line {number}', number=place.line))}: {code(words.excerpt(audit, place))}"
+    if len(shown) < len(lines):
+        yield f"   - {text(say('and {lines}', lines=words.lines(lines[len(shown) :])))}"
     if finding.advice:
         yield f"   - {text(say('What to do'))}: {text(finding.advice)}"
 

@@ -215,7 +215,7 @@ def _finding(audit: Audit, finding: Finding) -> Iterator[Line]:
 
 
 def _quoted(audit: Audit, places: tuple[Place, ...]) -> Iterator[Line]:
-    for place in {place.line: place for place in reversed(places)}.values():
+    for place in words.one_a_line(places):
         yield say("Line {line}", line=place.line), words.excerpt(audit, place)
 
 

@@ -189,15 +189,14 @@ def finding_in_full(page: Page, audit: Audit, finding: Finding, number: int, mos
 
 def quoted(page: Page, audit: Audit, places: tuple[Place, ...], under: str, most: int | None) -> None:
     """The lines of the description behind something, each after its number."""
-    first_on = {place.line: place for place in reversed(places)}
-    numbers = words.line_numbers(places)
-    shown = numbers if most is None or len(numbers) <= most + 1 else numbers[:most]
-    width = max((len(str(number)) for number in shown), default=0)
-    for number in shown:
-        gutter = f"{under}{say('line {number}', number=str(number).rjust(width))} | "
+    lines = words.one_a_line(places)
+    shown = lines if most is None or len(lines) <= most + 1 else lines[:most]
+    width = max((len(str(place.line)) for place in shown), default=0)
+    for place in shown:
+        gutter = f"{under}{say('line {number}', number=str(place.line).rjust(width))} | "
         later = f"{' ' * (len(gutter) - 2)}| "
-        page.put(words.excerpt(audit, first_on[number]), first=Run(gutter, FAINT), later=Run(later, FAINT))
-    left = [place for place in places if place.line not in shown]
+        page.put(words.excerpt(audit, place), first=Run(gutter, FAINT), later=Run(later, FAINT))
+    left = lines[len(shown) :]
     if left:
         page.put(Run(say("and {lines}", lines=words.lines(left)), FAINT), first=under)
 

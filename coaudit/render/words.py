@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
+from coaudit import phrases
 from coaudit.phrases import count, phrase, say
 from coaudit.report import (
     Audit,
@@ -18,6 +19,8 @@ from coaudit.report import (
     RubricInfo,
     SideSays,
 )
+
+listed, numbered = phrases.listed, phrases.numbered
 
 TOP_LEVEL = 4
 """Levels of a criterion and severities of a risk run from 0 to this; the format fixes it."""
@@ -214,47 +217,17 @@ def lines(places: Iterable[Place]) -> str:
     return numbered(line_numbers(places))
 
 
-def numbered(lines: Iterable[int]) -> str:
-    """The same, of the numbers of lines."""
-    numbers = sorted(lines)
-    if not numbers:
-        return ""
-    return (
-        say("line {number}", number=numbers[0])
-        if len(numbers) == 1
-        else say("lines {numbers}", numbers=listed(_stretches(numbers)))
-    )
-
-
-def _stretches(numbers: Sequence[int]) -> list[str]:
-    """Numbers in order, with three or more in a row as `13 to 16`."""
-    rows: list[list[int]] = []
-    for number in numbers:
-        if rows and number == rows[-1][-1] + 1:
-            rows[-1].append(number)
-        else:
-            rows.append([number])
-    return [
-        part
-        for row in rows
-        for part in ([say("{low} to {high}", low=row[0], high=row[-1])] if len(row) > 2 else map(str, row))
-    ]
+def one_a_line(places: Iterable[Place]) -> tuple[Place, ...]:
+    """The first place on each line, in the order that the report gives: what decides most stands first."""
+    found: dict[int, Place] = {}
+    for place in places:
+        found.setdefault(place.line, place)
+    return tuple(found.values())
 
 
 def line_numbers(places: Iterable[Place]) -> tuple[int, ...]:
     """Each line once, in the order that the report gives."""
     return tuple(dict.fromkeys(place.line for place in places))
-
-
-def listed(items: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return (
-        items[0]
-        if len(items) == 1
-        else say("{some} and {last}", some=", ".join(items[:-1]), last=items[-1])
-        if items
-        else ""
-    )
 
 
 def judged_by(report: Report) -> str:

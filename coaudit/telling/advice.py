@@ -8,14 +8,14 @@ from coaudit.facts import MEASURES, Fact, Ground
 from coaudit.judging.advice import Raise, ToLetter
 from coaudit.judging.judge import Claimed, Verdict
 from coaudit.judging.rungs import OVER, UNDER
-from coaudit.phrases import count, say
+from coaudit.phrases import count, listed, say
 from coaudit.project import Project
 from coaudit.questions import QUESTIONS, open_question
 from coaudit.report import Advice, NotStated, Step
 from coaudit.rubric import Rubric
 from coaudit.rubric_fields import TOP_LEVEL
 from coaudit.telling.places import Places
-from coaudit.telling.words import CONFLICT_NAMES, listing, lower_first
+from coaudit.telling.words import CONFLICT_NAMES, lower_first
 
 
 def steps(rubric: Rubric, raises: tuple[Raise, ...]) -> tuple[Step, ...]:
@@ -77,7 +77,7 @@ def _to_letter(rubric: Rubric, found: ToLetter) -> Advice:
     text = say("The least effort that makes the letter {letter} certain:", letter=found.letter)
     if found.also:
         reasons = {"risk": say("the risk of tokenism"), "rung": say("the rung that is missing")}
-        standing = listing([reasons[name] for name in found.also])
+        standing = listed([reasons[name] for name in found.also])
         if found.raises:
             text = say(
                 "The least effort towards the letter {letter}. It stays out of reach until {standing} is dealt with:",
@@ -108,7 +108,7 @@ def _first(rubric: Rubric, verdict: Verdict, target: int, overruling: list[str])
 
 def before_steps(rubric: Rubric, verdict: Verdict, target: int, overruling: list[str]) -> list[str]:
     """What has to come before the steps to a rung: what overrules stated facts, and the rung's own conditions."""
-    parts = [say("change what overrules the rest, {overruling}", overruling=listing(overruling))] if overruling else []
+    parts = [say("change what overrules the rest, {overruling}", overruling=listed(overruling))] if overruling else []
     return parts + [lower_first(rubric.rungs[place].means) for place in verdict.unmet_when if place <= target][-1:]
 
 

@@ -12,9 +12,9 @@ from coaudit.judging.judge import Verdict
 from coaudit.judging.rungs import OVER, needs_up_to
 from coaudit.phrases import say
 from coaudit.records import replace
-from coaudit.report import HOLDS_DOWN, Finding, Place, Risk
+from coaudit.report import HOLDS_DOWN, Finding, Risk
 from coaudit.rubric import Criterion, Rubric
-from coaudit.telling.items import deciding_lines
+from coaudit.telling.deciding import lines_that_hold_down
 from coaudit.telling.places import Places
 from coaudit.telling.words import CONFLICT_NAMES, in_words, lower_first, upper_first
 from coaudit.values import YES
@@ -49,16 +49,20 @@ def blockers(rubric: Rubric, verdict: Verdict) -> tuple[str, ...]:
 
 
 def falling_short(rubric: Rubric, verdict: Verdict) -> list[Criterion]:
-    """The criteria that certainly fall short of what is wanted: those that keep the rung down first, then by weight."""
+    """The criteria that certainly fall short of what is wanted.
+
+    First those that keep the rung down, of which the headline names the first; the others by weight.
+    """
     wanted = wanted_levels(rubric, verdict)
     first = blockers(rubric, verdict)
     needed = needs_up_to(rubric, rubric.ladder.rank(verdict.claim.rung)) if verdict.claim.rung else {}
     high = {name: reading.level.high for name, reading in verdict.readings.items()}
     short = [name for name in high if name in first or high[name] < wanted.get(name, 0)]
 
-    def order(name: str) -> tuple[bool, bool, int]:
+    def order(name: str) -> tuple[int, bool, int]:
         missing = wanted.get(name, high[name] + 1) - high[name]
-        return name not in first, high[name] >= needed.get(name, 0), -rubric.weights[name] * missing
+        place = first.index(name) if name in first else len(first)
+        return place, high[name] >= needed.get(name, 0), -rubric.weights[name] * missing
 
     return [rubric.criterion(name) for name in sorted(short, key=order)]
 
@@ -80,29 +84,9 @@ def holds_down(
         now = say("Now") if level.settled else say("At best")
         goal = criterion.levels[max(wanted.get(criterion.id, 0), level.high + 1)].means
         message = f"{now}: {lower_first(criterion.levels[level.high].means)}. {source}: {lower_first(goal)}."
-        lines = lines_that_hold_down(criterion, verdict, facts, ground, places)
-        found.append(replace(bare(criterion), message=message, advice=criterion.next_step, lines=lines))
+        groups = lines_that_hold_down(criterion, verdict, facts, ground, places)
+        found.append(replace(bare(criterion), message=message, advice=criterion.next_step, lines=sum(groups, ())))
     return found
-
-
-def lines_that_hold_down(
-    criterion: Criterion, verdict: Verdict, facts: Mapping[str, Fact], ground: Ground, places: Places
-) -> tuple[Place, ...]:
-    """The lines that keep a criterion from the level above: an account that lowers it, else the facts that fail there.
-
-    Where a rule lowered one of those facts, the line that set the rule off comes first.
-    """
-    reading = verdict.readings[criterion.id]
-    high = reading.level.high
-    accounts = [side.path for side in reading.sides if side.counts and side.level == high < reading.stated.high]
-    if accounts:
-        return places.lines(accounts)
-    values = {name: facts[name].value for name in criterion.facts}
-    failing = criterion.levels[high + 1].when.failing(values)
-    paths = [path for name in failing for path in facts[name].paths]
-    causes = places.lines(path for _, path in ground.because if path in paths)
-    lines = places.lines(paths) or deciding_lines(criterion.facts, facts, places)
-    return causes + tuple(line for line in lines if line not in causes)
 
 
 def conflicts(found: tuple[Conflict, ...], places: Places) -> list[Finding]:

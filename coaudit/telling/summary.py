@@ -10,11 +10,12 @@ from coaudit.judging.grades import expected
 from coaudit.judging.judge import Verdict
 from coaudit.judging.rungs import MATCHES, NOT_ENOUGH, OVER, UNDER
 from coaudit.judging.verdict import Cap
-from coaudit.phrases import count, phrase, say
+from coaudit.phrases import count, numbered, phrase, say
 from coaudit.project import Project
 from coaudit.report import NotStated
 from coaudit.rubric import Rubric
-from coaudit.telling.findings import blockers, lines_that_hold_down
+from coaudit.telling.deciding import lines_that_hold_down
+from coaudit.telling.findings import blockers
 from coaudit.telling.items import deciding_lines
 from coaudit.telling.places import Places
 from coaudit.telling.words import CONFLICT_NAMES, down, exact, lower_first, up
@@ -204,7 +205,7 @@ def held_back_by(rubric: Rubric, verdict: Verdict, ground: Ground, facts: Mappin
     item = rubric.criterion(first[0]) if first else None
     above = rubric.rungs[verdict.rung.high + 1]
     if item:
-        lines = lines_that_hold_down(item, verdict, facts, ground, places)
+        lines = lines_that_hold_down(item, verdict, facts, ground, places)[0]
         missed = item.levels[verdict.readings[item.id].level.high + 1].when
         names = missed.failing({name: facts[name].value for name in item.facts})
     else:
@@ -214,7 +215,7 @@ def held_back_by(rubric: Rubric, verdict: Verdict, ground: Ground, facts: Mappin
     for rule, path in ground.because:
         if path in resting_on:
             return say("{rule}, line {line}", rule=say(CONFLICT_NAMES[rule]), line=places.of(path).line)
-    where = say(", line {line}", line=lines[0].line) if lines else ""
+    where = f", {numbered([line.line for line in lines])}" if lines else ""
     if item is None:
         return say(
             "what '{title}' needs, {means}{where}", title=above.title, means=lower_first(above.means), where=where

@@ -108,17 +108,6 @@ def exact(share: Fraction) -> str:
     return str(share)
 
 
-def listing(items: list[str]) -> str:
-    """Several things in a row: a, b and c."""
-    return (
-        items[0]
-        if len(items) == 1
-        else say("{some} and {last}", some=", ".join(items[:-1]), last=items[-1])
-        if items
-        else ""
-    )
-
-
 def lower_first(text: str) -> str:
     """A phrase as it stands inside a sentence: small first letter, unless the word is all capitals."""
     first = text.split(" ", 1)[0]

@@ -20,8 +20,8 @@ from tests.judged import RUBRIC
 
 
 def said(finding: Finding) -> str:
-    """A finding in one line: what it is about, the sentence, and the lines it shows."""
-    return f"{finding.about}: {finding.message} {sorted(place.line for place in finding.lines)}"
+    """A finding in one line: what it is about, the sentence, and the lines it shows, in order."""
+    return f"{finding.about}: {finding.message} {[place.line for place in finding.lines]}"
 
 
 def of_kind(told: Audit, kind: str) -> list[str]:
