@@ -30,6 +30,11 @@ from coaudit.whatif import changed
 class NoClaimError(ValueError):
     """A letter is wanted of a project that claims nothing: there is no promise to be graded."""
 
+    def __init__(self, *, stated: bool) -> None:
+        super().__init__()
+        self.stated = stated
+        """Whether it says that it claims nothing; else it does not say what it claims."""
+
 
 class WhatIfError(SourceError):
     """What was set makes no description that can be judged; the description itself is one."""
@@ -80,7 +85,7 @@ def _to_rung(found: Judged, audit: Audit, rubric: Rubric, to: str | None) -> Pla
 def _to_letter(found: Judged, audit: Audit, rubric: Rubric, to: str) -> Plan:
     verdict, letters = found.verdict, rubric.grades.letters
     if verdict.claim.rung is None or verdict.grade is None:
-        raise NoClaimError
+        raise NoClaimError(stated=audit.claim.stated)
     target = LETTER, to, to
     certain = verdict.grade.capped_low if verdict.grade.given else letters[-1]
     if verdict.grade.given and letters.index(certain) <= letters.index(to):

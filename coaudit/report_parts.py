@@ -30,6 +30,8 @@ class Claim(Record):
     gap_high: int
     as_if: bool = False
     """Whether the claim is not the project's own but was given to audit it by."""
+    stated: bool = True
+    """Whether it is said what is claimed, be it that nothing is; else nobody has answered that yet."""
 
 
 class StagePart(Record):

@@ -134,7 +134,7 @@ def _head(audit: Audit) -> Iterator[Line]:
 
 
 def _rung(report: Report, audit: Audit) -> Iterator[Line]:
-    yield say("Claimed"), words.rung_title(report.rubric, audit.claim.rung)
+    yield say("Claimed"), words.claimed(report.rubric, audit.claim.rung, stated=audit.claim.stated)
     yield words.planned(audit, say("Evidenced")), words.evidenced(report.rubric, audit)
     for part in audit.rung.by_stage:
         yield say("People's part in {stage}", stage=words.spaced(part.stage)), part.says

@@ -38,7 +38,7 @@ def rows(report: Report) -> tuple[Row, ...]:
         Row(
             audit.title,
             audit.path,
-            words.rung_title(report.rubric, audit.claim.rung),
+            words.claimed(report.rubric, audit.claim.rung, stated=audit.claim.stated),
             words.evidenced(report.rubric, audit),
             words.letters(audit.grade),
             words.band(audit),

@@ -76,7 +76,7 @@ def _row(rubric: RubricInfo, point: Point, before: Point | None) -> Row:
         day,
         name,
         committed,
-        words.rung_title(rubric, it.claim),
+        words.claimed(rubric, it.claim, stated=it.claim_stated),
         words.span(words.rung_title(rubric, it.rung_low), words.rung_title(rubric, it.rung_high)),
         say(words.NO_LETTER) if it.grade_low is None else words.span(it.grade_low, it.grade_high),
         words.span(it.score_low, it.score_high),

@@ -248,10 +248,9 @@ def questions(page: Page, audit: Audit, *, details: bool) -> None:
         lead = f"{INDENT * 2}{number}. "
         page.put(question.asks, Run(f" ({question.key})", FAINT), first=lead)
         if details:
-            waiting = [titles.get(each, each) for each in (*question.criteria, *question.risks)]
-            page.put(
-                Run(say("Waiting for it: {waiting}.", waiting=words.listed(waiting)), FAINT), first=" " * len(lead)
-            )
+            waiting = words.listed([titles.get(each, each) for each in (*question.criteria, *question.risks)])
+            if waiting:
+                page.put(Run(say("Waiting for it: {waiting}.", waiting=waiting), FAINT), first=" " * len(lead))
     page.put(Run(say("In brackets: the place for the answer."), FAINT), first=INDENT)
 
 

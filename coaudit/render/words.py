@@ -63,6 +63,11 @@ def uncapped(grade: Grade) -> str:
     return span(grade.uncapped_low, grade.uncapped_high)
 
 
+def claimed(rubric: RubricInfo, rung: str | None, *, stated: bool) -> str:
+    """How the rubric calls the rung that is claimed; that nothing is claimed, or that nobody has said yet what is."""
+    return rung_title(rubric, rung) if rung or stated else say("not stated")
+
+
 def rung_title(rubric: RubricInfo, rung: str | None) -> str:
     """How the rubric calls a rung; the id itself for a rung that the ladder does not have."""
     if rung is None:

@@ -12,10 +12,12 @@ from coaudit.phrases import count, listed, say
 from coaudit.project import Project
 from coaudit.questions import QUESTIONS, open_question
 from coaudit.report import Advice, NotStated, Step
-from coaudit.rubric import Rubric
+from coaudit.rubric import CLAIM_GAP, CLAIM_RUNG, Rubric
 from coaudit.rubric_fields import TOP_LEVEL
 from coaudit.telling.places import Places
 from coaudit.telling.words import CONFLICT_NAMES, lower_first
+
+_CLAIM = frozenset((CLAIM_GAP, CLAIM_RUNG))
 
 
 def steps(rubric: Rubric, raises: tuple[Raise, ...]) -> tuple[Step, ...]:
@@ -164,8 +166,18 @@ def not_stated(rubric: Rubric, verdict: Verdict, facts: Mapping[str, Fact], proj
         if found.applies and not found.not_yet_due and not found.severity.settled:
             for key in (*_open_keys(risk.asked, facts, project), *_open_own(risk.asked, facts, rubric)):
                 risks.setdefault(key, []).append(risk.id)
+    later = [
+        risk.id for risk, found in zip(rubric.risks, verdict.risks, strict=True) if risk.due and found.severity.high
+    ]
+    if later and open_question(project, "status"):
+        risks["status"] = later
+    if verdict.claim.rung is None and project.claim is None:
+        # Without a claim there is nothing to grade, so that no other answer does as much.
+        risks["claim"] = [risk.id for risk in rubric.risks if not _CLAIM.isdisjoint(risk.applies.facts() + risk.facts)]
     order = {key: place for place, key in enumerate((*QUESTIONS, *(f"facts.{name}" for name in rubric.facts)))}
-    keys = sorted({*waiting, *risks}, key=lambda key: (-weight.get(key, 0), order[key]))
+    keys = sorted(
+        {*waiting, *risks}, key=lambda key: (key != "claim", key == "status", -weight.get(key, 0), order[key])
+    )
     return tuple(
         NotStated(
             key,

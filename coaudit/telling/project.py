@@ -35,7 +35,8 @@ def told_of(found: Judged, rubric: Rubric, parts: Collection[str] = PARTS) -> Au
     audit = telling.verdict()
     wanted = {part: getattr(telling, part) for part in PARTS if part in parts}
     if "headline" in parts:
-        wanted["grade"] = replace(audit.grade, says=summary.grade_says(rubric, found.verdict, telling.not_stated))
+        says = summary.grade_says(rubric, found.verdict, found.description.project, telling.not_stated)
+        wanted["grade"] = replace(audit.grade, says=says)
     return replace(audit, **wanted)
 
 
@@ -58,7 +59,7 @@ class _Telling:
             organisation=project.organisation or "",
             status=project.status.words[0] if project.status and project.status.exact else "",
             planned=summary.is_planned(project),
-            claim=summary.claim(verdict, self._found.as_if),
+            claim=summary.claim(verdict, project, self._found.as_if),
             rung=summary.rung(rubric, verdict, ground),
             grade=summary.grade(verdict),
             score=summary.score(verdict),

@@ -18,13 +18,14 @@ from coaudit.telling.deciding import lines_that_hold_down
 from coaudit.telling.findings import blockers
 from coaudit.telling.items import deciding_lines
 from coaudit.telling.places import Places
-from coaudit.telling.words import CONFLICT_NAMES, down, exact, lower_first, up
+from coaudit.telling.words import CONFLICT_NAMES, NOT_STATED, down, exact, lower_first, up
 from coaudit.values import Choice
 from coaudit.vocabulary import PEOPLE_SIDES, STATUS
 from coaudit.yaml_reader import Data
 
 BELOW_ALL_BANDS, NOT_JUDGED = "low", "not judged"
 NO_CLAIM = phrase("Nothing is claimed, so there is no letter.")
+CLAIM_OPEN = phrase("It is not stated what is claimed, so there is no letter.")
 WITHHELD = phrase("Not enough is stated for a letter.")
 
 
@@ -33,10 +34,11 @@ def is_planned(project: Project) -> bool:
     return project.status == STATUS.scale.only("proposal")
 
 
-def claim(verdict: Verdict, as_if: str | None) -> report.Claim:
+def claim(verdict: Verdict, project: Project, as_if: str | None) -> report.Claim:
     """The claim and what came of it."""
     found = verdict.claim
-    return report.Claim(found.rung, found.verdict, found.by, found.gap.low, found.gap.high, as_if is not None)
+    stated = as_if is not None or project.claim is not None
+    return report.Claim(found.rung, found.verdict, found.by, found.gap.low, found.gap.high, as_if is not None, stated)
 
 
 def rung(rubric: Rubric, verdict: Verdict, ground: Ground) -> report.Rung:
@@ -143,11 +145,11 @@ def _cap(cap: Cap, verdict: Verdict) -> report.Cap:
     return report.Cap(cap.reason, cap.letter, cap.low, cap.high, says)
 
 
-def grade_says(rubric: Rubric, verdict: Verdict, open_questions: tuple[NotStated, ...]) -> str:
+def grade_says(rubric: Rubric, verdict: Verdict, project: Project, open_questions: tuple[NotStated, ...]) -> str:
     """What the grade means, in a sentence."""
     found = verdict.grade
     if found is None or verdict.claim.rung is None:
-        return say(NO_CLAIM)
+        return say(CLAIM_OPEN if project.claim is None else NO_CLAIM)
     means = rubric.grades.means
     if found.settled and found.caps:
         plain = found.uncapped_low
@@ -175,7 +177,8 @@ def _answers(waiting: list[NotStated]) -> str:
 def headline(rubric: Rubric, verdict: Verdict, project: Project, held_back_by: str) -> str:
     """The one sentence that a report begins with: what is claimed, what is evidenced, and what holds it back."""
     found = verdict.claim
-    claimed = rubric.rung(found.rung).title.lower() if found.rung else say("nothing")
+    nothing = say(NOT_STATED) if project.claim is None else say("nothing")
+    claimed = rubric.rung(found.rung).title.lower() if found.rung else nothing
     low, high = (rubric.rungs[place].title.lower() for place in (verdict.rung.low, verdict.rung.high))
     evidenced = low if low == high else say("between {low} and {high}", low=low, high=high)
     planned = say(", as planned") if is_planned(project) else ""
