@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from coaudit import vocabulary
+from coaudit.phrases import say
 from coaudit.records import Record, replace
 from coaudit.report import Audit, Claim, FactRead, InputError, Place, Report, RubricInfo
 
@@ -280,7 +281,8 @@ class _Item(Record):
 
 def _criteria(audit: Audit) -> Iterator[_Item]:
     for each in audit.criteria:
-        yield _Item(each.id, each.title, Span(each.low, each.high), each.means_low, each.facts)
+        means = say("at least: {means}", means=each.means_low) if 0 < each.low < each.high else each.means_low
+        yield _Item(each.id, each.title, Span(each.low, each.high), means, each.facts)
 
 
 def _risks(audit: Audit) -> Iterator[_Item]:

@@ -30,6 +30,10 @@ class PlanStep(Record):
     questions: tuple[NotStated, ...]
     """Where the level may be there already: what to answer first."""
     changes: tuple[Change, ...]
+    now_best: str = ""
+    """Where too little is stated to be certain: what is not ruled out, in the rubric's words."""
+    by_account: str = ""
+    """Where an account puts it lower than the facts do: whose account that is, as the start of a sentence."""
 
 
 class Standing(Record):

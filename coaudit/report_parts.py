@@ -175,6 +175,8 @@ class Criterion(Record):
     sides: tuple[SideSays, ...]
     response: str
     """What the project answers to this, from `responses`."""
+    by_account: str = ""
+    """Where an account puts it lower than the facts do: whose account that is, as the start of a sentence."""
 
 
 class NotApplicable(Record):

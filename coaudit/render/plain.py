@@ -205,10 +205,8 @@ def _findings(audit: Audit, kind: str) -> Iterator[Line]:
 
 
 def _finding(audit: Audit, finding: Finding) -> Iterator[Line]:
-    yield (
-        say(_KINDS[finding.kind]) if finding.kind in _KINDS else words.initial(words.spaced(finding.kind)),
-        finding.title,
-    )
+    kind = say(_KINDS[finding.kind]) if finding.kind in _KINDS else words.initial(words.spaced(finding.kind))
+    yield words.planned(audit, kind) if finding.kind == "risk" else kind, finding.title
     yield say("What was found"), finding.message
     yield from _quoted(audit, finding.lines)
     yield say("What to do"), finding.advice
@@ -262,11 +260,8 @@ def _criterion(found: Criterion) -> Iterator[Line]:
     yield say("It asks"), found.asks
     if found.expected is not None:
         yield say("The claim expects"), say("{expected} of {top}", expected=found.expected, top=words.TOP_LEVEL)
-    if found.low == found.high:
-        yield say("It means"), found.means_low
-    else:
-        yield say("At least"), found.means_low
-        yield say("Possible"), found.means_high
+    for label, means in words.stands(found):
+        yield label or say("It means"), means
     yield from _facts(found.facts)
     for side in found.sides:
         yield say("Side {who}", who=words.who(side)), words.side(side)

@@ -63,24 +63,31 @@ def _way(plan: Plan) -> Iterator[Piece]:
     for each in plan.first:
         yield Piece(TASK, words.sentence(words.initial(each)), say("Before any step counts"))
     for step in plan.steps:
-        yield from _step(step)
+        yield from _step(step, planned=plan.planned)
     if plan.steps:
         yield Piece(SAY, _effort(plan))
 
 
-def _step(each: PlanStep) -> Iterator[Piece]:
+def _step(each: PlanStep, *, planned: bool) -> Iterator[Piece]:
     step = each.step
     yield Piece(TASK, words.sentence(step.means), step.title)
-    yield Piece(UNDER, words.sentence(words.initial(each.now_means)), say("So far"))
+    yield Piece(UNDER, _so_far(each), each.by_account or (say("As planned") if planned else say("So far")))
     for question in each.questions[:1]:
         text = say("{asks} ({key})", asks=question.asks, key=question.key)
         yield Piece(UNDER, text, say("It may be so already. Answer first"))
-    yield Piece(UNDER, step.next_step, say("What to do"))
+    yield Piece(UNDER, step.next_step, say("If it is not so") if each.questions else say("What to do"))
     levels = count(step.to - step.now, "{n} level", "{n} levels")
     text = say("{units} ({effort}, {levels})", units=each.units, effort=say(step.effort), levels=levels)
     yield Piece(UNDER, text, say("Effort"))
     if each.changes:
         yield Piece(UNDER, "; ".join(_change(change) for change in each.changes), say("What it makes certain"))
+
+
+def _so_far(each: PlanStep) -> str:
+    """Where it stands: of what is only partly stated both ends, for neither is a fact."""
+    if not each.now_best or not each.step.now:
+        return words.sentence(words.initial(each.now_means))
+    return say("Not all is stated: from '{low}' to '{high}'.", low=each.now_means, high=each.now_best)
 
 
 def _change(change: Change) -> str:

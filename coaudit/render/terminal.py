@@ -76,7 +76,7 @@ def _project(page: Page, report: Report, audit: Audit, *, details: bool) -> None
     parts.holds_down(page, audit, details=details)
     if details:
         details_of.findings(page, audit, "conflict", say("Where two stated facts disagree"))
-        details_of.findings(page, audit, "risk", say("Risks of tokenism that are there"))
+        details_of.findings(page, audit, "risk", words.planned(audit, say("Risks of tokenism that are there")))
     parts.next_steps(page, audit, details=details)
     parts.questions(page, audit, details=details)
     if details:

@@ -148,7 +148,7 @@ def tokenism(page: Page, audit: Audit, *, details: bool) -> None:
     page.put(Run(f"{words.planned(audit, say('Risk of tokenism'))}: ", BOLD), Run(words.band(audit), style or BOLD))
     page.put(f"{say(words.TOKENISM)} {words.initial(words.judged(audit))}.", first=INDENT)
     if found.counting:
-        page.put("; ".join(found.counting), first=f"{INDENT}{say('There now')}: ", later=INDENT * 2)
+        page.put("; ".join(found.counting), first=f"{INDENT}{words.there_now(audit)}: ", later=INDENT * 2)
     if details and found.judged:
         page.put(
             say(

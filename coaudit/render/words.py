@@ -8,6 +8,7 @@ from coaudit import phrases
 from coaudit.phrases import count, phrase, say
 from coaudit.report import (
     Audit,
+    Criterion,
     Disagreement,
     Elsewhere,
     Grade,
@@ -259,9 +260,22 @@ def planned(audit: Audit, text: str) -> str:
     return say("{text}, as planned", text=text) if audit.planned else text
 
 
+def there_now(audit: Audit) -> str:
+    """What goes before the risks that are there: of a proposal nothing is there yet."""
+    return say("There, as planned") if audit.planned else say("There now")
+
+
 def judged(audit: Audit) -> str:
     """How many of the risks that concern this project could be judged."""
     return say("{judged} of {of} risks could be judged", judged=audit.tokenism.judged, of=audit.tokenism.of)
+
+
+def stands(found: Criterion) -> tuple[tuple[str, str], ...]:
+    """What the level of a criterion means, each part after whose account or which end it is; empty: a plain fact."""
+    if found.low == found.high:
+        return ((found.by_account, sentence(found.means_low)),)
+    high = found.by_account or say("Possible")
+    return (say("At least"), sentence(found.means_low)), (high, sentence(found.means_high))
 
 
 def excerpt(audit: Audit, place: Place) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from coaudit.facts import Fact, Ground
 from coaudit.judging.judge import Verdict
 from coaudit.judging.verdict import Reading, Side
+from coaudit.phrases import listed, say
 from coaudit.report import Place
 from coaudit.rubric import Criterion
 from coaudit.rubric_fields import TOP_LEVEL
-from coaudit.telling.items import deciding_lines
 from coaudit.telling.places import Path, Places
+from coaudit.telling.words import WHOSE
 from coaudit.values import Range
 
 
@@ -21,6 +22,12 @@ def lowering(reading: Reading) -> tuple[Side, ...]:
     if high == reading.stated.high:
         return ()
     return tuple(side for side in reading.sides if side.counts and side.level == high)
+
+
+def whose(reading: Reading) -> str:
+    """In whose account a criterion stands where it does; empty where the facts say so themselves."""
+    sides = dict.fromkeys(side.side for side in lowering(reading))
+    return say("In the account of {whose}", whose=listed([say(WHOSE[side]) for side in sides])) if sides else ""
 
 
 def lines_that_hold_down(
@@ -42,7 +49,8 @@ def lines_that_hold_down(
         if lines:
             groups.append(lines)
             seen.update([line.line for line in lines])
-    return tuple(groups) or (deciding_lines(criterion.facts, facts, places),)
+    read = [path for name in criterion.facts for path in facts[name].paths]
+    return tuple(groups) or (places.lines(read),)
 
 
 def _in_groups(criterion: Criterion, high: int, facts: Mapping[str, Fact], ground: Ground) -> Iterator[list[Path]]:

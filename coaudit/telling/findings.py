@@ -14,7 +14,7 @@ from coaudit.phrases import say
 from coaudit.records import replace
 from coaudit.report import HOLDS_DOWN, Finding, Risk
 from coaudit.rubric import Criterion, Rubric
-from coaudit.telling.deciding import lines_that_hold_down
+from coaudit.telling.deciding import lines_that_hold_down, whose
 from coaudit.telling.places import Places
 from coaudit.telling.words import CONFLICT_NAMES, in_words, lower_first, upper_first
 from coaudit.values import YES
@@ -73,20 +73,28 @@ def bare(criterion: Criterion) -> Finding:
 
 
 def holds_down(
-    rubric: Rubric, verdict: Verdict, facts: Mapping[str, Fact], ground: Ground, places: Places
+    rubric: Rubric, verdict: Verdict, facts: Mapping[str, Fact], ground: Ground, places: Places, *, planned: bool
 ) -> list[Finding]:
     """What is found of the criteria that fall short: what is there, what is wanted, and the lines that decided it."""
     wanted = wanted_levels(rubric, verdict)
     source = say("The claim promises") if verdict.claim.rung else say("The next rung needs")
     found = []
     for criterion in falling_short(rubric, verdict):
-        level = verdict.readings[criterion.id].level
-        now = say("Now") if level.settled else say("At best")
+        reading = verdict.readings[criterion.id]
+        level = reading.level
+        now = whose(reading) or _now(settled=level.settled, planned=planned)
         goal = criterion.levels[max(wanted.get(criterion.id, 0), level.high + 1)].means
         message = f"{now}: {lower_first(criterion.levels[level.high].means)}. {source}: {lower_first(goal)}."
         groups = lines_that_hold_down(criterion, verdict, facts, ground, places)
         found.append(replace(bare(criterion), message=message, advice=criterion.next_step, lines=sum(groups, ())))
     return found
+
+
+def _now(*, settled: bool, planned: bool) -> str:
+    """What goes before what is there: of a plan nothing is there yet, and of a range only the best is told."""
+    if planned:
+        return say("As planned") if settled else say("As planned, at best")
+    return say("Now") if settled else say("At best")
 
 
 def conflicts(found: tuple[Conflict, ...], places: Places) -> list[Finding]:

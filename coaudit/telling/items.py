@@ -12,6 +12,7 @@ from coaudit.phrases import say
 from coaudit.project import Project
 from coaudit.rubric import Criterion, Risk, Rubric
 from coaudit.rubric_fields import TOP_LEVEL
+from coaudit.telling.deciding import lowering, whose
 from coaudit.telling.places import Places
 from coaudit.telling.words import NOT_STATED, figure, in_words
 
@@ -74,7 +75,7 @@ def _criterion(
     level = reading.level
     read = facts_read(criterion.facts, facts, places)
     lines = lines_of(read)
-    lowered_by = [side.path for side in reading.sides if side.counts and side.level == level.high < reading.stated.high]
+    lowered_by = [side.path for side in lowering(reading)]
     return report.Criterion(
         id=criterion.id,
         title=criterion.title,
@@ -96,6 +97,7 @@ def _criterion(
         thresholds=criterion.thresholds,
         sides=tuple(side_says(side, criterion, places) for side in reading.sides),
         response=response or "",
+        by_account=whose(reading),
     )
 
 

@@ -28,7 +28,10 @@ def plan_steps(
         nearest = sorted(asked, key=lambda question: len(question.criteria))
         open_questions = tuple(nearest) if criterion.high >= each.to else ()
         changes = tuple(_changes(rubric, stands[number], stands[number + 1]))
-        found.append(PlanStep(step, criterion.means_low, figure(each.effort), open_questions, changes))
+        best = "" if criterion.low == criterion.high else criterion.means_high
+        account = criterion.by_account
+        effort = figure(each.effort)
+        found.append(PlanStep(step, criterion.means_low, effort, open_questions, changes, best, account))
     return tuple(found)
 
 

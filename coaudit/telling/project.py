@@ -98,7 +98,9 @@ class _Telling:
             self._found.ground,
         )
         return (
-            *findings.holds_down(rubric, self._verdict, facts, ground, self._places),
+            *findings.holds_down(
+                rubric, self._verdict, facts, ground, self._places, planned=summary.is_planned(self._project)
+            ),
             *findings.conflicts(ground.conflicts, self._places),
             *findings.raised(self.risks),
             *findings.notes(description, facts, rubric, self._places),

@@ -22,6 +22,15 @@ CONFLICT_NAMES: Mapping[str, str] = {
 }
 """What holds a project back where a conflict rule lowered something, in a few words."""
 
+WHOSE: Mapping[str, str] = {
+    "lived-experience": phrase("people with lived experience"),
+    "carer": phrase("carers"),
+    "public": phrase("the public"),
+    "user-led-organisation": phrase("a user-led organisation"),
+    "peer-staff": phrase("peer staff"),
+}
+"""Whose account it is, as it stands in a sentence."""
+
 LIMITS = (
     phrase(
         "This looks at what the description says about how the project works. It cannot see what people felt, whose "

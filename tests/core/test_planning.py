@@ -12,6 +12,8 @@ from coaudit.audit import load
 from coaudit.compare import SAME
 from coaudit.plan import GRADE, RUNG, Plan
 from coaudit.planning import NoClaimError, WhatIfError, plan
+from coaudit.render.pieces import TASK, UNDER
+from coaudit.render.planning import pieces
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*.coaudit.yaml"))
@@ -200,3 +202,52 @@ def test_what_is_wrong_with_a_what_if_points_into_it_and_says_what_to_type(
 
     (problem,) = caught.value.problems
     assert (problem.name, problem.line, problem.column, problem.hint) == ("--set", 1, column, hint)
+
+
+def so_far(made: Plan) -> dict[str, tuple[str, ...]]:
+    """What is told of where each step starts."""
+    under = (piece for piece in pieces(made) if piece.kind in (TASK, UNDER))
+    found: dict[str, tuple[str, ...]] = {}
+    title = ""
+    for piece in under:
+        title = piece.lead if piece.kind == TASK else title
+        if piece.kind == UNDER:
+            found[title] = (*found.get(title, ()), f"{piece.lead}: {piece.text}")
+    return found
+
+
+PANEL = b"""title: x
+claim: coproduce
+groups: {residents: {side: public, people: unknown}}
+contact: [{what: Panel, every: 6 weeks, same_people: unknown}]
+decisions: {rest: advises, problem: none}
+"""
+
+
+def test_the_low_end_of_what_is_only_partly_stated_is_not_told_as_a_fact() -> None:
+    told = so_far(plan(PANEL, "p.yaml", RUBRIC, "coproduce"))
+
+    assert told["Meeting often"][0] == (
+        "So far: Not all is stated: from 'People meet staff, but not the same people twice' to "
+        "'The same people meet at least every six weeks'."
+    )
+    assert told["Meeting often"][2].startswith("If it is not so: ")
+    assert told["Who names the problem"][:2] == (
+        "So far: The problem was set without people.",
+        "What to do: Go back to the aim with people. Write it again with them, and note what changed.",
+    )
+    assert told["Doing the work"][0] == "So far: Not stated."
+
+
+def test_a_plan_for_a_proposal_tells_of_what_is_planned() -> None:
+    told = so_far(plan(PANEL + b"status: proposal\n", "p.yaml", RUBRIC, "coproduce"))
+
+    assert told["Who names the problem"][0] == "As planned: The problem was set without people."
+    assert not [text for texts in told.values() for text in texts if text.startswith("So far")]
+
+
+def test_a_plan_says_in_whose_account_something_is_low() -> None:
+    raw = MINIMAL + b"accounts: [{from: carer, people: 3, answers: {more-than-one: 1}}]\n"
+    told = so_far(plan(raw, "p.yaml", RUBRIC, "coproduce"))
+
+    assert told["More than one person"][0] == ("In the account of carers: One person with lived experience takes part.")

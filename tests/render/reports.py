@@ -149,7 +149,7 @@ FINDINGS = (
         "holds-down",
         "deciding",
         "Who decides",
-        "Now: people give advice, and others decide. The claim promises: one big decision is shared.",
+        "As planned: people give advice, and others decide. The claim promises: one big decision is shared.",
         "Pick one decision that matters. Write down that it is made together.",
         (place(10, "on_disagreement"), place(8, "decisions.problem")),
     ),
@@ -244,7 +244,7 @@ OVER = Audit(
         told.Dimension("power", "Power", "Who decides, and who can say no?", 50, 50, "50", "50"),
         told.Dimension("fairness", "Fairness", "Do people get something fair back?", 25, 75, "25", "75"),
     ),
-    tokenism=told.Tokenism("raised", "high", 8, 34, 1, 2),
+    tokenism=told.Tokenism("raised", "high", 8, 34, 1, 2, ("Promising more than happens",)),
     criteria=(DECIDING, PAY),
     not_applicable=(
         told.NotApplicable("seats", "Seats at the table", "There is no board", place(1, "not_applicable.seats")),
