@@ -79,6 +79,10 @@ class Grade(Record):
     says: str
     fragile: tuple[str, ...]
     """The criteria whose weight, moved by a quarter, would change the letter."""
+    caps_say: tuple[str, ...] = ()
+    """The caps in sentences, one for each reason: what is certain and what is possible stand in the same."""
+    may_fall_to: str | None = None
+    """The letter that its low end may fall to by the risks that could not be judged; None where it cannot."""
 
 
 class Score(Record):
@@ -122,6 +126,8 @@ class Tokenism(Record):
     """The risks that concern this claim and are due."""
     counting: tuple[str, ...] = ()
     """The titles of the risks that are certainly grave enough to count towards a band, the gravest first."""
+    may_rise_to: str | None = None
+    """The band that the risks that could not be judged may raise the worst one to; None where they cannot."""
 
 
 class FactRead(Record):

@@ -141,10 +141,11 @@ def _project(report: Report, audit: Audit, *, alone: bool) -> Iterator[str]:
     if audit.planned:
         yield f"{text(say(words.AS_PLANNED))}\n"
     grade = f"{text(words.planned(audit, say('Grade')))}: {text(words.letters(audit.grade))}"
-    yield f"**{grade}**. {text(audit.grade.says)} {text(' '.join(cap.says for cap in audit.grade.caps))}\n"
+    says = (audit.grade.says, *audit.grade.caps_say, words.may_fall(audit))
+    yield f"**{grade}**. {text(' '.join(each for each in says if each))}\n"
     yield "\n".join(_scores(audit))
-    risk = f"{text(words.planned(audit, say('Risk of tokenism')))}: {text(words.band(audit))}"
-    yield f"**{risk}**. {text(words.initial(words.judged(audit)))}.\n"
+    risk = f"{text(words.planned(audit, say('Risk of tokenism')))}: {text(words.band_told(audit))}"
+    yield f"**{risk}**. {text(words.risks_judged(audit))}\n"
     yield from _findings(audit)
     yield from _advice(audit)
     if audit.not_stated:

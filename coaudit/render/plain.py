@@ -178,8 +178,9 @@ def _grade(audit: Audit) -> Iterator[Line]:
     grade: Grade = audit.grade
     yield words.planned(audit, say("Grade")), words.letters(grade)
     yield say("Grade means"), grade.says
-    for cap in grade.caps:
-        yield say("Grade is capped"), cap.says
+    for says in grade.caps_say:
+        yield say("Grade is capped"), says
+    yield say("Grade may fall"), words.may_fall(audit)
     if grade.low is not None:
         yield say("Grade without caps"), words.uncapped(grade)
     for says in words.grade_details(audit):
@@ -190,7 +191,7 @@ def _tokenism(audit: Audit) -> Iterator[Line]:
     found = audit.tokenism
     yield words.planned(audit, say("Risk of tokenism")), words.band(audit)
     yield say("Risk of tokenism means"), say(words.TOKENISM)
-    yield say("Risk of tokenism judged"), words.judged(audit)
+    yield say("Risk of tokenism judged"), words.risks_judged(audit)
     meaning = say("where 0 is best") if found.judged else say("for nothing could be judged")
     yield (
         say("Risk of tokenism in figures"),

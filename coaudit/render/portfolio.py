@@ -41,7 +41,7 @@ def rows(report: Report) -> tuple[Row, ...]:
             words.claimed(report.rubric, audit.claim.rung, stated=audit.claim.stated),
             words.evidenced(report.rubric, audit),
             words.letters(audit.grade),
-            words.band(audit),
+            words.band_short(audit),
         )
         for audit in in_order(report)
     )

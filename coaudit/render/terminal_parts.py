@@ -46,11 +46,13 @@ def grade(page: Page, audit: Audit, *, details: bool) -> None:
     found = audit.grade
     page.heading(f"{words.planned(audit, say('Grade'))}: {words.letters(found)}")
     page.put(found.says, first=INDENT)
-    for cap in found.caps:
-        page.put(cap.says, first=INDENT)
+    for says in found.caps_say:
+        page.put(says, first=INDENT)
     if found.caps and found.low is not None:
-        caps = say("this") if len(found.caps) == 1 else say("these")
+        caps = say("this") if len(found.caps_say) == 1 else say("these")
         page.put(say("Without {caps}, it would be {letters}.", caps=caps, letters=words.uncapped(found)), first=INDENT)
+    if words.may_fall(audit):
+        page.put(words.may_fall(audit), first=INDENT)
     if not details:
         return
     for says in words.grade_details(audit):
@@ -145,8 +147,10 @@ def tokenism(page: Page, audit: Audit, *, details: bool) -> None:
     found = audit.tokenism
     style = _BAND_STYLES.get(found.band_low, "") if found.band_low == found.band_high else ""
     page.blank()
-    page.put(Run(f"{words.planned(audit, say('Risk of tokenism'))}: ", BOLD), Run(words.band(audit), style or BOLD))
-    page.put(f"{say(words.TOKENISM)} {words.initial(words.judged(audit))}.", first=INDENT)
+    page.put(
+        Run(f"{words.planned(audit, say('Risk of tokenism'))}: ", BOLD), Run(words.band_told(audit), style or BOLD)
+    )
+    page.put(f"{say(words.TOKENISM)} {words.risks_judged(audit)}", first=INDENT)
     if found.counting:
         page.put("; ".join(found.counting), first=f"{INDENT}{words.there_now(audit)}: ", later=INDENT * 2)
     if details and found.judged:

@@ -23,6 +23,9 @@ from coaudit.report import (
 
 listed, numbered = phrases.listed, phrases.numbered
 
+LOWEST_BAND = "low"
+"""Below all bands that a rubric names."""
+
 TOP_LEVEL = 4
 """Levels of a criterion and severities of a risk run from 0 to this; the format fixes it."""
 
@@ -252,6 +255,53 @@ def judged_by(report: Report) -> str:
         hash=rubric.sha256[:12],
         state=state,
         stands_on=stands_on,
+    )
+
+
+def unjudged(audit: Audit) -> int:
+    """How many of the risks that concern this project could not be judged, while others could."""
+    return audit.tokenism.of - audit.tokenism.judged if audit.tokenism.judged else 0
+
+
+def band_told(audit: Audit) -> str:
+    """The band for people: with how many risks are there although it is low, and how many it leaves out."""
+    there = len(audit.tokenism.counting) if audit.tokenism.band_low == LOWEST_BAND else 0
+    left = unjudged(audit)
+    beside = [count(there, "{n} risk there", "{n} risks there")] if there else []
+    if left:
+        beside.append(
+            say("{n} not judged", n=left) if there else count(left, "{n} risk not judged", "{n} risks not judged")
+        )
+    return say("{band}, with {beside}", band=band(audit), beside=listed(beside)) if beside else band(audit)
+
+
+def band_short(audit: Audit) -> str:
+    """The band for a table: with how many risks it leaves out."""
+    left = unjudged(audit)
+    return say("{band} ({n} not judged)", band=band(audit), n=left) if left else band(audit)
+
+
+def risks_judged(audit: Audit) -> str:
+    """How many risks could be judged, and what the others may do to the band, in sentences."""
+    told = sentence(initial(judged(audit)))
+    left, rises = unjudged(audit), audit.tokenism.may_rise_to
+    if not left or rises is None:
+        return told
+    band = say(rises)
+    more = count(left, "The other one may raise it to {band}.", "The other {n} may raise it to {band}.", band=band)
+    return f"{told} {more}"
+
+
+def may_fall(audit: Audit) -> str:
+    """What the risks that could not be judged may do to the letter, in a sentence; empty where they cannot lower it."""
+    left, letter = audit.tokenism.of - audit.tokenism.judged, audit.grade.may_fall_to
+    if letter is None:
+        return ""
+    return count(
+        left,
+        "{n} risk of tokenism could not be judged: it may lower the letter to {letter}.",
+        "{n} risks of tokenism could not be judged: they may lower the letter to {letter}.",
+        letter=letter,
     )
 
 

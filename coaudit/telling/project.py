@@ -61,7 +61,7 @@ class _Telling:
             planned=summary.is_planned(project),
             claim=summary.claim(verdict, project, self._found.as_if),
             rung=summary.rung(rubric, verdict, ground),
-            grade=summary.grade(verdict),
+            grade=summary.grade(rubric, verdict),
             score=summary.score(verdict),
             coverage=report.Coverage(verdict.settled, len(verdict.readings), len(project.not_applicable or ())),
             dimensions=summary.dimensions(rubric, verdict),

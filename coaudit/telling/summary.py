@@ -6,14 +6,16 @@ from collections.abc import Mapping
 
 from coaudit import report
 from coaudit.facts import Fact, Ground
-from coaudit.judging.grades import expected
+from coaudit.judging.grades import expected, worse
 from coaudit.judging.judge import Verdict
+from coaudit.judging.risks import band
 from coaudit.judging.rungs import MATCHES, NOT_ENOUGH, OVER, UNDER
 from coaudit.judging.verdict import Cap
 from coaudit.phrases import count, numbered, phrase, say
 from coaudit.project import Project
 from coaudit.report import NotStated
 from coaudit.rubric import Rubric
+from coaudit.telling.caps import BELOW_ALL_BANDS, caps_say
 from coaudit.telling.deciding import lines_that_hold_down
 from coaudit.telling.findings import blockers
 from coaudit.telling.items import deciding_lines
@@ -23,7 +25,7 @@ from coaudit.values import Choice
 from coaudit.vocabulary import PEOPLE_SIDES, STATUS
 from coaudit.yaml_reader import Data
 
-BELOW_ALL_BANDS, NOT_JUDGED = "low", "not judged"
+NOT_JUDGED = "not judged"
 NO_CLAIM = phrase("Nothing is claimed, so there is no letter.")
 CLAIM_OPEN = phrase("It is not stated what is claimed, so there is no letter.")
 WITHHELD = phrase("Not enough is stated for a letter.")
@@ -89,7 +91,17 @@ def tokenism(rubric: Rubric, verdict: Verdict) -> report.Tokenism:
     titles = {risk.id: risk.title for risk in rubric.risks}
     grave = sorted((risk for risk in concerned if risk.severity.low >= least), key=lambda risk: -risk.severity.low)
     counting = tuple(titles[risk.risk] for risk in grave)
-    return report.Tokenism(low, high, up(figure.low), up(figure.high), judged, len(concerned), counting)
+    worst = worst_band(rubric, verdict)
+    rises = worst if judged and worst != verdict.bands[1] else None
+    return report.Tokenism(low, high, up(figure.low), up(figure.high), judged, len(concerned), counting, rises)
+
+
+def worst_band(rubric: Rubric, verdict: Verdict) -> str | None:
+    """The band that is not ruled out once every risk that concerns the claim is judged, as bad as each may be."""
+    concerned = [risk for risk in verdict.risks if risk.applies and not risk.not_yet_due]
+    if all(risk.judged for risk in concerned):
+        return verdict.bands[1]
+    return band(rubric, {risk.risk: risk.severity.high for risk in concerned})
 
 
 def least_grave(rubric: Rubric) -> int:
@@ -99,7 +111,7 @@ def least_grave(rubric: Rubric) -> int:
     )
 
 
-def grade(verdict: Verdict) -> report.Grade:
+def grade(rubric: Rubric, verdict: Verdict) -> report.Grade:
     """The letter and its caps, without the sentence on what it means."""
     found = verdict.grade
     if found is None or verdict.claim.rung is None:
@@ -119,30 +131,20 @@ def grade(verdict: Verdict) -> report.Grade:
         coverage=down(found.coverage * 100),
         says="",
         fragile=verdict.fragile if found.given else (),
+        caps_say=tuple(caps_say(found.caps, verdict)),
+        may_fall_to=_may_fall_to(rubric, verdict, found.capped_low) if found.given else None,
     )
 
 
 def _cap(cap: Cap, verdict: Verdict) -> report.Cap:
-    """A cap in a sentence."""
-    if cap.reason == "over-claim":
-        gap = verdict.claim.gap.low if cap.high else verdict.claim.gap.high
-        certain = "is" if cap.high else say("may be")
-        says = say(
-            "The claim {certain} {times} above what is evidenced: no better than {letter}.",
-            certain=certain,
-            times=count(gap, "{n} rung", "{n} rungs"),
-            letter=cap.letter,
-        )
-    else:
-        band = (verdict.bands[0] if cap.high else verdict.bands[1]) or BELOW_ALL_BANDS
-        certain = "is" if cap.high else say("may be")
-        says = say(
-            "The risk of tokenism {certain} {band}: no better than {letter}.",
-            certain=certain,
-            band=band,
-            letter=cap.letter,
-        )
+    (says,) = caps_say((cap,), verdict)
     return report.Cap(cap.reason, cap.letter, cap.low, cap.high, says)
+
+
+def _may_fall_to(rubric: Rubric, verdict: Verdict, letter: str) -> str | None:
+    """The letter that the risks not judged yet may cap the low end at; None where they cannot lower it."""
+    cap = rubric.grades.risk.get(worst_band(rubric, verdict) or "", letter)
+    return cap if worse(rubric, cap, letter) != letter else None
 
 
 def grade_says(rubric: Rubric, verdict: Verdict, project: Project, open_questions: tuple[NotStated, ...]) -> str:

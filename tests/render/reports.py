@@ -227,7 +227,7 @@ OVER = Audit(
         uncapped_high="A",
         caps=(
             told.Cap("over-claim", "C", True, True, "The claim is 1 rung above what is evidenced: no better than C."),
-            told.Cap("risk", "D", True, False, "The risk of tokenism may be high: no better than D."),
+            told.Cap("risk", "D", True, False, "The risk of tokenism may be high: then no better than D."),
         ),
         settled=False,
         share_low=58,
@@ -237,6 +237,10 @@ OVER = Audit(
         coverage=66,
         says="One answer decides it: how much is an hour paid?",
         fragile=("deciding",),
+        caps_say=(
+            "The claim is 1 rung above what is evidenced: no better than C.",
+            "The risk of tokenism may be high: then no better than D.",
+        ),
     ),
     score=told.Score(41, 62, "125/3", "125/2"),
     coverage=told.Coverage(1, 2, 1),

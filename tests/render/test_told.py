@@ -43,3 +43,56 @@ def test_the_risks_of_a_proposal_are_not_told_as_if_they_were_there(form: str) -
 
     assert "There, as planned: One voice alone" in told(replace(OVER, tokenism=risky), form)
     assert "There now: One voice alone" in told(replace(HONEST, tokenism=risky), form)
+
+
+@pytest.mark.parametrize("form", FOR_PEOPLE)
+def test_risks_that_could_not_be_judged_stand_beside_the_band_and_the_letter(form: str) -> None:
+    risky = replace(HONEST.tokenism, judged=8, of=12, may_rise_to="high")
+    open_ = replace(HONEST, tokenism=risky, grade=replace(HONEST.grade, may_fall_to="D"))
+    one = replace(open_, tokenism=replace(risky, judged=11))
+    calm = replace(HONEST, tokenism=replace(risky, may_rise_to=None))
+
+    assert "8 of 12 risks could be judged. The other 4 may raise it to high." in told(open_, form)
+    assert "4 risks of tokenism could not be judged: they may lower the letter to D." in told(open_, form)
+    assert "The other one may raise it to high." in told(one, form)
+    assert "1 risk of tokenism could not be judged: it may lower the letter to D." in told(one, form)
+    assert "8 of 12 risks could be judged." in told(calm, form)
+    assert "may raise it" not in told(calm, form)
+    assert "may lower" not in told(calm, form)
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+@pytest.mark.parametrize(
+    ("band", "counting", "judged", "says"),
+    [
+        ("low", (), 12, "Risk of tokenism: low"),
+        ("low", (), 11, "Risk of tokenism: low, with 1 risk not judged"),
+        ("low", (), 8, "Risk of tokenism: low, with 4 risks not judged"),
+        ("low", ("Asked too late",), 12, "Risk of tokenism: low, with 1 risk there"),
+        ("low", ("Asked too late", "Just once"), 8, "Risk of tokenism: low, with 2 risks there and 4 not judged"),
+        ("raised", ("Asked too late",), 12, "Risk of tokenism: raised"),
+        ("not judged", (), 0, "Risk of tokenism: not judged"),
+    ],
+)
+def test_a_low_band_says_what_is_there_all_the_same(
+    form: str, band: str, counting: tuple[str, ...], judged: int, says: str
+) -> None:
+    risky = replace(HONEST.tokenism, band_low=band, band_high=band, counting=counting, judged=judged, of=12)
+    text = told(replace(HONEST, tokenism=risky), form)
+
+    assert re.search(rf"{re.escape(says)}\.? Tokenism is|{re.escape(says)}\. {judged} of 12", text)
+
+
+def test_a_table_of_several_says_how_many_risks_are_not_judged() -> None:
+    risky = replace(HONEST, tokenism=replace(HONEST.tokenism, judged=8, of=12))
+    for form in FOR_PEOPLE:
+        raw = FORMATS[form].render(replace(ONE, audits=(risky, OVER)), Look(width=160))
+        assert "low (4 not judged)" in raw.replace("\\", "")
+
+
+@pytest.mark.parametrize("form", FOR_PEOPLE)
+def test_the_caps_are_told_in_a_sentence_for_each_reason(form: str) -> None:
+    text = told(replace(OVER, grade=replace(OVER.grade, caps_say=("It is held by one thing.",))), form)
+
+    assert text.count("It is held by one thing.") == 1
+    assert OVER.grade.caps[0].says not in text
