@@ -240,7 +240,7 @@ class Step(Record):
 
 
 class Advice(Record):
-    """What would move the result. kind: say-what-it-is, to-claim, to-rung, to-letter or to-truth."""
+    """What would move the result. kind: say-what-it-is, still-to-do, to-claim, to-rung, to-letter or to-truth."""
 
     kind: str
     to: str

@@ -139,6 +139,8 @@ def _verdict(verdict: str) -> str:
 
 
 def _in_words(rubric: RubricInfo, each: Moved, span: Span) -> str:
+    if each.kind == "rung" and span.low is not None:
+        return words.rungs(rubric, str(span.low), str(span.high))
     if each.kind in ("claim", "rung"):
         low, high = (words.rung_title(rubric, None if end is None else str(end)) for end in (span.low, span.high))
         return words.span(low, high)

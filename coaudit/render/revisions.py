@@ -77,7 +77,7 @@ def _row(rubric: RubricInfo, point: Point, before: Point | None) -> Row:
         name,
         committed,
         words.claimed(rubric, it.claim, stated=it.claim_stated),
-        words.span(words.rung_title(rubric, it.rung_low), words.rung_title(rubric, it.rung_high)),
+        words.rungs(rubric, it.rung_low, it.rung_high),
         say(words.NO_LETTER) if it.grade_low is None else words.span(it.grade_low, it.grade_high),
         words.span(it.score_low, it.score_high),
         words.span(say(it.risk_low), say(it.risk_high)),

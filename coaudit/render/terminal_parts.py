@@ -10,6 +10,9 @@ from coaudit.report import HOLDS_DOWN, Advice, Audit, Finding, Place, Report, Ru
 INDENT = "  "
 GAP = "  "
 
+STILL_TO_DO = "still-to-do"
+"""The kind of advice on what can still be done when a project is over: what follows it is for a next one."""
+
 MOST = 3
 """How many of a kind the default view shows."""
 MOST_LINES = 4
@@ -92,7 +95,7 @@ def _rung(
         end: ids.index(rung) if rung in ids else -1
         for end, rung in (("low", audit.rung.low), ("high", audit.rung.high))
     }
-    if place <= reached["low"]:
+    if place <= reached["low"] and not (reached["low"] == 0 < reached["high"]):
         block = Run(page.sign("█", "#"), BAR)
     elif place <= reached["high"]:
         block = Run(page.sign("░", "-"), BAR)
@@ -219,7 +222,7 @@ def next_steps(page: Page, audit: Audit, *, details: bool) -> None:
         return
     for advice in found:
         _advice(page, advice, details=False)
-        if advice.steps:
+        if advice.steps and advice.kind != STILL_TO_DO:
             break
 
 

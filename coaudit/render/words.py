@@ -80,8 +80,16 @@ def rung_title(rubric: RubricInfo, rung: str | None) -> str:
 
 
 def evidenced(rubric: RubricInfo, audit: Audit) -> str:
-    """`Engage`, or `Engage to Co-design`."""
-    return span(rung_title(rubric, audit.rung.low), rung_title(rubric, audit.rung.high))
+    """`Engage`, `Engage to Co-design`, `At most Engage`, or that it is not known."""
+    return rungs(rubric, audit.rung.low, audit.rung.high)
+
+
+def rungs(rubric: RubricInfo, low: str, high: str) -> str:
+    """A rung or a range of rungs. The lowest needs nothing, so of a range that begins there only the top is told."""
+    ids = [rung.id for rung in rubric.rungs]
+    if low == high or not ids or low != ids[0]:
+        return span(rung_title(rubric, low), rung_title(rubric, high))
+    return say("Not known") if high == ids[-1] else say("At most {title}", title=rung_title(rubric, high))
 
 
 def band(audit: Audit) -> str:
@@ -118,7 +126,8 @@ def marks(rubric: RubricInfo, audit: Audit, place: int) -> tuple[str, ...]:
     low, high = (ids.index(rung) if rung in ids else place for rung in (audit.rung.low, audit.rung.high))
     found = [say(CLAIMED)] if own == audit.claim.rung else []
     if own == audit.rung.low:
-        found.append(say("evidenced") if low == high else say("at least this"))
+        # The lowest rung needs nothing: where more is not ruled out, it is no finding.
+        found.append(say("evidenced") if low == high else say("at least this") if place else say("not known"))
     elif low < place <= high:
         found.append(say("possible"))
     return tuple(found)

@@ -15,6 +15,7 @@ from coaudit.records import replace
 from coaudit.report import HOLDS_DOWN, Finding, Risk
 from coaudit.rubric import Criterion, Rubric
 from coaudit.telling.deciding import lines_that_hold_down, whose
+from coaudit.telling.ended import can_still_be_done, for_next_time
 from coaudit.telling.places import Places
 from coaudit.telling.words import CONFLICT_NAMES, in_words, lower_first, upper_first
 from coaudit.values import YES
@@ -73,7 +74,14 @@ def bare(criterion: Criterion) -> Finding:
 
 
 def holds_down(
-    rubric: Rubric, verdict: Verdict, facts: Mapping[str, Fact], ground: Ground, places: Places, *, planned: bool
+    rubric: Rubric,
+    verdict: Verdict,
+    facts: Mapping[str, Fact],
+    ground: Ground,
+    places: Places,
+    *,
+    planned: bool,
+    complete: bool,
 ) -> list[Finding]:
     """What is found of the criteria that fall short: what is there, what is wanted, and the lines that decided it."""
     wanted = wanted_levels(rubric, verdict)
@@ -86,7 +94,9 @@ def holds_down(
         goal = criterion.levels[max(wanted.get(criterion.id, 0), level.high + 1)].means
         message = f"{now}: {lower_first(criterion.levels[level.high].means)}. {source}: {lower_first(goal)}."
         groups = lines_that_hold_down(criterion, verdict, facts, ground, places)
-        found.append(replace(bare(criterion), message=message, advice=criterion.next_step, lines=sum(groups, ())))
+        later = complete and not can_still_be_done(criterion.facts)
+        advice = for_next_time(criterion.next_step) if later else criterion.next_step
+        found.append(replace(bare(criterion), message=message, advice=advice, lines=sum(groups, ())))
     return found
 
 

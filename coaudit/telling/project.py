@@ -13,6 +13,7 @@ from coaudit.records import Record, replace
 from coaudit.report import PARTS, Audit
 from coaudit.rubric import Rubric
 from coaudit.telling import about, advice, findings, items, occasions, summary
+from coaudit.telling.ended import is_complete
 from coaudit.telling.places import Places
 from coaudit.telling.timeline import timeline
 from coaudit.telling.wording import wording
@@ -38,6 +39,11 @@ def told_of(found: Judged, rubric: Rubric, parts: Collection[str] = PARTS) -> Au
         says = summary.grade_says(rubric, found.verdict, found.description.project, telling.not_stated)
         wanted["grade"] = replace(audit.grade, says=says)
     return replace(audit, **wanted)
+
+
+def measured_of(found: Judged) -> advice.Measured:
+    """What was measured of a project, as the advice reads it."""
+    return advice.Measured(found.description.project, found.facts, found.ground)
 
 
 class _Telling:
@@ -87,7 +93,8 @@ class _Telling:
 
     @cached_property
     def risks(self) -> tuple[report.Risk, ...]:
-        return items.risks(self._rubric, self._verdict, self._found.facts, self._places)
+        complete = is_complete(self._project)
+        return items.risks(self._rubric, self._verdict, self._found.facts, self._places, complete=complete)
 
     @cached_property
     def findings(self) -> tuple[report.Finding, ...]:
@@ -99,7 +106,13 @@ class _Telling:
         )
         return (
             *findings.holds_down(
-                rubric, self._verdict, facts, ground, self._places, planned=summary.is_planned(self._project)
+                rubric,
+                self._verdict,
+                facts,
+                ground,
+                self._places,
+                planned=summary.is_planned(self._project),
+                complete=is_complete(self._project),
             ),
             *findings.conflicts(ground.conflicts, self._places),
             *findings.raised(self.risks),
@@ -109,7 +122,7 @@ class _Telling:
 
     @cached_property
     def advice(self) -> tuple[report.Advice, ...]:
-        return advice.advice(self._rubric, self._verdict, self.not_stated, self._found.ground, self._places)
+        return advice.advice(self._rubric, self._verdict, self.not_stated, measured_of(self._found), self._places)
 
     @cached_property
     def not_stated(self) -> tuple[report.NotStated, ...]:

@@ -183,6 +183,10 @@ def headline(rubric: Rubric, verdict: Verdict, project: Project, held_back_by: s
     claimed = rubric.rung(found.rung).title.lower() if found.rung else nothing
     low, high = (rubric.rungs[place].title.lower() for place in (verdict.rung.low, verdict.rung.high))
     evidenced = low if low == high else say("between {low} and {high}", low=low, high=high)
+    if verdict.rung.low == 0 < verdict.rung.high:
+        # The lowest rung needs nothing, so that it stands there also where nothing is stated.
+        top = verdict.rung.high == len(rubric.rungs) - 1
+        evidenced = say("not known") if top else say("at most {high}", high=high)
     planned = say(", as planned") if is_planned(project) else ""
     parts = [
         say("Claimed: {claimed}.", claimed=claimed),

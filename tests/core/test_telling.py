@@ -54,6 +54,8 @@ def shown(told: Audit) -> dict[str, Any]:
             f"{each.kind}: {each.to}" + "".join(f", {step.criterion} {step.now} to {step.to}" for step in each.steps)
             for each in told.advice
         ],
+        "says": [each.text for each in told.advice],
+        "to_do": [f"{each.about}: {each.advice}" for each in told.findings if each.kind in ("holds-down", "risk")],
         "not_stated": [f"{each.key}: {', '.join(each.criteria + each.risks)}" for each in told.not_stated],
         "disagreements": [
             f"{each.criterion}: {', '.join(f'{side.side} {side.level}' for side in each.sides)}, {each.apart} apart"

@@ -293,7 +293,7 @@ SILENT = replace(
     HONEST,
     path="plans/silent.yaml",
     title="An idea for a café",
-    headline="Claimed: not stated. Evidenced: between consult and coproduce.",
+    headline="Claimed: not stated. Evidenced: not known.",
     claim=told.Claim(None, "nothing-claimed", 0, 0, 0, stated=False),
     rung=told.Rung("consult", "coproduce", ()),
     grade=told.Grade(

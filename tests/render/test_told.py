@@ -9,10 +9,12 @@ import pytest
 
 from coaudit.records import replace
 from coaudit.render import FORMATS, Look
-from coaudit.report import Audit
-from tests.render.reports import DECIDING, HONEST, ONE, OVER
+from coaudit.render.html import drawing
+from coaudit.report import Advice, Audit
+from tests.render.reports import DECIDING, HONEST, ONE, OVER, RUBRIC
 
 FOR_PEOPLE = ("text", "plain", "markdown", "html")
+IDS = [rung.id for rung in RUBRIC.rungs]
 
 
 def told(audit: Audit, form: str) -> str:
@@ -96,3 +98,37 @@ def test_the_caps_are_told_in_a_sentence_for_each_reason(form: str) -> None:
 
     assert text.count("It is held by one thing.") == 1
     assert OVER.grade.caps[0].says not in text
+
+
+@pytest.mark.parametrize("form", ["text", "plain", "html"])
+def test_the_lowest_rung_is_no_finding_where_more_is_not_ruled_out(form: str) -> None:
+    rungs = {end: told(replace(HONEST, rung=replace(HONEST.rung, low="consult", high=end)), form) for end in IDS}
+
+    says = {
+        "consult": "Consult",
+        "engage": "At most Engage",
+        "co-design": "At most Co-design",
+        "coproduce": "Not known",
+    }
+    for end, text in rungs.items():
+        if form == "text":
+            assert f"Consult claimed, {'evidenced' if end == 'consult' else 'not known'}" in text
+        else:
+            assert re.search(rf"Evidenced: {says[end]}\b", text)
+        assert "at least this" not in text
+
+
+def test_nothing_of_a_ladder_is_drawn_as_certain_where_nothing_is() -> None:
+    ladder = drawing.ladder(RUBRIC, replace(HONEST, rung=replace(HONEST.rung, low="consult", high="engage")))
+    sure = drawing.ladder(RUBRIC, replace(HONEST, rung=replace(HONEST.rung, low="engage", high="co-design")))
+
+    assert [rung.state for rung in ladder.rungs] == ["none", "none", "possible", "possible"]
+    assert [rung.state for rung in sure.rungs] == ["none", "possible", "certain", "certain"]
+
+
+@pytest.mark.parametrize("form", FOR_PEOPLE)
+def test_what_can_still_be_done_does_not_hide_what_is_for_a_next_project(form: str) -> None:
+    after = Advice("still-to-do", "", "This project is complete. What can still be done:", OVER.advice[1].steps)
+    text = told(replace(OVER, advice=(OVER.advice[0], after, *OVER.advice[1:])), form)
+
+    assert text.index(after.text) < text.index("To become what is claimed (Co-design):")
