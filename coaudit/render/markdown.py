@@ -146,6 +146,8 @@ def _project(report: Report, audit: Audit, *, alone: bool) -> Iterator[str]:
     yield "\n".join(_scores(audit))
     risk = f"{text(words.planned(audit, say('Risk of tokenism')))}: {text(words.band_told(audit))}"
     yield f"**{risk}**. {text(words.risks_judged(audit))}\n"
+    if audit.tokenism.counting:
+        yield f"{text(words.there_now(audit))}: {_sentence('; '.join(audit.tokenism.counting))}.\n"
     yield from _findings(audit)
     yield from _advice(audit)
     if audit.not_stated:

@@ -60,9 +60,13 @@ def _in_groups(criterion: Criterion, high: int, facts: Mapping[str, Fact], groun
     """
     values = {name: facts[name].value for name in criterion.facts}
     above = [criterion.levels[level].when for level in range(high + 1, TOP_LEVEL + 1)]
-    failing = [when.main_way().failing(values) for when in above]
-    if not any(facts[name].paths for name in failing[0]):
-        failing = [when.failing(values) for when in above]
+    next_up = above[0].main_way().failing(values)
+    paths = {path for name in next_up for path in facts[name].paths}
+    if len(paths) == 1:  # most often: there is nothing to weigh
+        yield list(paths)
+        return
+    ways = [when.main_way() for when in above] if paths else above
+    failing = [when.failing(values) for when in ways]
     # How many of the levels above a path stands in the way of, by the first of the facts that rest on it.
     weight: dict[Path, tuple[int, int, bool]] = {}
     for place, name in enumerate(failing[0]):

@@ -76,7 +76,7 @@ def _criterion(
     level = reading.level
     read = facts_read(criterion.facts, facts, places)
     lines = lines_of(read)
-    lowered_by = [side.path for side in lowering(reading)]
+    lowered_by = [side.path for side in lowering(reading)] if reading.sides else []
     return report.Criterion(
         id=criterion.id,
         title=criterion.title,
@@ -98,7 +98,7 @@ def _criterion(
         thresholds=criterion.thresholds,
         sides=tuple(side_says(side, criterion, places) for side in reading.sides),
         response=response or "",
-        by_account=whose(reading),
+        by_account=whose(reading) if reading.sides else "",
     )
 
 

@@ -59,6 +59,7 @@ class _Telling:
     def verdict(self) -> Audit:
         """What no report does without, the parts left empty."""
         rubric, verdict, project, ground = self._rubric, self._verdict, self._project, self._found.ground
+        worst = summary.worst_band(rubric, verdict)
         return Audit(
             path=self._found.description.document.name,
             title=project.title.strip(),
@@ -67,11 +68,11 @@ class _Telling:
             planned=summary.is_planned(project),
             claim=summary.claim(verdict, project, self._found.as_if),
             rung=summary.rung(rubric, verdict, ground),
-            grade=summary.grade(rubric, verdict),
+            grade=summary.grade(rubric, verdict, worst),
             score=summary.score(verdict),
             coverage=report.Coverage(verdict.settled, len(verdict.readings), len(project.not_applicable or ())),
             dimensions=summary.dimensions(rubric, verdict),
-            tokenism=summary.tokenism(rubric, verdict),
+            tokenism=summary.tokenism(rubric, verdict, worst),
             joined=occasions.joined(ground),
             **{**PARTS, "findings": tuple(map(findings.bare, findings.falling_short(rubric, verdict)))},
         )

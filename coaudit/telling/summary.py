@@ -79,7 +79,7 @@ def dimensions(rubric: Rubric, verdict: Verdict) -> tuple[report.Dimension, ...]
     return tuple(found)
 
 
-def tokenism(rubric: Rubric, verdict: Verdict) -> report.Tokenism:
+def tokenism(rubric: Rubric, verdict: Verdict, worst: str | None) -> report.Tokenism:
     """The risk band, with how many of the risks that concern this claim were judged."""
     concerned = [risk for risk in verdict.risks if risk.applies and not risk.not_yet_due]
     judged = sum(risk.judged for risk in concerned)
@@ -91,7 +91,6 @@ def tokenism(rubric: Rubric, verdict: Verdict) -> report.Tokenism:
     titles = {risk.id: risk.title for risk in rubric.risks}
     grave = sorted((risk for risk in concerned if risk.severity.low >= least), key=lambda risk: -risk.severity.low)
     counting = tuple(titles[risk.risk] for risk in grave)
-    worst = worst_band(rubric, verdict)
     rises = worst if judged and worst != verdict.bands[1] else None
     return report.Tokenism(low, high, up(figure.low), up(figure.high), judged, len(concerned), counting, rises)
 
@@ -99,7 +98,7 @@ def tokenism(rubric: Rubric, verdict: Verdict) -> report.Tokenism:
 def worst_band(rubric: Rubric, verdict: Verdict) -> str | None:
     """The band that is not ruled out once every risk that concerns the claim is judged, as bad as each may be."""
     concerned = [risk for risk in verdict.risks if risk.applies and not risk.not_yet_due]
-    if all(risk.judged for risk in concerned):
+    if not [risk for risk in concerned if not risk.judged and risk.severity.high]:
         return verdict.bands[1]
     return band(rubric, {risk.risk: risk.severity.high for risk in concerned})
 
@@ -111,18 +110,20 @@ def least_grave(rubric: Rubric) -> int:
     )
 
 
-def grade(rubric: Rubric, verdict: Verdict) -> report.Grade:
+def grade(rubric: Rubric, verdict: Verdict, worst: str | None) -> report.Grade:
     """The letter and its caps, without the sentence on what it means."""
     found = verdict.grade
     if found is None or verdict.claim.rung is None:
         return report.Grade(None, None, None, None, (), False, None, None, None, None, None, "", ())
     share = found.share
+    caps = tuple([_cap(cap, verdict) for cap in found.caps])
+    apart = len({cap.reason for cap in caps}) == len(caps)
     return report.Grade(
         low=found.capped_low if found.given else None,
         high=found.capped_high if found.given else None,
         uncapped_low=found.uncapped_low,
         uncapped_high=found.uncapped_high,
-        caps=tuple(_cap(cap, verdict) for cap in found.caps),
+        caps=caps,
         settled=found.settled,
         share_low=down(share.low),
         share_high=down(share.high),
@@ -131,8 +132,8 @@ def grade(rubric: Rubric, verdict: Verdict) -> report.Grade:
         coverage=down(found.coverage * 100),
         says="",
         fragile=verdict.fragile if found.given else (),
-        caps_say=tuple(caps_say(found.caps, verdict)),
-        may_fall_to=_may_fall_to(rubric, verdict, found.capped_low) if found.given else None,
+        caps_say=tuple([cap.says for cap in caps] if apart else caps_say(found.caps, verdict)),
+        may_fall_to=_may_fall_to(rubric, worst, found.capped_low) if found.given else None,
     )
 
 
@@ -141,9 +142,9 @@ def _cap(cap: Cap, verdict: Verdict) -> report.Cap:
     return report.Cap(cap.reason, cap.letter, cap.low, cap.high, says)
 
 
-def _may_fall_to(rubric: Rubric, verdict: Verdict, letter: str) -> str | None:
+def _may_fall_to(rubric: Rubric, worst: str | None, letter: str) -> str | None:
     """The letter that the risks not judged yet may cap the low end at; None where they cannot lower it."""
-    cap = rubric.grades.risk.get(worst_band(rubric, verdict) or "", letter)
+    cap = rubric.grades.risk.get(worst or "", letter)
     return cap if worse(rubric, cap, letter) != letter else None
 
 

@@ -39,7 +39,7 @@ def test_it_is_said_in_whose_account_a_level_is_what_it_is(form: str) -> None:
     assert account not in told(replace(OVER, criteria=(DECIDING,)), form)
 
 
-@pytest.mark.parametrize("form", ["text", "html"])
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
 def test_the_risks_of_a_proposal_are_not_told_as_if_they_were_there(form: str) -> None:
     risky = replace(OVER.tokenism, counting=("One voice alone",))
 
