@@ -221,7 +221,7 @@ def _verdict(before: Audit, after: Audit, ladder: list[str]) -> Iterator[Moved]:
 
 def _claim(before: Audit, after: Audit) -> Moved:
     one, other = before.claim, after.claim
-    same = (one.rung, one.verdict, one.by) == (other.rung, other.verdict, other.by)
+    same = (one.rung, _verdict_of(one)) == (other.rung, _verdict_of(other))
     return Moved(
         "claim",
         "claim",
@@ -235,7 +235,9 @@ def _claim(before: Audit, after: Audit) -> Moved:
 
 
 def _verdict_of(claim: Claim) -> str:
-    """`matches`, or `over 2` with how many rungs."""
+    """`matches`, or `over 2` with how many rungs; where nobody has said what is claimed, that."""
+    if not claim.stated:
+        return NOT_STATED
     return f"{claim.verdict} {claim.by}" if claim.by else claim.verdict
 
 
@@ -264,6 +266,9 @@ def _rank(end: int | str | None, scale: list[str] | None) -> int | None:
         return scale.index(end) if scale and end in scale else None
     return end
 
+
+NOT_STATED = "not-stated"
+"""In place of the verdict on a claim: it is not stated what is claimed."""
 
 NOTHING = Span(None, None)
 """Where a criterion or risk is in one report only, or a risk was not judged or does not apply."""

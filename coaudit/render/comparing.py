@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from coaudit.compare import (
     CLEARER,
     DOWN,
+    NOT_STATED,
     OPENER,
     OTHER_VERSION,
     SAME,
@@ -114,7 +115,7 @@ def _row(rubric: RubricInfo, each: Moved) -> str:
     before, after = (_in_words(rubric, each, span) for span in (each.before, each.after))
     if each.kind == "claim":
         before, after = (
-            f"{claim}, {_verdict(verdict)}"
+            f"{say('not stated') if verdict == NOT_STATED else claim}, {_verdict(verdict)}"
             for claim, verdict in ((before, each.means_before), (after, each.means_after))
         )
     if each.way == SAME:

@@ -330,11 +330,12 @@ def judged(audit: Audit) -> str:
 
 
 def stands(found: Criterion) -> tuple[tuple[str, str], ...]:
-    """What the level of a criterion means, each part after whose account or which end it is; empty: a plain fact."""
+    """What the level of a criterion means, each part after which end it is, and in whose account; no label: settled."""
+    account = f"{found.by_account}: " if found.by_account else ""
+    high = f"{account}{sentence(found.means_high)}"
     if found.low == found.high:
-        return ((found.by_account, sentence(found.means_low)),)
-    high = found.by_account or say("Possible")
-    return (say("At least"), sentence(found.means_low)), (high, sentence(found.means_high))
+        return (("", high),)
+    return (say("At least"), sentence(found.means_low)), (say("Possible"), high)
 
 
 def excerpt(audit: Audit, place: Place) -> str:
