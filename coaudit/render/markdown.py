@@ -126,6 +126,8 @@ def _row(row: portfolio.Row) -> str:
 
 
 def _counted(report: Report) -> Iterator[str]:
+    if portfolio.says_open(report):
+        yield f"\n{text(portfolio.says_open(report))}"
     yield f"\n{text(say(words.NO_RANKING))}\n"
     for label, counts in portfolio.counted(report):
         told = ", ".join(f"{count.what} ({count.projects})" for count in counts)

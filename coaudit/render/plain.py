@@ -314,6 +314,7 @@ def _portfolio(report: Report) -> Iterator[Line]:
 
     yield say("Projects"), len(report.audits)
     yield say("Note"), say(words.NO_RANKING)
+    yield say("Note"), portfolio.says_open(report)
     for row in portfolio.rows(report):
         told = say(
             "claimed {claimed}, evidenced {evidenced}, grade {grade}, risk of tokenism {risk}",

@@ -119,6 +119,8 @@ def _portfolio(page: Page, report: Report) -> None:
                 first=INDENT * 2,
             )
             page.put(say("Grade: {grade}. Tokenism risk: {risk}.", grade=row.grade, risk=row.risk), first=INDENT * 2)
+    if portfolio.says_open(report):
+        page.put(Run(portfolio.says_open(report), FAINT))
     page.blank()
     for label, counts in portfolio.counted(report):
         told = ", ".join(f"{count.what} ({count.projects})" for count in counts)

@@ -285,9 +285,9 @@ def band_told(audit: Audit) -> str:
 
 
 def band_short(audit: Audit) -> str:
-    """The band for a table: with how many risks it leaves out."""
+    """The band for a table, which says what is open: with how many risks it leaves out."""
     left = unjudged(audit)
-    return say("{band} ({n} not judged)", band=band(audit), n=left) if left else band(audit)
+    return say("{band} ({n} open)", band=band(audit), n=left) if left else band(audit)
 
 
 def risks_judged(audit: Audit) -> str:

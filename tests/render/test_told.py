@@ -89,7 +89,8 @@ def test_a_table_of_several_says_how_many_risks_are_not_judged() -> None:
     risky = replace(HONEST, tokenism=replace(HONEST.tokenism, judged=8, of=12))
     for form in FOR_PEOPLE:
         raw = FORMATS[form].render(replace(ONE, audits=(risky, OVER)), Look(width=160))
-        assert "low (4 not judged)" in raw.replace("\\", "")
+        assert "low (4 open)" in raw.replace("\\", "")
+        assert "Open are risks of tokenism that could not be judged." in " ".join(raw.split()).replace("\\", "")
 
 
 @pytest.mark.parametrize("form", FOR_PEOPLE)
