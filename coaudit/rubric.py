@@ -48,6 +48,8 @@ class Step(Shape):
     means: Said
     when: When = Always
     example: Fragment = None
+    next_step: Said | None = None
+    """What to do to get here from the level below, where the criterion's own next step does not fit."""
 
 
 class Severity(Shape):
@@ -86,6 +88,10 @@ class Criterion(Item):
     def facts(self) -> tuple[str, ...]:
         """The names of the facts that its levels ask about."""
         return tuple(dict.fromkeys(name for step in self.levels for name in step.when.facts()))
+
+    def way_to(self, level: int) -> str:
+        """What to do to get to a level from the one below it."""
+        return self.levels[level].next_step or self.next_step
 
 
 class Risk(Item):

@@ -205,6 +205,12 @@ def _ladders(rubric: Rubric) -> Iterator[Fault]:
                 "level 0 has no condition: it is what is left",
                 "leave when: out",
             )
+        if criterion.levels[0].next_step is not None:
+            yield (
+                ("criteria", place, "levels", 0, "next_step"),
+                "level 0 has no next step: nothing leads down to it",
+                "write it at the level that it leads to",
+            )
 
 
 def _pointers(rubric: Rubric) -> Iterator[Fault]:

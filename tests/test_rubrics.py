@@ -11,7 +11,8 @@ import textstat
 
 from coaudit import bundled
 from coaudit.audit import load
-from coaudit.rubric import Rubric
+from coaudit.pages.criteria import criterion_page
+from coaudit.rubric import Criterion, Rubric
 from coaudit.rubric_check import check, judged_fragment
 
 RUBRICS = {name: load(*bundled.base(name), bundled.base) for name in bundled.names()}
@@ -154,6 +155,7 @@ def _sentences(rubric: Rubric) -> Iterator[str]:
         yield from (item.asks, item.why, item.next_step, item.thresholds_note, item.real_case.text)
     for criterion in rubric.criteria:
         yield from (step.means for step in criterion.levels)
+        yield from (step.next_step for step in criterion.levels if step.next_step)
     for risk in rubric.risks:
         yield from (severity.means for severity in risk.levels)
     yield from (rung.means for rung in rubric.rungs)
@@ -174,6 +176,46 @@ def test_the_words_can_be_read_at_twelve(name: str) -> None:
     assert ages[len(ages) // 2][0] <= MEDIAN_READING_AGE
     hardest = [text for age, text in ages if age > HARDEST_READING_AGE]
     assert not hardest, hardest
+
+
+def _ways() -> Iterator[object]:
+    for name, rubric in RUBRICS.items():
+        for criterion in rubric.criteria:
+            yield pytest.param(criterion, id=f"{name}: {criterion.id}")
+
+
+@pytest.mark.parametrize("criterion", list(_ways()))
+def test_each_way_up_is_said_once_and_is_not_the_level_over_again(criterion: Criterion) -> None:
+    own = [step.next_step for step in criterion.levels if step.next_step]
+
+    assert criterion.next_step not in own
+    assert len(own) == len(set(own))
+    for step in criterion.levels[1:]:
+        said = criterion.way_to(criterion.levels.index(step)).lower()
+        assert step.means.lower() not in said
+
+
+def test_what_to_do_fits_the_level_that_it_leads_to() -> None:
+    rubric = RUBRICS["coproduction"]
+    ways = {
+        ("decision-rights", 2): "Ask people into the room",
+        ("disagreement", 4): "which decisions wait for people's yes",
+        ("answer-back", 2): "on one page",
+        ("payment", 3): "guide rate",
+        ("expenses", 4): "Book and pay for travel ahead.",  # the criterion's own, for it fits
+    }
+
+    assert [way for way, part in ways.items() if part not in rubric.criterion(way[0]).way_to(way[1])] == []
+
+
+def test_the_page_of_a_criterion_says_what_leads_to_a_level_below_that_level() -> None:
+    rubric = RUBRICS["coproduction"]
+    page = " ".join(criterion_page(rubric, rubric.criterion("disagreement"), {}).split())
+    levels = re.split(r"### Level \d: ", page)
+
+    ways = ["To get there from the level below:" in level for level in levels]
+    assert ways == [False, False, True, True, False, True]
+    assert "To get there from the level below: Each time you go on against what people said, write" in levels[3]
 
 
 BLAMES = re.compile(

@@ -101,7 +101,9 @@ def _exit_code(row: exits.ExitCode) -> str:
 
 def _criterion(it: Criterion, rubric: Rubric) -> str:
     dimension = next(each.title for each in rubric.dimensions if each.id == it.dimension)
-    levels = "\n".join(_level(f"Level {number}", step.means, step.when) for number, step in enumerate(it.levels))
+    levels = "\n".join(
+        _level(f"Level {number}", step.means, step.when, step.next_step) for number, step in enumerate(it.levels)
+    )
     needed = [f"{rung.id} needs {rung.needs[it.id]}" for rung in rubric.rungs if it.id in rung.needs]
     needed += [f"{rung.id} expects {rung.expects[it.id]}" for rung in rubric.rungs if it.id in rung.expects]
     return _block(
@@ -173,9 +175,10 @@ def _source(id_: str, rubric: Rubric) -> str:
     return f"{source.cite}{where}{SURE[source.sure]}"
 
 
-def _level(name: str, means: str, when: Condition) -> str:
+def _level(name: str, means: str, when: Condition, next_step: str | None = None) -> str:
     asks = f"\n{filled(f'if {when.in_words()}', 6)}" if when.alternatives else ""
-    return f"{filled(f'{name}: {means}', 2)}{asks}"
+    way = f"\n{filled(f'To get there: {next_step}', 6)}" if next_step else ""
+    return f"{filled(f'{name}: {means}', 2)}{asks}{way}"
 
 
 def _fact(name: str, rubric: Rubric) -> str:

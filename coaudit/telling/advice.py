@@ -12,7 +12,7 @@ from coaudit.phrases import count, say
 from coaudit.project import Project
 from coaudit.questions import QUESTIONS, open_question
 from coaudit.report import Advice, NotStated, Step
-from coaudit.rubric import Rubric
+from coaudit.rubric import Criterion, Rubric
 from coaudit.rubric_fields import TOP_LEVEL
 from coaudit.telling.places import Places
 from coaudit.telling.words import CONFLICT_NAMES, listing, lower_first
@@ -28,11 +28,19 @@ def steps(rubric: Rubric, raises: tuple[Raise, ...]) -> tuple[Step, ...]:
             now=each.now,
             to=each.to,
             means=criteria[each.criterion].levels[each.to].means,
-            next_step=criteria[each.criterion].next_step,
+            next_step=first_step(criteria[each.criterion], each.now, each.to),
             effort=criteria[each.criterion].effort,
         )
         for each in raises
     )
+
+
+def first_step(criterion: Criterion, now: int, to: int) -> str:
+    """What to do to rise from a level. Where several lie between, it is what leads to the next one, and says so."""
+    begin = criterion.levels[now + 1].next_step
+    if begin is not None and to > now + 1:
+        return say("{step} That is the first of {n} levels.", step=begin, n=to - now)
+    return criterion.way_to(now + 1)
 
 
 def advice(

@@ -14,6 +14,7 @@ from coaudit.phrases import say
 from coaudit.records import replace
 from coaudit.report import HOLDS_DOWN, Finding, Place, Risk
 from coaudit.rubric import Criterion, Rubric
+from coaudit.telling.advice import first_step
 from coaudit.telling.items import deciding_lines
 from coaudit.telling.places import Places
 from coaudit.telling.words import CONFLICT_NAMES, in_words, lower_first, upper_first
@@ -78,10 +79,12 @@ def holds_down(
     for criterion in falling_short(rubric, verdict):
         level = verdict.readings[criterion.id].level
         now = say("Now") if level.settled else say("At best")
-        goal = criterion.levels[max(wanted.get(criterion.id, 0), level.high + 1)].means
+        to = max(wanted.get(criterion.id, 0), level.high + 1)
+        goal = criterion.levels[to].means
         message = f"{now}: {lower_first(criterion.levels[level.high].means)}. {source}: {lower_first(goal)}."
         lines = lines_that_hold_down(criterion, verdict, facts, ground, places)
-        found.append(replace(bare(criterion), message=message, advice=criterion.next_step, lines=lines))
+        what_to_do = first_step(criterion, level.high, to)
+        found.append(replace(bare(criterion), message=message, advice=what_to_do, lines=lines))
     return found
 
 

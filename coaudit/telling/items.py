@@ -90,7 +90,7 @@ def _criterion(
         expected=expected,
         weight=figure(criterion.weight),
         core=criterion.core,
-        next_step=criterion.next_step,
+        next_step=criterion.way_to(min(level.low + 1, TOP_LEVEL)),
         next_means=criterion.levels[level.low + 1].means if level.low < TOP_LEVEL else "",
         effort=criterion.effort,
         thresholds=criterion.thresholds,

@@ -156,6 +156,8 @@ def _levels(criterion: Criterion) -> Iterator[str]:
         else:
             yield "This is what is left when no higher level is reached."
         yield from _example(step.example)
+        if step.next_step:
+            yield wrap(f"To get there from the level below: {words(step.next_step)}")
 
 
 def _severities(risk: Risk) -> Iterator[str]:

@@ -39,6 +39,10 @@ EXPLAINED = {
         "entry",
         ["Level 4: ", "if entry.work_stage is at most idea", "Real case: ", "Sources:", "Next step"],
     ),
+    "a level's own next step": (
+        "decision-rights",
+        ["Level 3: People share at least one big decision", "To get there: Pick one big decision that is still open."],
+    ),
     "a risk": ("lone-voice", ["Severity 4: ", "starred", "claim.rung is at least engage", "Real case: "]),
     "a rung": ("coproduce", ["decision-rights at 4", "all that co-design needs", "Rung 6 of 7"]),
     "a dimension": ("power", ["weight 45", "decision-rights"]),

@@ -51,6 +51,13 @@ def shown(told: Audit) -> dict[str, Any]:
             f"{each.kind}: {each.to}" + "".join(f", {step.criterion} {step.now} to {step.to}" for step in each.steps)
             for each in told.advice
         ],
+        "to_do": [
+            f"{each.kind}: {step.criterion} {step.now} to {step.to}: {step.next_step}"
+            for each in told.advice
+            for step in each.steps
+        ]
+        + [f"{each.kind}: {each.about}: {each.advice}" for each in told.findings if each.kind == "holds-down"]
+        + [f"next: {each.id}: {each.next_step}" for each in told.criteria],
         "not_stated": [f"{each.key}: {', '.join(each.criteria + each.risks)}" for each in told.not_stated],
         "disagreements": [
             f"{each.criterion}: {', '.join(f'{side.side} {side.level}' for side in each.sides)}, {each.apart} apart"
