@@ -47,6 +47,8 @@ def _texts(data: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], Path]]:
             for number, level in enumerate(entry.get("levels") or ()):
                 here = str(level.get("severity", number))
                 yield (kind, name, "levels", here), (kind, place, "levels", number, "means")
+                for fact in level.get("means_by") or {}:
+                    yield (kind, name, "means_by", here, fact), (kind, place, "levels", number, "means_by", fact)
                 if level.get("next_step"):
                     yield (kind, name, "next_steps", here), (kind, place, "levels", number, "next_step")
             if entry.get("real_case"):

@@ -205,6 +205,10 @@ def _ladders(rubric: Rubric) -> Iterator[Fault]:
                 "level 0 has no condition: it is what is left",
                 "leave when: out",
             )
+        for level, step in enumerate(criterion.levels):
+            for fact in step.means_by:
+                path = ("criteria", place, "levels", level, "means_by", fact)
+                yield from _known(path, fact, step.when.facts(), "fact in its 'when'")
         if criterion.levels[0].next_step is not None:
             yield (
                 ("criteria", place, "levels", 0, "next_step"),

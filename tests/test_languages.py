@@ -260,6 +260,12 @@ def test_a_levels_own_next_step_is_translated_beside_the_levels() -> None:
     ]
 
 
+def test_what_a_level_means_by_one_fact_is_translated_too() -> None:
+    english, own = (rubric.criterion("payment").levels[4].means_by for rubric in (RUBRIC, TRANSLATED))
+
+    assert own == {"decisions.budget": pseudo.pseudo(english["decisions.budget"])}
+
+
 @pytest.fixture
 def shelf(tmp_path: Path) -> Path:
     """A rubric with its translation and the catalogue beside it."""

@@ -156,6 +156,7 @@ def _sentences(rubric: Rubric) -> Iterator[str]:
     for criterion in rubric.criteria:
         yield from (step.means for step in criterion.levels)
         yield from (step.next_step for step in criterion.levels if step.next_step)
+        yield from (means for step in criterion.levels for means in step.means_by.values())
     for risk in rubric.risks:
         yield from (severity.means for severity in risk.levels)
     yield from (rung.means for rung in rubric.rungs)

@@ -19,7 +19,7 @@ from coaudit.glossary import TERMS, WORDS
 from coaudit.safe import quote
 
 if TYPE_CHECKING:
-    from coaudit.rubric import Criterion, Dimension, Risk, Rubric, Rung
+    from coaudit.rubric import Criterion, Dimension, Risk, Rubric, Rung, Step
     from coaudit.vocabulary import Vocabulary
 
 SURE = {"read": "", "second-hand": " (as others report it)", "recalled": " (from memory, not read again)"}
@@ -102,7 +102,8 @@ def _exit_code(row: exits.ExitCode) -> str:
 def _criterion(it: Criterion, rubric: Rubric) -> str:
     dimension = next(each.title for each in rubric.dimensions if each.id == it.dimension)
     levels = "\n".join(
-        _level(f"Level {number}", step.means, step.when, step.next_step) for number, step in enumerate(it.levels)
+        "\n".join([_level(f"Level {number}", step.means, step.when), *_beside(step)])
+        for number, step in enumerate(it.levels)
     )
     needed = [f"{rung.id} needs {rung.needs[it.id]}" for rung in rubric.rungs if it.id in rung.needs]
     needed += [f"{rung.id} expects {rung.expects[it.id]}" for rung in rubric.rungs if it.id in rung.expects]
@@ -175,10 +176,17 @@ def _source(id_: str, rubric: Rubric) -> str:
     return f"{source.cite}{where}{SURE[source.sure]}"
 
 
-def _level(name: str, means: str, when: Condition, next_step: str | None = None) -> str:
+def _level(name: str, means: str, when: Condition) -> str:
     asks = f"\n{filled(f'if {when.in_words()}', 6)}" if when.alternatives else ""
-    way = f"\n{filled(f'To get there: {next_step}', 6)}" if next_step else ""
-    return f"{filled(f'{name}: {means}', 2)}{asks}{way}"
+    return f"{filled(f'{name}: {means}', 2)}{asks}"
+
+
+def _beside(step: Step) -> Iterator[str]:
+    """What a level says beside its sentence: what it means where one fact alone reaches it, and what leads there."""
+    for fact, means in step.means_by.items():
+        yield filled(f"Where {fact} alone reaches it: {means}", 6)
+    if step.next_step:
+        yield filled(f"To get there: {step.next_step}", 6)
 
 
 def _fact(name: str, rubric: Rubric) -> str:

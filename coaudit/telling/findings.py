@@ -81,7 +81,8 @@ def holds_down(
         now = say("Now") if level.settled else say("At best")
         to = max(wanted.get(criterion.id, 0), level.high + 1)
         goal = criterion.levels[to].means
-        message = f"{now}: {lower_first(criterion.levels[level.high].means)}. {source}: {lower_first(goal)}."
+        here = criterion.levels[level.high].told({name: facts[name].value for name in criterion.facts})
+        message = f"{now}: {lower_first(here)}. {source}: {lower_first(goal)}."
         lines = lines_that_hold_down(criterion, verdict, facts, ground, places)
         what_to_do = first_step(criterion, level.high, to)
         found.append(replace(bare(criterion), message=message, advice=what_to_do, lines=lines))

@@ -41,7 +41,14 @@ EXPLAINED = {
     ),
     "a level's own next step": (
         "decision-rights",
-        ["Level 3: People share at least one big decision", "To get there: Pick one big decision that is still open."],
+        [
+            "Level 3: People share or make at least one big decision",
+            "To get there: Pick one big decision that is still open.",
+        ],
+    ),
+    "a level that one fact alone may reach": (
+        "expenses",
+        ["Where decisions.budget alone reaches it: People hold the money, and say themselves which costs are paid"],
     ),
     "a risk": ("lone-voice", ["Severity 4: ", "starred", "claim.rung is at least engage", "Real case: "]),
     "a rung": ("coproduce", ["decision-rights at 4", "all that co-design needs", "Rung 6 of 7"]),

@@ -51,6 +51,12 @@ def shown(told: Audit) -> dict[str, Any]:
             f"{each.kind}: {each.to}" + "".join(f", {step.criterion} {step.now} to {step.to}" for step in each.steps)
             for each in told.advice
         ],
+        "means": [
+            f"{each.id}: {each.low} {each.means_low}"
+            + ("" if each.low == each.high else f" to {each.high} {each.means_high}")
+            + f" {sorted(place.line for place in each.lines)}"
+            for each in told.criteria
+        ],
         "to_do": [
             f"{each.kind}: {step.criterion} {step.now} to {step.to}: {step.next_step}"
             for each in told.advice
