@@ -10,7 +10,7 @@ import pytest
 import textstat
 
 from coaudit import bundled
-from coaudit.audit import load
+from coaudit.audit import audit, load
 from coaudit.pages.criteria import criterion_page
 from coaudit.rubric import Criterion, Rubric
 from coaudit.rubric_check import check, judged_fragment
@@ -217,6 +217,19 @@ def test_the_page_of_a_criterion_says_what_leads_to_a_level_below_that_level() -
     ways = ["To get there from the level below:" in level for level in levels]
     assert ways == [False, False, True, True, False, True]
     assert "To get there from the level below: Each time you go on against what people said, write" in levels[3]
+
+
+ONCE = b"title: A\nclaim: engage\ndecisions: {rest: asked}\ncontact: [{what: Online survey, method: survey, times: 1, same_people: no}]\n"
+
+
+def test_of_a_survey_that_was_done_once_nobody_is_told_that_people_met_staff() -> None:
+    told = audit(ONCE, "a.yaml", RUBRICS["coproduction"])
+    rhythm = next(each for each in told.criteria if each.id == "rhythm")
+    risks = {each.id: each.means for each in told.risks}
+
+    assert (rhythm.low, rhythm.means_low) == (1, "People meet staff or are asked, but not the same people twice")
+    assert risks["one-off"] == "No one meets or is asked more than once"
+    assert risks["only-data"] == "Surveys, interviews or focus groups are all there is"
 
 
 BLAMES = re.compile(
