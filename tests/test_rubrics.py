@@ -219,7 +219,12 @@ def test_the_page_of_a_criterion_says_what_leads_to_a_level_below_that_level() -
     assert "To get there from the level below: Each time you go on against what people said, write" in levels[3]
 
 
-ONCE = b"title: A\nclaim: engage\ndecisions: {rest: asked}\ncontact: [{what: Online survey, method: survey, times: 1, same_people: no}]\n"
+ONCE = b"""
+title: A
+claim: engage
+decisions: {rest: asked}
+contact: [{what: Online survey, method: survey, times: 1, same_people: no}]
+"""
 
 
 def test_of_a_survey_that_was_done_once_nobody_is_told_that_people_met_staff() -> None:

@@ -216,8 +216,15 @@ def _reserved(description: Description, places: Places) -> Iterator[Finding]:
         by = say(", by {whom}", whom=in_words(reserved.by).replace("-", " ")) if reserved.by else ""
         told = say("People were told: {when}.", when=in_words(reserved.told) if reserved.told else say("not stated"))
         reason = say(" Reason given: {reason}.", reason=reserved.reason.rstrip(".")) if reserved.reason else ""
-        before = told_before(decision) == YES
-        counts = "" if before else say(" Unless people were told before, it counts like any other.")
+        certain = told_before(decision) == YES
+        counts, advice = "", ""
+        late = reserved.told is not None and "before" not in reserved.told.words
+        if not certain and reserved.by is None and not late:
+            counts = say(" Unless a law, a funder or the like reserved it and people were told before, it counts.")
+            advice = say("Say who or what reserved it. What the project itself decided is not reserved.")
+        elif not certain:
+            counts = say(" Unless people were told before, it counts like any other.")
+            advice = say("Say such limits before people give their time.")
         message = say(
             "The decision '{key}' is said to be outside the project{by}. {told}{reason}{counts}",
             key=key,
@@ -226,7 +233,6 @@ def _reserved(description: Description, places: Places) -> Iterator[Finding]:
             reason=reason,
             counts=counts,
         )
-        advice = "" if before else say("Say such limits before people give their time.")
         yield _note(
             f"reserved/{key}",
             say("A decision outside the project"),
