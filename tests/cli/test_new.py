@@ -120,7 +120,13 @@ def test_the_whole_interview_has_at_most_25_questions_and_ends_in_a_verdict(run:
 
 def test_the_questions_come_in_the_order_in_which_people_think(run: Run) -> None:
     out = told(run, "A project", *[""] * 24).out
-    parts = ("WHAT IT IS", "WHO TAKES PART", "WHEN, AND WHO DOES THE WORK", "WHO DECIDES", "WHAT PEOPLE GET")
+    parts = (
+        "WHAT IT IS",
+        "WHO TAKES PART",
+        "WHEN, AND WHO DOES THE WORK",
+        "THE SAY THAT PEOPLE HAVE",
+        "WHAT PEOPLE GET",
+    )
     places = [out.index(f"\n{part}\n") for part in parts]
     assert places == sorted(places)
 

@@ -323,7 +323,7 @@ def test_no_key_of_a_description_is_without_a_sentence_in_the_schema() -> None:
 
     assert undescribed(schema) == []
     assert schema["$defs"]["Left"]["properties"]["why"]["description"].startswith("Which reasons did they give?")
-    assert schema["$defs"]["Stages"]["properties"]["funding"]["description"].endswith("leads: They led it.")
+    assert schema["$defs"]["Stages"]["properties"]["funding"]["description"].endswith("leads: People led it.")
     assert schema["$defs"]["Payment"]["properties"]["hourly"]["description"].splitlines()[1:] == [
         "Write a number. 'about 30', 'at least 12', 'at most 5' and '10 to 12' may be written too.",
         "Such as: 27.50",
