@@ -12,10 +12,10 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from coaudit import bundled
+from coaudit import bundled, vocabulary
 from coaudit.asking import PARTS
 from coaudit.audit import load
-from coaudit.cli import exits, schemas
+from coaudit.cli import choosing, exits, naming, schemas
 from coaudit.cli.app import whole
 from coaudit.cli.explaining import explanations
 from coaudit.facts import MEASURES, RULES
@@ -66,6 +66,58 @@ EXPLAINED = {
     "an id in capitals": ("ENTRY", ["Level 4: "]),
     "a grade": ("B", ["most of what its name promises"]),
 }
+
+
+NAMED = {
+    "the title of a criterion": ("Who decides", ["decision-rights: Who decides. A criterion of Power"]),
+    "the title of a risk in any case": ("one voice ALONE", ["lone-voice: One voice alone. A starred sign"]),
+    "a title as it stands in a sentence": ("'Joining early'.", ["entry: Joining early. A criterion of Time"]),
+    "the title of a rung": ("Co-design", ["co-design: Co-design. Rung 5 of 7"]),
+    "a decision by its bare name": ("budget", ["decisions.budget: a fact", "decisions.budget: a key of a description"]),
+    "a stage by its bare name": (
+        "delivery",
+        ["is several things:", "- stages.delivery: a fact", "- decisions.delivery:"],
+    ),
+    "a key with a blank in it": ("on disagreement", ["on_disagreement: a key of a description"]),
+    "a list that a message names": ("say", ["say: a list of words", "decides: People made the choice."]),
+    "another list that a message names": ("Reserved by", ["reserved by: a list of words", "professional-duty"]),
+    "the list for a part": ("part", ["leads: People led it.", "Keys that take them: stages.idea"]),
+    "a word out of titles and questions": ("meetings", ["- rhythm: Meeting often.", "- contact.times: a key"]),
+    "an id that is a title, too": ("Coproduction", ["a word of this report", "- coproduce: Coproduction. Rung 6 of 7"]),
+    "an id of several things lists them": ("payment", ["is several things: - payment: Pay for time. A criterion"]),
+}
+
+
+@pytest.mark.parametrize(("name", "parts"), NAMED.values(), ids=NAMED)
+def test_a_name_is_explained(name: str, parts: list[str]) -> None:
+    text = " ".join(said("explain", name).split())
+
+    assert [part for part in parts if part not in text] == []
+
+
+def test_every_title_of_every_rubric_is_found() -> None:
+    for name in bundled.names():
+        rubric = choosing.load_rubric(name)
+        known = explanations(rubric)
+        titles = {each.id: each.title for each in (*rubric.criteria, *rubric.risks)}
+        titles |= {each.id: each.title for each in rubric.rungs} | {each.id: each.title for each in rubric.dimensions}
+        for id_, title in titles.items():
+            assert id_.lower() in naming.ids_by_name(title.upper(), known, rubric)
+
+
+def test_every_list_that_a_message_may_name_is_found() -> None:
+    listed = [each.scale.name for each in vars(vocabulary).values() if isinstance(each, vocabulary.Vocabulary)]
+
+    assert [name for name in listed if not naming.ids_by_name(name, KNOWN, RUBRIC)] == []
+
+
+@pytest.mark.parametrize("name", ["the", "of", "and of", "?", "qwertyuiop", "x" * 5000, "\x1b[31m"])
+def test_what_is_no_name_is_not_found_by_chance(run: Run, name: str) -> None:
+    done = run("explain", name)
+
+    assert done.code == 2
+    assert "nothing goes by" in done.err
+    assert "\x1b" not in done.err
 
 
 @pytest.mark.parametrize(("id_", "parts"), EXPLAINED.values(), ids=EXPLAINED)
