@@ -82,13 +82,11 @@ def is_open(value: Any) -> bool:
     return value is None or (isinstance(value, str) and value.strip().lower() == "unknown")
 
 
-def shown(value: Any) -> str:
-    """A value of a description in one line."""
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {shown(each)}" for key, each in value.items() if key != "is") or str(value.get("is"))
-    if isinstance(value, list):
-        return "; ".join(map(shown, value)) or "none"
-    return str(value)
+def lines(key: str, value: Any) -> list[str]:
+    """A value of a description as the lines that say it there."""
+    from coaudit.yaml_writer import written
+
+    return written({key: value}).splitlines()
 
 
 def beside(ask: Ask) -> dict[tuple[str, ...], str]:

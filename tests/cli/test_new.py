@@ -146,6 +146,25 @@ def test_what_is_not_yet_decided_is_noted_and_asked_again(run: Run, tmp_path: Pa
     assert "idea: leads" in (tmp_path / NAME).read_text(encoding="utf-8")
 
 
+BODY = """\
+      Now:
+        bodies:
+        - name: The body that decides
+          decides: yes
+          seats: 12
+          people_seats: 3
+      Enter alone keeps it.
+"""
+
+
+def test_an_answer_of_several_parts_is_told_as_the_lines_that_stand_in_the_file(run: Run) -> None:
+    assert BODY in told(run, "A project", *[""] * 19, "12 seats, people hold 3", "back", "", "stop").out
+
+
+def test_an_answer_that_is_none_at_all_is_told_as_none(run: Run) -> None:
+    assert "Now: none. Enter alone keeps it." in told(run, "A project", *[""] * 19, "no", "back", "", "stop").out
+
+
 def test_somebody_can_go_back_and_answer_otherwise_or_leave_it(run: Run, tmp_path: Path) -> None:
     done = told(run, "A project", "engage", "back", "consult", "proposal", "back", "", "stop")
     assert "This is the first question." not in done.out
