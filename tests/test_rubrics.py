@@ -126,6 +126,18 @@ PLANTED = {
         "access, level 3",
         "cannot be read: 'granted'",
     ),
+    "a next step that is the criterion's over again": (
+        "next_step: Go to people now and then. Ask what they see of the work, and what they would change.",
+        "next_step: Offer people paid roles in the work, and not just in the talks about it.",
+        "doing, level 2",
+        "that of the criterion over again",
+    ),
+    "a next step that is the level's own sentence": (
+        "next_step: Ask for a second seat, so that no one sits there alone.",
+        "next_step: See to it that people have two seats or more.",
+        "seats, level 2",
+        "its own sentence over again",
+    ),
     "a rung that expects less than it needs": (
         "      entry: 2\n      rhythm: 3\n      decision-rights: 2\n",
         "      entry: 2\n      rhythm: 1\n      decision-rights: 2\n",

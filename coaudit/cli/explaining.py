@@ -55,7 +55,7 @@ def _told(id_: str, wanted: str, known: Known, rubric: Rubric) -> str:
         return _listed(f"{quote(id_)} is several things:", others, known)
     if len(own) > 1:
         own.insert(0, _rows(f"{quote(id_)} is several things:", (_heading(each) for each in own)))
-    if others:
+    if 0 < len(others) <= naming.MOST:
         own.append(_listed("These go by that name too:", others, known))
     return "\n\n".join(own)
 

@@ -23,7 +23,9 @@ def ids_by_name(name: str, ids: Iterable[str], rubric: Rubric) -> tuple[str, ...
     """The ids that a name may stand for: itself in any spelling, a title, or the last part of a key."""
     wanted = _bare(name)
     titled = {each.id.lower() for each in _titled(rubric) if _bare(each.title) == wanted}
-    return tuple(id_ for id_ in ids if id_ in titled or wanted in (_bare(id_), _bare(id_.rpartition(".")[2])))
+    found = (id_ for id_ in ids if id_ in titled or wanted in (_bare(id_), _bare(id_.rpartition(".")[2])))
+    # A detail is the same inside any stage and any decision: the first stands for all.
+    return tuple({keys.common(id_): id_ for id_ in reversed([*found])}.values())[::-1]
 
 
 def ids_by_words(name: str, ids: Iterable[str], rubric: Rubric) -> tuple[str, ...]:

@@ -84,6 +84,7 @@ NAMED = {
     "the list for a part": ("part", ["leads: People led it.", "Keys that take them: stages.idea"]),
     "a word out of titles and questions": ("meetings", ["- rhythm: Meeting often.", "- contact.times: a key"]),
     "an id that is a title, too": ("Coproduction", ["a word of this report", "- coproduce: Coproduction. Rung 6 of 7"]),
+    "a detail that is the same in many places": ("reserved", ["- decisions.problem.reserved: a key of a description coaudit"]),
     "an id of several things lists them": ("payment", ["is several things: - payment: Pay for time. A criterion"]),
 }
 
@@ -109,6 +110,10 @@ def test_every_list_that_a_message_may_name_is_found() -> None:
     listed = [each.scale.name for each in vars(vocabulary).values() if isinstance(each, vocabulary.Vocabulary)]
 
     assert [name for name in listed if not naming.ids_by_name(name, KNOWN, RUBRIC)] == []
+
+
+def test_a_key_that_may_stand_anywhere_is_explained_without_a_list_of_all_its_places() -> None:
+    assert len(said("explain", "who").splitlines()) < 5
 
 
 @pytest.mark.parametrize("name", ["the", "of", "and of", "?", "qwertyuiop", "x" * 5000, "\x1b[31m"])
