@@ -165,7 +165,7 @@ class Interview:
         if path != ask.path:
             output.say(filled(f"In your file, this is about: {path[1]}.", 6))
         if self._said(path):
-            self._tell("Now", path, "Enter alone keeps it.", 6)
+            output.say(answering.told("Now", path[-1], self._now(path), "Enter alone keeps it.", 6))
 
     def _obey(self, command: str, ask: Ask) -> None:
         """Do what somebody typed in place of an answer. Raises _Stop."""
@@ -221,7 +221,7 @@ class Interview:
         self._look_again()
         path = self._place(ask)
         if self._now(path) != shown and self._said(path):
-            self._tell("Somebody has answered this in the file", path, "", 2)
+            output.say(answering.told("Somebody has answered this in the file", path[-1], self._now(path), "", 2))
             output.say("  Enter alone keeps that. Or type your answer again.")
             return False
         try:
@@ -244,18 +244,6 @@ class Interview:
             return self._again(said, _spoken(hint, ask))
         self._kept = made
         return self._write()
-
-    def _tell(self, lead: str, path: tuple[str, ...], then: str, indent: int) -> None:
-        """An answer as it stands in the file: a word in a sentence, anything longer as its lines."""
-        value, blanks = self._now(path), " " * indent
-        if not value or isinstance(value, str):
-            output.say(filled(f"{lead}: {value or 'none'}. {then}".rstrip(), indent))
-            return
-        output.say(f"{blanks}{lead}:")
-        for line in answering.lines(path[-1], value):
-            output.say(f"{blanks}  {visible(line)}")
-        if then:
-            output.say(f"{blanks}{then}")
 
     def _look_again(self) -> None:
         """Go on from what the file says now, where somebody has saved it meanwhile. Raises _LostError."""

@@ -84,7 +84,10 @@ NAMED = {
     "the list for a part": ("part", ["leads: People led it.", "Keys that take them: stages.idea"]),
     "a word out of titles and questions": ("meetings", ["- rhythm: Meeting often.", "- contact.times: a key"]),
     "an id that is a title, too": ("Coproduction", ["a word of this report", "- coproduce: Coproduction. Rung 6 of 7"]),
-    "a detail that is the same in many places": ("reserved", ["- decisions.problem.reserved: a key of a description coaudit"]),
+    "a detail that is the same in many places": (
+        "reserved",
+        ["- decisions.problem.reserved: a key of a description coaudit explain ID says more"],
+    ),
     "an id of several things lists them": ("payment", ["is several things: - payment: Pay for time. A criterion"]),
 }
 
