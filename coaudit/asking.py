@@ -90,11 +90,11 @@ PARTS = (
         "Who takes part",
         (
             Ask(f"groups.{PEOPLE}.side", "Who are the people that take part?", words.SIDE, "", True, "groups"),
-            Ask(f"groups.{PEOPLE}.people", "How many of them are there?", None, "about 30", True, "groups"),
-            Ask(f"groups.{PEOPLE}.from", "When did they join?", None, "October 2026", True, "groups.from"),
-            Ask(f"groups.{PEOPLE}.recruited", "How were they found?", words.RECRUITED, "", False, "groups"),
-            Ask(f"groups.{PEOPLE}.chosen_by", "Who chose them?", words.CHOSEN_BY, "", False, "groups"),
-            Ask(f"groups.{STAFF}.people", "How many staff work with them?", None, "5", True, "groups"),
+            Ask(f"groups.{PEOPLE}.people", "How many people take part?", None, "about 30", True, "groups"),
+            Ask(f"groups.{PEOPLE}.from", "When did the people join?", None, "October 2026", True, "groups.from"),
+            Ask(f"groups.{PEOPLE}.recruited", "How were the people found?", words.RECRUITED, "", False, "groups"),
+            Ask(f"groups.{PEOPLE}.chosen_by", "Who chose the people?", words.CHOSEN_BY, "", False, "groups"),
+            Ask(f"groups.{STAFF}.people", "How many staff work with the people?", None, "5", True, "groups"),
             Ask("affected"),
         ),
     ),
@@ -109,7 +109,7 @@ PARTS = (
         ),
     ),
     Part(
-        "Who decides",
+        "The say that people have",
         (
             *(_decision(name) for name in words.KEY_DECISIONS),
             Ask("on_disagreement", words=words.ON_DISAGREEMENT, core=True),

@@ -101,6 +101,14 @@ class Condition(Record):
                 best = Truth.MAYBE
         return best
 
+    def standing(self, facts: Mapping[str, Value]) -> tuple[tuple[Test, ...], ...]:
+        """The alternatives that certainly hold; where none does, those that are not ruled out."""
+        worst = [min((test.answer(facts[test.fact]) for test in each), default=Truth.YES) for each in self.alternatives]
+        best = max(worst, default=Truth.NO)
+        if best is Truth.NO:
+            return ()
+        return tuple(each for each, answer in zip(self.alternatives, worst, strict=True) if answer is best)
+
     def failing(self, facts: Mapping[str, Value]) -> tuple[str, ...]:
         """The names of the facts whose tests certainly fail, each once, in the order written."""
         failed = (test.fact for test in self.tests() if test.answer(facts[test.fact]) == Truth.NO)

@@ -61,20 +61,20 @@ TERMS: Mapping[str, str] = {
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "say": {
-        "none": "They had no part in it.",
-        "told": "They were told.",
-        "asked": "They were asked what they think.",
-        "advises": "They gave advice, and those who decided had to answer it.",
-        "together": "They and others made the choice as one.",
-        "decides": "They made the choice.",
+        "none": "People had no part in it.",
+        "told": "People were told.",
+        "asked": "People were asked what they think.",
+        "advises": "People gave advice, and those who decided had to answer it.",
+        "together": "People and others made the choice as one.",
+        "decides": "People made the choice.",
     },
     "part": {
-        "none": "They were not there.",
-        "told": "They were told what goes on.",
-        "asked": "They were asked what they think.",
-        "takes-part": "They did some of the work.",
-        "equal-part": "They did the work as equals.",
-        "leads": "They led it.",
+        "none": "People were not there.",
+        "told": "People were told what goes on.",
+        "asked": "People were asked what they think.",
+        "takes-part": "People did some of the work.",
+        "equal-part": "People did the work as equals.",
+        "leads": "People led it.",
     },
     "side": {
         "lived-experience": "People who know it from their own life.",

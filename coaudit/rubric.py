@@ -3,15 +3,17 @@
 The engine knows none of them by name. Levels run from 0; every threshold stands once, here.
 """
 
+from collections.abc import Mapping
 from functools import cached_property
 from math import lcm
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
+from coaudit.conditions import Test
 from coaudit.records import Record
 from coaudit.rubric_fields import TOP_LEVEL, Always, Figure, Flag, Fragment, Ids, Level, Said, Weight, When
-from coaudit.values import YES_NO, Domain, Numbers, Scale, Words
+from coaudit.values import YES_NO, Domain, Numbers, Scale, Value, Words
 
 CLAIM_RUNG, CLAIM_GAP, LEVEL_OF = "claim.rung", "claim.gap", "level."
 """Facts that only risks may read, since they are judged second: the claim, its gap, and the level of a criterion."""
@@ -48,6 +50,23 @@ class Step(Shape):
     means: Said
     when: When = Always
     example: Fragment = None
+    next_step: Said | None = None
+    """What to do to get here from the level below, where the criterion's own next step does not fit."""
+    means_by: dict[str, Said] = {}
+    """By the name of a fact: what it means where the level is reached by that fact, and in no other way."""
+
+    def reached_by(self, values: Mapping[str, Value]) -> str:
+        """The fact of `means_by` that every way by which it is reached asks about; empty where there is none."""
+        ways = self.when.standing(values)
+        return next((name for name in self.means_by if ways and all(_asks(way, name) for way in ways)), "")
+
+    def told(self, values: Mapping[str, Value]) -> str:
+        """What it means for a project with these facts."""
+        return self.means_by.get(self.reached_by(values), self.means)
+
+
+def _asks(way: tuple[Test, ...], name: str) -> bool:
+    return any(test.fact == name for test in way)
 
 
 class Severity(Shape):
@@ -86,6 +105,10 @@ class Criterion(Item):
     def facts(self) -> tuple[str, ...]:
         """The names of the facts that its levels ask about."""
         return tuple(dict.fromkeys(name for step in self.levels for name in step.when.facts()))
+
+    def way_to(self, level: int) -> str:
+        """What to do to get to a level from the one below it."""
+        return self.levels[level].next_step or self.next_step
 
 
 class Risk(Item):

@@ -40,6 +40,7 @@ def check(rubric: Rubric) -> tuple[RubricFinding, ...]:
         *_rung_examples(rubric),
         *_unreachable(rubric),
         *_expectations(rubric),
+        *_next_steps(rubric),
     )
 
 
@@ -191,3 +192,16 @@ def _expectations(rubric: Rubric) -> Iterator[RubricFinding]:
             if rung.expects.get(name, 0) < level and rung.expects:
                 message = f"it expects level {rung.expects.get(name, 0)} of {name}, and needs {level}"
                 yield RubricFinding(f"rung {rung.id}", message, f"raise it under expects: {name}: {level}")
+
+
+def _next_steps(rubric: Rubric) -> Iterator[RubricFinding]:
+    """Next steps of levels that say nothing new: the criterion's over again, or the sentence of the level itself."""
+    for criterion in rubric.criteria:
+        for level, step in enumerate(criterion.levels):
+            about, said = f"{criterion.id}, level {level}", (step.next_step or "").lower()
+            if said and said == criterion.next_step.lower():
+                yield RubricFinding(about, "its next step is that of the criterion over again", "leave it out here")
+            elif said and step.means.lower() in said:
+                yield RubricFinding(
+                    about, "its next step is its own sentence over again", "say what somebody has to do"
+                )

@@ -45,10 +45,12 @@ def _texts(data: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], Path]]:
             for key in keys:
                 yield (kind, name, key), (kind, place, key)
             for number, level in enumerate(entry.get("levels") or ()):
-                yield (
-                    (kind, name, "levels", str(level.get("severity", number))),
-                    (kind, place, "levels", number, "means"),
-                )
+                here = str(level.get("severity", number))
+                yield (kind, name, "levels", here), (kind, place, "levels", number, "means")
+                for fact in level.get("means_by") or {}:
+                    yield (kind, name, "means_by", here, fact), (kind, place, "levels", number, "means_by", fact)
+                if level.get("next_step"):
+                    yield (kind, name, "next_steps", here), (kind, place, "levels", number, "next_step")
             if entry.get("real_case"):
                 yield (kind, name, "real_case"), (kind, place, "real_case", "text")
     for name in data.get("by_stage") or {}:
@@ -117,7 +119,9 @@ def _unknown(
 ) -> Iterator[Problem]:
     for path in given:
         if path not in known:
-            near = nearest(".".join(path), tuple(".".join(each) for each in known))
+            # A rubric has more texts than are looked through: those of the same kind come first.
+            alike = sorted(known, key=lambda each: (each[0] != path[0], each[-1] != path[-1]))
+            near = nearest(".".join(path), tuple(".".join(each) for each in alike))
             hint = f"did you mean {near}?" if near else "coaudit rubric translate prints a file with every text"
             yield document.problem(path, f"the rubric has no text '{'.'.join(path)}'", hint, key=True)
 

@@ -205,6 +205,16 @@ def _ladders(rubric: Rubric) -> Iterator[Fault]:
                 "level 0 has no condition: it is what is left",
                 "leave when: out",
             )
+        for level, step in enumerate(criterion.levels):
+            for fact in step.means_by:
+                path = ("criteria", place, "levels", level, "means_by", fact)
+                yield from _known(path, fact, step.when.facts(), "fact in its 'when'")
+        if criterion.levels[0].next_step is not None:
+            yield (
+                ("criteria", place, "levels", 0, "next_step"),
+                "level 0 has no next step: nothing leads down to it",
+                "write it at the level that it leads to",
+            )
 
 
 def _pointers(rubric: Rubric) -> Iterator[Fault]:

@@ -229,10 +229,11 @@ def _word(text: str, vocabulary: Vocabulary) -> str:
         hint = words_hint(text, vocabulary.scale)
         near = slip_of(text, tuple(vocabulary.synonyms))
         meant = "" if hint.startswith("did you mean") else vocabulary.find(near or "") or _within(text, vocabulary)
-        raise Unreadable(
-            f"'{text}' is not one of the words for {vocabulary.scale.name}",
-            f"did you mean '{meant}'? {hint}" if meant else hint,
-        )
+        if meant:
+            hint = f"did you mean '{meant}'? {hint}"
+        if vocabulary.aside and not hint.startswith("did you mean"):
+            hint = f"{hint}; {vocabulary.aside}"
+        raise Unreadable(f"'{text}' is not one of the words for {vocabulary.scale.name}", hint)
     return word
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from coaudit.records import Record, field
+from coaudit.records import Record, field, replace
 from coaudit.values import YES_NO, Scale
 
 
@@ -17,6 +17,8 @@ class Vocabulary(Record):
 
     scale: Scale
     synonyms: Mapping[str, str] = field(default_factory=dict)
+    aside: str = ""
+    """What to say besides where a text is none of its words."""
 
     def find(self, text: str) -> str | None:
         """The scale's own word for what was written, or None. Case, spaces and underscores do not matter."""
@@ -157,8 +159,9 @@ CHOSEN_BY = _list(
     themselves="people members self-chosen",
 )
 HERE = _list("here", "no partly yes", no="absent missing", partly="some partially", yes="present")
-RESERVED_BY = _list(
-    "reserved by", "law funder regulator professional-duty national-policy", False, law="statute statutory"
+RESERVED_BY = replace(
+    _list("reserved by", "law funder regulator professional-duty national-policy", False, law="statute statutory"),
+    aside="what the organisation itself decided is not reserved: there, leave 'reserved' out",
 )
 RESERVED_TOLD = _list("told", "never after before")
 ON_DISAGREEMENT = _list(

@@ -255,6 +255,22 @@ def test_an_extension_takes_the_base_with_its_translation_and_its_own_entries_wi
     assert titles["rhythm"] == next(each.title for each in TRANSLATED.criteria if each.id == "rhythm")
 
 
+def test_a_levels_own_next_step_is_translated_beside_the_levels() -> None:
+    english = RUBRIC.criterion("disagreement")
+    own = TRANSLATED.criterion("disagreement")
+
+    assert [bool(step.next_step) for step in own.levels] == [False, True, True, False, True]
+    assert [step.next_step for step in own.levels if step.next_step] == [
+        pseudo.pseudo(step.next_step) for step in english.levels if step.next_step
+    ]
+
+
+def test_what_a_level_means_by_one_fact_is_translated_too() -> None:
+    english, own = (rubric.criterion("payment").levels[4].means_by for rubric in (RUBRIC, TRANSLATED))
+
+    assert own == {"decisions.budget": pseudo.pseudo(english["decisions.budget"])}
+
+
 @pytest.fixture
 def shelf(tmp_path: Path) -> Path:
     """A rubric with its translation and the catalogue beside it."""

@@ -10,9 +10,10 @@ import pytest
 import textstat
 
 from coaudit import bundled
-from coaudit.audit import load
-from coaudit.rubric import Rubric
+from coaudit.audit import audit, load
+from coaudit.rubric import Criterion, Rubric
 from coaudit.rubric_check import check, judged_fragment
+from docs.pages.criteria import criterion_page
 
 RUBRICS = {name: load(*bundled.base(name), bundled.base) for name in bundled.names()}
 
@@ -125,6 +126,18 @@ PLANTED = {
         "access, level 3",
         "cannot be read: 'granted'",
     ),
+    "a next step that is the criterion's over again": (
+        "next_step: Go to people now and then. Ask what they see of the work, and what they would change.",
+        "next_step: Offer people paid roles in the work, and not just in the talks about it.",
+        "doing, level 2",
+        "that of the criterion over again",
+    ),
+    "a next step that is the level's own sentence": (
+        "next_step: Ask for a second seat, so that no one sits there alone.",
+        "next_step: See to it that people have two seats or more.",
+        "seats, level 2",
+        "its own sentence over again",
+    ),
     "a rung that expects less than it needs": (
         "      entry: 2\n      rhythm: 3\n      decision-rights: 2\n",
         "      entry: 2\n      rhythm: 1\n      decision-rights: 2\n",
@@ -154,6 +167,8 @@ def _sentences(rubric: Rubric) -> Iterator[str]:
         yield from (item.asks, item.why, item.next_step, item.thresholds_note, item.real_case.text)
     for criterion in rubric.criteria:
         yield from (step.means for step in criterion.levels)
+        yield from (step.next_step for step in criterion.levels if step.next_step)
+        yield from (means for step in criterion.levels for means in step.means_by.values())
     for risk in rubric.risks:
         yield from (severity.means for severity in risk.levels)
     yield from (rung.means for rung in rubric.rungs)
@@ -174,6 +189,64 @@ def test_the_words_can_be_read_at_twelve(name: str) -> None:
     assert ages[len(ages) // 2][0] <= MEDIAN_READING_AGE
     hardest = [text for age, text in ages if age > HARDEST_READING_AGE]
     assert not hardest, hardest
+
+
+def _ways() -> Iterator[object]:
+    for name, rubric in RUBRICS.items():
+        for criterion in rubric.criteria:
+            yield pytest.param(criterion, id=f"{name}: {criterion.id}")
+
+
+@pytest.mark.parametrize("criterion", list(_ways()))
+def test_each_way_up_is_said_once_and_is_not_the_level_over_again(criterion: Criterion) -> None:
+    own = [step.next_step for step in criterion.levels if step.next_step]
+
+    assert criterion.next_step not in own
+    assert len(own) == len(set(own))
+    for step in criterion.levels[1:]:
+        said = criterion.way_to(criterion.levels.index(step)).lower()
+        assert step.means.lower() not in said
+
+
+def test_what_to_do_fits_the_level_that_it_leads_to() -> None:
+    rubric = RUBRICS["coproduction"]
+    ways = {
+        ("decision-rights", 2): "Ask people into the room",
+        ("disagreement", 4): "which decisions wait for people's yes",
+        ("answer-back", 2): "on one page",
+        ("payment", 3): "guide rate",
+        ("expenses", 4): "Book and pay for travel ahead.",  # the criterion's own, for it fits
+    }
+
+    assert [way for way, part in ways.items() if part not in rubric.criterion(way[0]).way_to(way[1])] == []
+
+
+def test_the_page_of_a_criterion_says_what_leads_to_a_level_below_that_level() -> None:
+    rubric = RUBRICS["coproduction"]
+    page = " ".join(criterion_page(rubric, rubric.criterion("disagreement"), {}).split())
+    levels = re.split(r"### Level \d: ", page)
+
+    ways = ["To get there from the level below:" in level for level in levels]
+    assert ways == [False, False, True, True, False, True]
+    assert "To get there from the level below: Each time you go on against what people said, write" in levels[3]
+
+
+ONCE = b"""
+title: A
+claim: engage
+decisions: {rest: asked}
+contact: [{what: Online survey, method: survey, times: 1, same_people: no}]
+"""
+
+
+def test_of_a_survey_that_was_done_once_nobody_is_told_that_people_met_staff() -> None:
+    told = audit(ONCE, "a.yaml", RUBRICS["coproduction"])
+    rhythm = next(each for each in told.criteria if each.id == "rhythm")
+    risks = {each.id: each.means for each in told.risks}
+
+    assert (rhythm.low, rhythm.means_low) == (1, "People meet staff or are asked, but not the same people twice")
+    assert risks["one-off"] == "No one meets or is asked more than once"
+    assert risks["only-data"] == "Surveys, interviews or focus groups are all there is"
 
 
 BLAMES = re.compile(

@@ -6,7 +6,9 @@ import re
 from typing import Any
 
 from coaudit.asking import STAFF, Ask
+from coaudit.cli.listing import filled
 from coaudit.corrected_numbers import in_figures, worded
+from coaudit.safe import visible
 from coaudit.scalars import Unreadable
 
 UNDECIDED = "not yet decided"
@@ -82,13 +84,14 @@ def is_open(value: Any) -> bool:
     return value is None or (isinstance(value, str) and value.strip().lower() == "unknown")
 
 
-def shown(value: Any) -> str:
-    """A value of a description in one line."""
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {shown(each)}" for key, each in value.items() if key != "is") or str(value.get("is"))
-    if isinstance(value, list):
-        return "; ".join(map(shown, value)) or "none"
-    return str(value)
+def told(lead: str, key: str, value: Any, then: str, indent: int) -> str:
+    """An answer as it stands in the file: a word in a sentence, anything longer as its lines."""
+    if not value or isinstance(value, str):
+        return filled(f"{lead}: {value or 'none'}. {then}".rstrip(), indent)
+    from coaudit.yaml_writer import written
+
+    lines = [f"{lead}:", *(f"  {visible(line)}" for line in written({key: value}).splitlines()), then]
+    return "\n".join(" " * indent + line for line in lines if line)
 
 
 def beside(ask: Ask) -> dict[tuple[str, ...], str]:

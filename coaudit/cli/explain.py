@@ -15,7 +15,7 @@ def explain(
         str,
         typer.Argument(
             metavar="ID",
-            help="Such as entry, lone-voice, coproduce, contact.times, payment or exit-4.",
+            help="An id, or a name from a report: entry, lone-voice, 'Who decides', contact.times or exit-4.",
             show_default=False,
             autocompletion=offering.ids,
         ),

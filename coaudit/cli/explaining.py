@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
 from coaudit import keys
-from coaudit.cli import choosing, exits, schemas
+from coaudit.cli import choosing, exits, naming, schemas
 from coaudit.cli.listing import domain_text, filled
 from coaudit.cli.output import say
 from coaudit.conditions import Condition
@@ -19,8 +19,11 @@ from coaudit.glossary import TERMS, WORDS
 from coaudit.safe import quote
 
 if TYPE_CHECKING:
-    from coaudit.rubric import Criterion, Dimension, Risk, Rubric, Rung
+    from coaudit.rubric import Criterion, Dimension, Risk, Rubric, Rung, Step
     from coaudit.vocabulary import Vocabulary
+
+Known = Mapping[str, list[Callable[[], str]]]
+"""Everything that can be explained, by its id in small letters."""
 
 SURE = {"read": "", "second-hand": " (as others report it)", "recalled": " (from memory, not read again)"}
 
@@ -34,12 +37,46 @@ def run(id_: str, rubric_name: str) -> None:
         return
     rubric = choosing.load_rubric(rubric_name)
     known = explanations(rubric)
-    if wanted not in known:
-        _unknown(id_, known)
-    say("\n\n".join(explain() for explain in known[wanted]))
+    say(_told(id_, wanted, known, rubric))
 
 
-def explanations(rubric: Rubric) -> Mapping[str, list[Callable[[], str]]]:
+def _told(id_: str, wanted: str, known: Known, rubric: Rubric) -> str:
+    """All that goes by an id; by a name that is none, the one thing that it stands for, or a list of several."""
+    own = [explain() for explain in known.get(wanted, ())]
+    others = [other for other in naming.ids_by_name(wanted, known, rubric) if other != wanted]
+    if not own and len(others) == 1:
+        own, others = [explain() for explain in known[others[0]]], []
+    if not own and not others:
+        found = naming.ids_by_words(wanted, known, rubric)
+        if not found:
+            _unknown(id_, known, rubric)
+        return _listed(f"Nothing goes by {quote(id_)} alone. These ask about it:", found, known)
+    if not own:
+        return _listed(f"{quote(id_)} is several things:", others, known)
+    if len(own) > 1:
+        own.insert(0, _rows(f"{quote(id_)} is several things:", (_heading(each) for each in own)))
+    if 0 < len(others) <= naming.MOST:
+        own.append(_listed("These go by that name too:", others, known))
+    return "\n\n".join(own)
+
+
+def _listed(lead: str, ids: Iterable[str], known: Known) -> str:
+    rows = (_heading(explain()) for id_ in ids for explain in known[id_])
+    return (
+        _rows(lead, rows) + "\n\n" + filled("coaudit explain ID says more about each. The ids stand before the colons.")
+    )
+
+
+def _rows(lead: str, rows: Iterable[str]) -> str:
+    return "\n".join([filled(lead), *("  -" + filled(row, 4)[3:] for row in rows)])
+
+
+def _heading(text: str) -> str:
+    """The first paragraph of an explanation, on one line."""
+    return " ".join(text.partition("\n\n")[0].split())
+
+
+def explanations(rubric: Rubric) -> Known:
     """Everything that can be explained, by id in small letters: most of it goes by one id, some ids by several."""
     found: dict[str, list[Callable[[], str]]] = {}
     description = schemas.described()
@@ -70,6 +107,8 @@ def _of_format(rubric: Rubric, schema: dict[str, Any]) -> Iterator[tuple[str, Ca
         yield key, partial(_block, f"{key}: a key that may stand beside most answers", keys.means(key))
     for term, means in TERMS.items():
         yield term, partial(_block, f"{term}: a word of this report", means)
+    for name, listed in lists(schema):
+        yield name, partial(_list, listed, schema)
     for list_, words in WORDS.items():
         for word, means in words.items():
             yield word, partial(_block, f"{word}: a word for '{list_}' in a description", means)
@@ -77,12 +116,22 @@ def _of_format(rubric: Rubric, schema: dict[str, Any]) -> Iterator[tuple[str, Ca
         yield rule, partial(_block, f"{rule}: a rule where two stated facts disagree", RULES[rule])
 
 
-def _unknown(id_: str, known: Mapping[str, object]) -> NoReturn:
+def lists(schema: dict[str, Any]) -> Iterator[tuple[str, Vocabulary]]:
+    """The closed lists that have a name of their own: others are explained with the key of that name."""
+    from coaudit import vocabulary
+
+    named = {vocabulary.plain(key) for key in schemas.keys(schema)}
+    for each in vars(vocabulary).values():
+        if isinstance(each, vocabulary.Vocabulary) and vocabulary.plain(each.scale.name) not in named:
+            yield each.scale.name, each
+
+
+def _unknown(id_: str, known: Mapping[str, object], rubric: Rubric) -> NoReturn:
     from difflib import get_close_matches
 
     wanted = id_.strip().lower()
     codes = [f"exit-{code}" for code in exits.TABLE]
-    near = get_close_matches(wanted, [*known, *codes], n=3, cutoff=0.6)
+    near = get_close_matches(wanted, [*known, *codes, *naming.titles(rubric)], n=3, cutoff=0.6)
     near = near or sorted(name for name in known if wanted in name.replace(".", "-").split("-"))[:5]
     meant = f" Did you mean {', '.join(near)}?" if near else ""
     raise typer.BadParameter(
@@ -101,7 +150,10 @@ def _exit_code(row: exits.ExitCode) -> str:
 
 def _criterion(it: Criterion, rubric: Rubric) -> str:
     dimension = next(each.title for each in rubric.dimensions if each.id == it.dimension)
-    levels = "\n".join(_level(f"Level {number}", step.means, step.when) for number, step in enumerate(it.levels))
+    levels = "\n".join(
+        "\n".join([_level(f"Level {number}", step.means, step.when), *_beside(step)])
+        for number, step in enumerate(it.levels)
+    )
     needed = [f"{rung.id} needs {rung.needs[it.id]}" for rung in rubric.rungs if it.id in rung.needs]
     needed += [f"{rung.id} expects {rung.expects[it.id]}" for rung in rubric.rungs if it.id in rung.expects]
     return _block(
@@ -178,6 +230,14 @@ def _level(name: str, means: str, when: Condition) -> str:
     return f"{filled(f'{name}: {means}', 2)}{asks}"
 
 
+def _beside(step: Step) -> Iterator[str]:
+    """What a level says beside its sentence: what it means where one fact alone reaches it, and what leads there."""
+    for fact, means in step.means_by.items():
+        yield filled(f"Where {fact} alone reaches it: {means}", 6)
+    if step.next_step:
+        yield filled(f"To get there: {step.next_step}", 6)
+
+
 def _fact(name: str, rubric: Rubric) -> str:
     measure = MEASURES[name]
     users = [each.id for each in rubric.criteria if name in each.facts]
@@ -206,6 +266,23 @@ def _key(key: str, schema: dict[str, Any]) -> str:
         f"Words{order}: {', '.join(words)}; or unknown." if words else "",
         f"Also understood:\n{also}" if also else "",
         f"Keys below it: {', '.join(details)}." if details else "",
+    )
+
+
+def _list(listed: Vocabulary, schema: dict[str, Any]) -> str:
+    """The words of a closed list, what each means, and where they may be written."""
+    name, means = listed.scale.name, WORDS.get(listed.scale.name, {})
+    used = [
+        key for key in schemas.keys(schema) if schemas.words(schemas.place(schema, key) or {}) == [*listed.scale.words]
+    ]
+    order = "From weakest to strongest or first to last:" if listed.scale.ordered else "In no order:"
+    words = (f"{word}: {means[word]}" if word in means else word for word in listed.scale.words)
+    also = _also(listed)
+    return _block(
+        f"{name}: a list of words for a description",
+        _rows(order, words),
+        f"Also understood:\n{also}" if also else "",
+        f"Keys that take them: {', '.join(used)}." if used else "",
     )
 
 

@@ -165,7 +165,7 @@ class Interview:
         if path != ask.path:
             output.say(filled(f"In your file, this is about: {path[1]}.", 6))
         if self._said(path):
-            output.say(filled(f"Now: {answering.shown(self._now(path))}. Enter alone keeps it.", 6))
+            output.say(answering.told("Now", path[-1], self._now(path), "Enter alone keeps it.", 6))
 
     def _obey(self, command: str, ask: Ask) -> None:
         """Do what somebody typed in place of an answer. Raises _Stop."""
@@ -221,7 +221,7 @@ class Interview:
         self._look_again()
         path = self._place(ask)
         if self._now(path) != shown and self._said(path):
-            output.say(filled(f"Somebody has answered this in the file: {answering.shown(self._now(path))}.", 2))
+            output.say(answering.told("Somebody has answered this in the file", path[-1], self._now(path), "", 2))
             output.say("  Enter alone keeps that. Or type your answer again.")
             return False
         try:

@@ -320,13 +320,16 @@ def _in_words(choice: Choice) -> str:
 
 
 def told_before(decision: Decision | None) -> Choice:
-    """Whether a decision was reserved and people were told before it began: then nobody could have shared it."""
+    """Whether a decision was reserved and people were told before it began: then nobody could have shared it.
+
+    Where it is not stated who or what reserved it, that may have been the project itself: then it was not reserved.
+    """
     if decision is None or decision.reserved is None:
         return NO
-    told = decision.reserved.told
-    if told is None or (not told.exact and "before" in told.words):
-        return NO.or_else(YES)
-    return YES if told.words == ("before",) else NO
+    by, told = decision.reserved.by, decision.reserved.told
+    if told is not None and "before" not in told.words:
+        return NO
+    return YES if by is not None and told is not None and told.exact else NO.or_else(YES)
 
 
 def _review(

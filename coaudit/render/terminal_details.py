@@ -87,7 +87,7 @@ def criteria(page: Page, audit: Audit) -> None:
 def _criterion(page: Page, found: Criterion) -> None:
     level = say("level {level} of {top}", level=words.span(found.low, found.high), top=words.TOP_LEVEL)
     expected = "" if found.expected is None else say("; the claim expects {expected}", expected=found.expected)
-    page.put(Run(f"{found.title}: ", BOLD), f"{level}{expected}", first=INDENT, later=_UNDER)
+    page.put(Run(found.title, BOLD), Run(f" ({found.id})", FAINT), f": {level}{expected}", first=INDENT, later=_UNDER)
     page.put(Run(found.asks, FAINT), first=_UNDER)
     for label, means in words.stands(found):
         page.put(means, first=f"{_UNDER}{label}: " if label else _UNDER, later=_UNDER)
@@ -122,7 +122,8 @@ def risks(page: Page, audit: Audit) -> None:
 
 
 def _risk(page: Page, found: Risk) -> None:
-    page.put(Run(f"{found.title}: ", BOLD), words.risk_severity(found), first=INDENT, later=_UNDER)
+    lead = Run(found.title, BOLD), Run(f" ({found.id})", FAINT)
+    page.put(*lead, f": {words.risk_severity(found)}", first=INDENT, later=_UNDER)
     page.put(Run(found.asks, FAINT), first=_UNDER)
     if not words.is_judged(found):
         return

@@ -16,7 +16,7 @@ from coaudit.report import Advice, NotStated, Step
 from coaudit.rubric import CLAIM_GAP, CLAIM_RUNG, Rubric
 from coaudit.rubric_fields import TOP_LEVEL
 from coaudit.telling.ended import any_later, is_complete, over, still_to_do
-from coaudit.telling.findings import falling_short, wanted_levels
+from coaudit.telling.findings import falling_short, first_step, wanted_levels
 from coaudit.telling.places import Places
 from coaudit.telling.words import CONFLICT_NAMES, lower_first
 from coaudit.values import Truth
@@ -43,7 +43,7 @@ def steps(rubric: Rubric, raises: tuple[Raise, ...]) -> tuple[Step, ...]:
             now=each.now,
             to=each.to,
             means=criteria[each.criterion].levels[each.to].means,
-            next_step=criteria[each.criterion].next_step,
+            next_step=first_step(criteria[each.criterion], each.now, each.to),
             effort=criteria[each.criterion].effort,
         )
         for each in raises

@@ -68,6 +68,14 @@ def falling_short(rubric: Rubric, verdict: Verdict) -> list[Criterion]:
     return [rubric.criterion(name) for name in sorted(short, key=order)]
 
 
+def first_step(criterion: Criterion, now: int, to: int) -> str:
+    """What to do to rise from a level. Where several lie between, it is what leads to the next one, and says so."""
+    begin = criterion.levels[now + 1].next_step
+    if begin is not None and to > now + 1:
+        return say("{step} That is the first of {n} levels.", step=begin, n=to - now)
+    return criterion.way_to(now + 1)
+
+
 def bare(criterion: Criterion) -> Finding:
     """That a criterion falls short, and no more."""
     return Finding(f"{HOLDS_DOWN}/{criterion.id}", HOLDS_DOWN, criterion.id, criterion.title, "", "", ())
@@ -91,12 +99,14 @@ def holds_down(
         reading = verdict.readings[criterion.id]
         level = reading.level
         now = whose(reading) or _now(settled=level.settled, planned=planned)
-        goal = criterion.levels[max(wanted.get(criterion.id, 0), level.high + 1)].means
-        message = f"{now}: {lower_first(criterion.levels[level.high].means)}. {source}: {lower_first(goal)}."
+        to = max(wanted.get(criterion.id, 0), level.high + 1)
+        here = criterion.levels[level.high].told({name: facts[name].value for name in criterion.facts})
+        message = f"{now}: {lower_first(here)}. {source}: {lower_first(criterion.levels[to].means)}."
         groups = lines_that_hold_down(criterion, verdict, facts, ground, places)
-        later = complete and not can_still_be_done(criterion.facts)
-        advice = for_next_time(criterion.next_step) if later else criterion.next_step
-        found.append(replace(bare(criterion), message=message, advice=advice, lines=sum(groups, ())))
+        what_to_do = first_step(criterion, level.high, to)
+        if complete and not can_still_be_done(criterion.facts):
+            what_to_do = for_next_time(what_to_do)
+        found.append(replace(bare(criterion), message=message, advice=what_to_do, lines=sum(groups, ())))
     return found
 
 
@@ -214,8 +224,15 @@ def _reserved(description: Description, places: Places) -> Iterator[Finding]:
         by = say(", by {whom}", whom=in_words(reserved.by).replace("-", " ")) if reserved.by else ""
         told = say("People were told: {when}.", when=in_words(reserved.told) if reserved.told else say("not stated"))
         reason = say(" Reason given: {reason}.", reason=reserved.reason.rstrip(".")) if reserved.reason else ""
-        before = told_before(decision) == YES
-        counts = "" if before else say(" Unless people were told before, it counts like any other.")
+        certain = told_before(decision) == YES
+        counts, advice = "", ""
+        late = reserved.told is not None and "before" not in reserved.told.words
+        if not certain and reserved.by is None and not late:
+            counts = say(" Unless a law, a funder or the like reserved it and people were told before, it counts.")
+            advice = say("Say who or what reserved it. What the project itself decided is not reserved.")
+        elif not certain:
+            counts = say(" Unless people were told before, it counts like any other.")
+            advice = say("Say such limits before people give their time.")
         message = say(
             "The decision '{key}' is said to be outside the project{by}. {told}{reason}{counts}",
             key=key,
@@ -224,7 +241,6 @@ def _reserved(description: Description, places: Places) -> Iterator[Finding]:
             reason=reason,
             counts=counts,
         )
-        advice = "" if before else say("Say such limits before people give their time.")
         yield _note(
             f"reserved/{key}",
             say("A decision outside the project"),

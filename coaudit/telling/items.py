@@ -75,7 +75,9 @@ def _criterion(
     reading = verdict.readings[criterion.id]
     level = reading.level
     read = facts_read(criterion.facts, facts, places)
-    lines = lines_of(read)
+    values = {name: facts[name].value for name in criterion.facts}
+    by = criterion.levels[level.low].reached_by(values) if level.settled else ""
+    lines = lines_of(each for each in read if by in ("", each.name))
     lowered_by = [side.path for side in lowering(reading)] if reading.sides else []
     return report.Criterion(
         id=criterion.id,
@@ -85,14 +87,14 @@ def _criterion(
         low=level.low,
         high=level.high,
         # The lowest level, where more is not ruled out, is only silence: its words would be a reproach nobody earned.
-        means_low=criterion.levels[level.low].means if level.settled or level.low else say(NOT_STATED),
-        means_high=criterion.levels[level.high].means,
+        means_low=criterion.levels[level.low].told(values) if level.settled or level.low else say(NOT_STATED),
+        means_high=criterion.levels[level.high].told(values),
         facts=read,
         lines=places.lines(lowered_by) + lines if lowered_by else lines,
         expected=expected,
         weight=figure(criterion.weight),
         core=criterion.core,
-        next_step=criterion.next_step,
+        next_step=criterion.way_to(min(level.low + 1, TOP_LEVEL)),
         next_means=criterion.levels[level.low + 1].means if level.low < TOP_LEVEL else "",
         effort=criterion.effort,
         thresholds=criterion.thresholds,

@@ -155,7 +155,11 @@ def _levels(criterion: Criterion) -> Iterator[str]:
             yield _alternatives("Reached when", step.when.alternatives)
         else:
             yield "This is what is left when no higher level is reached."
+        for fact, means in step.means_by.items():
+            yield wrap(f"Where `{fact}` alone reaches it, it means: {words(means)}.")
         yield from _example(step.example)
+        if step.next_step:
+            yield wrap(f"To get there from the level below: {words(step.next_step)}")
 
 
 def _severities(risk: Risk) -> Iterator[str]:

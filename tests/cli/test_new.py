@@ -120,7 +120,13 @@ def test_the_whole_interview_has_at_most_25_questions_and_ends_in_a_verdict(run:
 
 def test_the_questions_come_in_the_order_in_which_people_think(run: Run) -> None:
     out = told(run, "A project", *[""] * 24).out
-    parts = ("WHAT IT IS", "WHO TAKES PART", "WHEN, AND WHO DOES THE WORK", "WHO DECIDES", "WHAT PEOPLE GET")
+    parts = (
+        "WHAT IT IS",
+        "WHO TAKES PART",
+        "WHEN, AND WHO DOES THE WORK",
+        "THE SAY THAT PEOPLE HAVE",
+        "WHAT PEOPLE GET",
+    )
     places = [out.index(f"\n{part}\n") for part in parts]
     assert places == sorted(places)
 
@@ -138,6 +144,25 @@ def test_what_is_not_yet_decided_is_noted_and_asked_again(run: Run, tmp_path: Pa
     assert text.count("note: not yet decided") == 2
     assert "when the idea is formed" in told(run, *[""] * 6, "leads", "stop").out
     assert "idea: leads" in (tmp_path / NAME).read_text(encoding="utf-8")
+
+
+BODY = """\
+      Now:
+        bodies:
+        - name: The body that decides
+          decides: yes
+          seats: 12
+          people_seats: 3
+      Enter alone keeps it.
+"""
+
+
+def test_an_answer_of_several_parts_is_told_as_the_lines_that_stand_in_the_file(run: Run) -> None:
+    assert BODY in told(run, "A project", *[""] * 19, "12 seats, people hold 3", "back", "", "stop").out
+
+
+def test_an_answer_that_is_none_at_all_is_told_as_none(run: Run) -> None:
+    assert "Now: none. Enter alone keeps it." in told(run, "A project", *[""] * 19, "no", "back", "", "stop").out
 
 
 def test_somebody_can_go_back_and_answer_otherwise_or_leave_it(run: Run, tmp_path: Path) -> None:

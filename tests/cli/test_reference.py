@@ -12,10 +12,10 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from coaudit import bundled
+from coaudit import bundled, vocabulary
 from coaudit.asking import PARTS
 from coaudit.audit import load
-from coaudit.cli import exits, schemas
+from coaudit.cli import choosing, exits, naming, schemas
 from coaudit.cli.app import whole
 from coaudit.cli.explaining import explanations
 from coaudit.facts import MEASURES, RULES
@@ -39,6 +39,17 @@ EXPLAINED = {
         "entry",
         ["Level 4: ", "if entry.work_stage is at most idea", "Real case: ", "Sources:", "Next step"],
     ),
+    "a level's own next step": (
+        "decision-rights",
+        [
+            "Level 3: People share or make at least one big decision",
+            "To get there: Pick one big decision that is still open.",
+        ],
+    ),
+    "a level that one fact alone may reach": (
+        "expenses",
+        ["Where decisions.budget alone reaches it: People hold the money, and say themselves which costs are paid"],
+    ),
     "a risk": ("lone-voice", ["Severity 4: ", "starred", "claim.rung is at least engage", "Real case: "]),
     "a rung": ("coproduce", ["decision-rights at 4", "all that co-design needs", "Rung 6 of 7"]),
     "a dimension": ("power", ["weight 45", "decision-rights"]),
@@ -55,6 +66,66 @@ EXPLAINED = {
     "an id in capitals": ("ENTRY", ["Level 4: "]),
     "a grade": ("B", ["most of what its name promises"]),
 }
+
+
+NAMED = {
+    "the title of a criterion": ("Who decides", ["decision-rights: Who decides. A criterion of Power"]),
+    "the title of a risk in any case": ("one voice ALONE", ["lone-voice: One voice alone. A starred sign"]),
+    "a title as it stands in a sentence": ("'Joining early'.", ["entry: Joining early. A criterion of Time"]),
+    "the title of a rung": ("Co-design", ["co-design: Co-design. Rung 5 of 7"]),
+    "a decision by its bare name": ("budget", ["decisions.budget: a fact", "decisions.budget: a key of a description"]),
+    "a stage by its bare name": (
+        "delivery",
+        ["is several things:", "- stages.delivery: a fact", "- decisions.delivery:"],
+    ),
+    "a key with a blank in it": ("on disagreement", ["on_disagreement: a key of a description"]),
+    "a list that a message names": ("say", ["say: a list of words", "decides: People made the choice."]),
+    "another list that a message names": ("Reserved by", ["reserved by: a list of words", "professional-duty"]),
+    "the list for a part": ("part", ["leads: People led it.", "Keys that take them: stages.idea"]),
+    "a word out of titles and questions": ("meetings", ["- rhythm: Meeting often.", "- contact.times: a key"]),
+    "an id that is a title, too": ("Coproduction", ["a word of this report", "- coproduce: Coproduction. Rung 6 of 7"]),
+    "a detail that is the same in many places": (
+        "reserved",
+        ["- decisions.problem.reserved: a key of a description coaudit explain ID says more"],
+    ),
+    "an id of several things lists them": ("payment", ["is several things: - payment: Pay for time. A criterion"]),
+}
+
+
+@pytest.mark.parametrize(("name", "parts"), NAMED.values(), ids=NAMED)
+def test_a_name_is_explained(name: str, parts: list[str]) -> None:
+    text = " ".join(said("explain", name).split())
+
+    assert [part for part in parts if part not in text] == []
+
+
+def test_every_title_of_every_rubric_is_found() -> None:
+    for name in bundled.names():
+        rubric = choosing.load_rubric(name)
+        known = explanations(rubric)
+        titles = {each.id: each.title for each in (*rubric.criteria, *rubric.risks)}
+        titles |= {each.id: each.title for each in rubric.rungs} | {each.id: each.title for each in rubric.dimensions}
+        for id_, title in titles.items():
+            assert id_.lower() in naming.ids_by_name(title.upper(), known, rubric)
+
+
+def test_every_list_that_a_message_may_name_is_found() -> None:
+    listed = [each.scale.name for each in vars(vocabulary).values() if isinstance(each, vocabulary.Vocabulary)]
+
+    assert [name for name in listed if not naming.ids_by_name(name, KNOWN, RUBRIC)] == []
+
+
+def test_a_key_that_may_stand_anywhere_is_explained_without_a_list_of_all_its_places() -> None:
+    assert len(said("explain", "who").splitlines()) < 5
+
+
+@pytest.mark.parametrize("name", ["the", "of", "and of", "?", "qwertyuiop", "x" * 5000, "\x1b[31m"])
+def test_what_is_no_name_is_not_found_by_chance(run: Run, name: str) -> None:
+    done = run("explain", name)
+
+    assert done.code == 2
+    assert "nothing goes by" in done.err
+    assert "\x1b" not in done.err
 
 
 @pytest.mark.parametrize(("id_", "parts"), EXPLAINED.values(), ids=EXPLAINED)
@@ -312,7 +383,7 @@ def test_no_key_of_a_description_is_without_a_sentence_in_the_schema() -> None:
 
     assert undescribed(schema) == []
     assert schema["$defs"]["Left"]["properties"]["why"]["description"].startswith("Which reasons did they give?")
-    assert schema["$defs"]["Stages"]["properties"]["funding"]["description"].endswith("leads: They led it.")
+    assert schema["$defs"]["Stages"]["properties"]["funding"]["description"].endswith("leads: People led it.")
     assert schema["$defs"]["Payment"]["properties"]["hourly"]["description"].splitlines()[1:] == [
         "Write a number. 'about 30', 'at least 12', 'at most 5' and '10 to 12' may be written too.",
         "Such as: 27.50",

@@ -21,6 +21,7 @@ TEXTS = {
     "effort": "small",
     "real_case": {"text": "A case", "source": "a-source"},
 }
+SHORTENED = ("levels", "next_steps", "means_by")
 BANDS = {"A": "85", "B": "70", "C": "55", "D": "35", "E": "0"}
 GRADES = {
     "bands": BANDS,
@@ -74,8 +75,12 @@ def _criterion(name: str, short: Mapping[str, Any], dimension: str) -> dict[str,
     levels = [{"means": f"{name} at level {level}"} for level in range(5)]
     for level, condition in enumerate(conditions, 1):
         levels[level]["when"] = condition
+    for level, step in short.get("next_steps", {}).items():
+        levels[int(level)]["next_step"] = step
+    for level, means in short.get("means_by", {}).items():
+        levels[int(level)]["means_by"] = means
     own = {"id": name, "dimension": dimension, "weight": "1", "title": name.title()}
-    return {**TEXTS, **own, **{key: value for key, value in short.items() if key != "levels"}, "levels": levels}
+    return {**TEXTS, **own, **{key: value for key, value in short.items() if key not in SHORTENED}, "levels": levels}
 
 
 def _never(conditions: list[Any]) -> dict[str, dict[str, str]]:

@@ -229,8 +229,8 @@ def test_the_low_end_of_what_is_only_partly_stated_is_not_told_as_a_fact() -> No
     told = so_far(plan(PANEL, "p.yaml", RUBRIC, "coproduce"))
 
     assert told["Meeting often"][0] == (
-        "So far: Not all is stated: from 'People meet staff, but not the same people twice' to "
-        "'The same people meet at least every six weeks'."
+        "So far: Not all is stated: from 'People meet staff or are asked, but not the same people twice' to "
+        "'The same people meet or are asked at least every six weeks'."
     )
     assert told["Meeting often"][2].startswith("If it is not so: ")
     assert told["Who names the problem"][:2] == (

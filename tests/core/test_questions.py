@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
+from coaudit import vocabulary as words
 from coaudit.facts import MEASURES
+from coaudit.glossary import WORDS
+from coaudit.keys import means
 from coaudit.questions import QUESTIONS, open_question
 from tests.core.reading import described
 
@@ -15,6 +18,24 @@ def test_every_key_that_a_fact_is_read_from_has_a_question() -> None:
     keys = {key for measure in MEASURES.values() for key in measure.keys}
     assert keys - set(QUESTIONS) == set()
     assert all(question.endswith("?") for question in QUESTIONS.values())
+
+
+KEYS = {"stages": words.STAGE.scale.words, "decisions": words.DECISION.scale.words}
+ASKED_OF_PEOPLE = [*words.STAGE.scale.words[:-1], *words.DECISION.scale.words]
+
+
+@pytest.mark.parametrize("name", dict.fromkeys(ASKED_OF_PEOPLE))
+def test_a_question_about_a_say_or_a_part_names_people_so_that_nobody_answers_with_a_name(name: str) -> None:
+    asked = [means(f"{block}.{name}") for block, names in KEYS.items() if name in names]
+
+    assert asked
+    for question in asked:
+        assert question.startswith(("What say do people have", "What part do people have"))
+
+
+@pytest.mark.parametrize("list_", ["say", "part"])
+def test_what_a_say_or_a_part_means_names_people(list_: str) -> None:
+    assert [means for means in WORDS[list_].values() if not means.startswith("People ")] == []
 
 
 @pytest.mark.parametrize(

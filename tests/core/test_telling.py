@@ -55,7 +55,19 @@ def shown(told: Audit) -> dict[str, Any]:
             for each in told.advice
         ],
         "says": [each.text for each in told.advice],
-        "to_do": [f"{each.about}: {each.advice}" for each in told.findings if each.kind in ("holds-down", "risk")],
+        "means": [
+            f"{each.id}: {each.low} {each.means_low}"
+            + ("" if each.low == each.high else f" to {each.high} {each.means_high}")
+            + f" {sorted(place.line for place in each.lines)}"
+            for each in told.criteria
+        ],
+        "to_do": [
+            f"{each.kind}: {step.criterion} {step.now} to {step.to}: {step.next_step}"
+            for each in told.advice
+            for step in each.steps
+        ]
+        + [f"{each.kind}: {each.about}: {each.advice}" for each in told.findings if each.kind in ("holds-down", "risk")]
+        + [f"next: {each.id}: {each.next_step}" for each in told.criteria],
         "not_stated": [f"{each.key}: {', '.join(each.criteria + each.risks)}" for each in told.not_stated],
         "disagreements": [
             f"{each.criterion}: {', '.join(f'{side.side} {side.level}' for side in each.sides)}, {each.apart} apart"

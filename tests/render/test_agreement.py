@@ -137,4 +137,4 @@ def test_the_screen_shows_the_same_figures(given: Report) -> None:
         for each in data["dimensions"]:
             assert re.search(rf"{each['title']} .*  {span(each['low'], each['high'])}\n", text)
         for each in data["criteria"]:
-            assert f"{each['title']}: level {span(each['low'], each['high'])} of 4" in text
+            assert f"{each['title']} ({each['id']}): level {span(each['low'], each['high'])} of 4" in text
