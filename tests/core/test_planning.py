@@ -235,7 +235,8 @@ def test_the_low_end_of_what_is_only_partly_stated_is_not_told_as_a_fact() -> No
     assert told["Meeting often"][2].startswith("If it is not so: ")
     assert told["Who names the problem"][:2] == (
         "So far: The problem was set without people.",
-        "What to do: Go back to the aim with people. Write it again with them, and note what changed.",
+        "What to do: Say in plain words which problem you set out to solve, and how you came to it. "
+        "That is the first of 3 levels.",
     )
     assert told["Doing the work"][0] == "So far: Not stated."
 
