@@ -207,6 +207,13 @@ DEFENCES = (
         "tests/cli/test_policies.py::test_with_a_policy_from_outside_nothing_in_the_tree_can_weaken_a_requirement",
     ),
     Defence(
+        "Sentences that turn a verdict round",
+        "coaudit/cli/languages.py",
+        "is_own = rubric not in bundled.names() and own.is_file()",
+        "is_own = own.is_file()",
+        "tests/test_languages.py::test_what_lies_in_the_folder_says_nothing_for_a_rubric_of_ours",
+    ),
+    Defence(
         "A change that leaves its own files out",
         "coaudit/cli/auditing.py",
         "return wanted.policy is None",

@@ -80,7 +80,7 @@ def run(wanted: Wanted) -> None:
         list_files(wanted)
         return
     language = languages.checked(wanted.language)
-    policy = in_force(wanted.policy, none=wanted.no_policy, rubric=wanted.rubric, holds=True)
+    policy = in_force(wanted.policy, none=wanted.no_policy, rubric=wanted.rubric, holds=True, language=language)
     with speaking(languages.catalogue(language, policy.rubric)):
         _run(wanted, policy, choosing.load_rubric(policy.rubric, language=language), language)
 

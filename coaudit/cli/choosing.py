@@ -11,7 +11,7 @@ import typer
 from coaudit import bundled
 from coaudit.cli import exits, languages, shared
 from coaudit.cli.discover import nearest_file
-from coaudit.cli.extending import base
+from coaudit.cli.extending import base, called
 from coaudit.cli.output import tell
 from coaudit.cli.problems import problem_text
 from coaudit.cli.reading import CannotReadError, read
@@ -69,7 +69,7 @@ def rubric_bytes(name: str, option: str = "--rubric") -> tuple[bytes, str]:
         return bundled.read(name), f"{name}.yaml"
     path = Path(name)
     if path.exists():
-        return read(path, path.as_posix()), path.as_posix()
+        return read(path, path.as_posix()), called(path)
     if path.suffix or path.name != name:
         raise typer.BadParameter(f"there is no file {quote(name)}. {nearest_file(path)}", param_hint=option)
     unknown("rubric", name, bundled.names(), option)
