@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from coaudit.records import Record
+from coaudit.scalars import figure
 from coaudit.values import Choice, Members, Range, Truth, Value, truth
 
 OPERATORS: Mapping[str, str] = {
@@ -172,8 +173,7 @@ def _test(fact: str, operator: str, operand: Any, reference: Mapping[str, str]) 
 
 def _numbers(words: tuple[str, ...], reference: Mapping[str, str]) -> Iterator[int | Fraction]:
     for word in words:
-        try:
-            number = Fraction(reference.get(word, word))
-        except (ValueError, ZeroDivisionError):
+        number = figure(reference.get(word, word))
+        if number is None:
             return
-        yield number.numerator if number.denominator == 1 else number  # whole numbers compare many times as fast
+        yield number

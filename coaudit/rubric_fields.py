@@ -8,7 +8,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from coaudit.conditions import ALWAYS, OPERATORS, Condition, read_condition
 from coaudit.fields import Reads, reader, refuse
-from coaudit.scalars import Unreadable
+from coaudit.scalars import Unreadable, figure
 from coaudit.vocabulary import ANSWER
 
 TOP_LEVEL = 4
@@ -29,19 +29,17 @@ def _flag(text: str) -> bool:
 
 
 def _figure(text: str) -> int | Fraction:
-    """A number exactly. Whole numbers stay whole numbers: they count and compare many times as fast."""
-    try:
-        figure = Fraction(text.strip())
-    except (ValueError, ZeroDivisionError):
-        raise Unreadable(f"'{text}' is not a number", "write digits, such as 60 or 0.25") from None
-    return figure.numerator if figure.denominator == 1 else figure
+    found = figure(text)
+    if found is None:
+        raise Unreadable(f"'{text}' is not a number", "write digits, such as 60 or 0.25")
+    return found
 
 
 def _positive(text: str) -> int | Fraction:
-    figure = _figure(text)
-    if figure <= 0:
+    found = _figure(text)
+    if found <= 0:
         raise Unreadable(f"'{text}' is not above 0", "write a number above 0")
-    return figure
+    return found
 
 
 def _level(text: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -289,7 +290,7 @@ def _grades(rubric: Rubric) -> Iterator[Fault]:
         for name, letter in table.items():
             yield from _known(("grades", key, name), letter, letters, "letter")
     for name in grades.over_claim:
-        if not (name.isascii() and name.isdigit()) or name.startswith("0"):
+        if not re.fullmatch("[1-9][0-9]{0,3}", name):
             yield ("grades", "over_claim", name), f"'{name}' is not a number of rungs", "write 1, 2, 3"
     for name in grades.risk:
         yield from _known(("grades", "risk", name), name, tuple(rubric.risk_bands), "risk band")
