@@ -208,6 +208,24 @@ def test_a_translation_that_names_more_than_texts_is_refused(text: str, message:
     assert hint in problem.hint
 
 
+MISSHAPEN = (
+    *("criteria: [foo]", "criteria: foo", "criteria: {foo: bar}", "risks: [[foo]]", "rungs: foo", "dimensions: foo"),
+    *("grades: foo", "grades: [foo]", "grades: {means: foo}", "grades: {means: [foo]}", "by_stage: [foo]"),
+    *("elsewhere: [foo]", "elsewhere: {foo: bar}", "criteria: [{id: [foo], levels: foo, real_case: foo}]"),
+    *("criteria: [{id: foo, levels: [foo, {means: [foo]}], real_case: [foo]}]", "title: [foo]", "about: {foo: bar}"),
+    *("rubric: [foo]", "language: {foo: bar}", "wording: foo"),
+)
+
+
+@pytest.mark.parametrize("wrong", MISSHAPEN)
+@pytest.mark.parametrize("texts", [None, "coaudit-rubric-text: 1\nrubric: foo\nlanguage: cy\ntitle: Ein teitl\n"])
+def test_a_rubric_of_another_shape_is_found_wrong_in_any_language(wrong: str, texts: str | None) -> None:
+    text = f"{wrong}\n" if wrong.startswith("rubric") else f"rubric: foo\n{wrong}\n"
+    document = parse(texts.encode(), "foo.cy.yaml") if texts else None
+    with pytest.raises(RubricError):
+        core.load(text.encode(), "foo.yaml", spoken=Spoken("cy", lambda _: document))
+
+
 def test_what_is_missing_stays_in_english_and_is_counted_in_the_report() -> None:
     document = parse(SMALL.encode(), "coproduction.cy.yaml")
     rubric = core.load(RAW, NAME, spoken=Spoken("cy", lambda _: document))
