@@ -10,11 +10,10 @@ from math import prod
 from typing import Any
 
 from coaudit.audit import check as checked
-from coaudit.audit import evidence_of
+from coaudit.audit import judged
 from coaudit.conditions import Condition, Test
 from coaudit.errors import SourceError
-from coaudit.facts import measure, own_fact
-from coaudit.judging.judge import Verdict, judge
+from coaudit.judging.judge import Verdict
 from coaudit.records import Record
 from coaudit.rubric import Rubric
 from coaudit.rubric_load import domains
@@ -48,10 +47,7 @@ def judged_fragment(rubric: Rubric, fragment: Any) -> Verdict:
     """The verdict on a piece of a description, with a title put to it. Raises SourceError where it cannot be read."""
     # Written out and read again, so that an example is held to everything that a description is held to.
     text = json.dumps({"title": "Example", **fragment} if isinstance(fragment, dict) else fragment)
-    description = checked(text.encode(), "example", rubric)
-    facts, _ = measure(description.project)
-    facts |= {name: own_fact(description.project, name, domain) for name, domain in rubric.own_domains().items()}
-    return judge(rubric, evidence_of(description.project, facts))
+    return judged(checked(text.encode(), "example", rubric), rubric).verdict
 
 
 def _read(rubric: Rubric, about: str, fragment: Any) -> Iterator[Verdict | RubricFinding]:
