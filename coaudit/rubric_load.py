@@ -240,6 +240,9 @@ def _pointers(rubric: Rubric) -> Iterator[Fault]:
         yield from _known(("foundation", place, "source"), foundation.source, tuple(rubric.sources), "source")
     for place, cue in enumerate(rubric.wording):
         yield from _known(("wording", place, "source"), cue.source, tuple(rubric.sources), "source")
+        if not cue.phrases or not all(phrase.strip() for phrase in cue.phrases):
+            what = "there is an empty phrase here" if cue.phrases else "there is no phrase here to look for"
+            yield ("wording", place, "phrases"), what, "write words, such as phrases: [hard to reach]"
     for place, risk in enumerate(rubric.risks):
         if risk.due is not None:
             yield from _known(("risks", place, "due"), risk.due, STATUS.scale.words, "status")
