@@ -225,9 +225,14 @@ def _pointers(rubric: Rubric) -> Iterator[Fault]:
     for key, entries in (("criteria", rubric.criteria), ("risks", rubric.risks)):
         for place, item in enumerate(entries):
             yield from _item(rubric, (key, place), item)
+    dimensions = tuple(dimension.id for dimension in rubric.dimensions)
     for place, criterion in enumerate(rubric.criteria):
-        dimensions = tuple(dimension.id for dimension in rubric.dimensions)
         yield from _known(("criteria", place, "dimension"), criterion.dimension, dimensions, "dimension")
+    asked = frozenset(criterion.dimension for criterion in rubric.criteria)
+    for place, dimension in enumerate(rubric.dimensions):
+        if dimension.id not in asked and asked.issubset(dimensions):  # else one of them may only be misspelt
+            hint = f"add a criterion with dimension: {dimension.id}, or take the dimension out"
+            yield ("dimensions", place, "id"), f"no criterion asks about the dimension '{dimension.id}'", hint
     for place, rung in enumerate(rubric.rungs):
         for key in ("needs", "expects"):
             for name in getattr(rung, key):
