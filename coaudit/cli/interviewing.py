@@ -179,16 +179,17 @@ class Interview:
             output.say(_help())
 
     def _read(self) -> str:
-        sys.stdout.write("> ")
-        sys.stdout.flush()
-        line = sys.stdin.readline()
-        if not line:
-            output.say("")
-            raise _Stop
-        line = _KEYS.sub("", line)
-        if re.search("[\ud800-\udfff]", line):
+        while True:
+            sys.stdout.write("> ")
+            sys.stdout.flush()
+            line = sys.stdin.readline()
+            if not line:
+                output.say("")
+                raise _Stop
+            line = _KEYS.sub("", line)
+            if not re.search("[\ud800-\udfff]", line):
+                break
             output.say("  One letter of this could not be read. Please type it again, perhaps without accents.")
-            return self._read()
         if not output.is_terminal(sys.stdin):
             output.say(visible(line.rstrip("\r\n")))  # so that what was answered can be read beside the question
         return " ".join(line.split())
