@@ -138,7 +138,7 @@ def _answer_hint(said: str) -> str:
     from coaudit.corrected_numbers import in_figures
 
     figure = in_figures(said)
-    if figure != said and figure.isdigit() and int(figure) <= TOP_LEVEL:
+    if figure != said and figure in [str(level) for level in range(TOP_LEVEL + 1)]:
         return f"write it in figures: now: {figure}"
     if len(set(re.findall(r"\b[0-4]\b", said))) > 1:
         return "write one number. Between two answers, take the lower, and say the rest aloud when you meet"

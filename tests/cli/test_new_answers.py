@@ -207,12 +207,16 @@ def test_seats_that_may_mean_several_things_are_asked_again(said: str) -> None:
     [
         ("claim", "3.", "consult"),
         ("claim", "3)", "consult"),
+        ("claim", "03", "consult"),
+        ("claim", "²", "²"),
+        ("claim", "9" * 5000, "9" * 5000),
         ("groups.people.people", "30 people", "30"),
         ("groups.people.people", "thirty", "30"),
         ("groups.people.people", "about thirty people", "about 30"),
         ("groups.people.people", "10 to 12", "10 to 12"),
         ("groups.staff.people", "5 staff", "5"),
     ],
+    ids=lambda value: str(value)[:30],
 )
 def test_numbers_are_understood_as_they_are_said(key: str, said: str, wanted: Any) -> None:
     assert answering.value(ASKS[key], said) == wanted
