@@ -32,6 +32,7 @@ def run(
     file: str, names: Sequence[str], *, also: bool, replace: bool, known: bool, dry_run: bool, rubric: str | None
 ) -> None:
     """Add the account and say what is in it. Where something is wrong, nothing is written, and an exit code says so."""
+    today = clock.today()
     _refuse_twice(names)
     _refuse_pages(names)
     raws = {name: _bytes(name) for name in names}
@@ -45,7 +46,7 @@ def run(
     without = _others(description, joint.side, also=also, replace=replace)
     for name in sorted({each.project for each in answers if each.project} - {visible(description.project.title)}):
         output.tell(filled(f"Note: these answers say they are about {quote(name)}. Check that it is this project."))
-    new = account(joint, judged_by.rubric, clock.today().isoformat())
+    new = account(joint, judged_by.rubric, today.isoformat())
     if dry_run:
         output.say(f"accounts:\n{entry(new, 2)}")
     else:

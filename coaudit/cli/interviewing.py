@@ -72,6 +72,7 @@ class Interview:
         self._path, self._name, self._rubric = path, name, rubric
         self._kept = Kept((HEAD + "coaudit: 1\n").encode() if raw is None else raw, name)
         self._there = raw is not None
+        self._year = clock.today().year
         self._offered = ""  # what would be written, where an answer was refused and can mean only that
         self._ladder = {rung.id: words.sentence(rung.means) for rung in rubric.rungs}
 
@@ -145,9 +146,9 @@ class Interview:
                 self._obey(command, ask)
             elif not month and answering.month_alone(ask, answer):
                 month = answer
-                output.say(f"  Of which year? Enter alone means {clock.today().year}.")
+                output.say(f"  Of which year? Enter alone means {self._year}.")
             else:
-                answer, month = _with_month(month, answer), ""
+                answer, month = _with_month(month, answer, self._year), ""
                 if (not answer and self._said(path)) or self._take(ask, answer):
                     output.say("")
                     return Step.ON
@@ -307,10 +308,10 @@ def _command(ask: Ask, answer: str) -> str:
     return "" if found == HELP_ME and ask.key == "title" else found
 
 
-def _with_month(month: str, answer: str) -> str:
+def _with_month(month: str, answer: str, this_year: int) -> str:
     """What was answered: the month of before with the year that was asked for, where there is one."""
     if month and (not answer or answer.lower() not in answering.DONT_KNOW):
-        return f"{month} {answer or clock.today().year}"
+        return f"{month} {answer or this_year}"
     return answer
 
 
