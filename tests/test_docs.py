@@ -367,7 +367,7 @@ def test_the_gallery_is_small_and_every_picture_in_it_is_told() -> None:
     assert "docs/gallery/label-only.png" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-SCRIPTS = ("docs/build.py", "docs/imports.py", "docs/pictures.py", "validation/run.py")
+SCRIPTS = ("docs/build.py", "docs/pictures.py", "validation/run.py")
 
 
 @pytest.mark.parametrize("name", SCRIPTS)
