@@ -14,7 +14,6 @@ from coaudit import bundled
 from coaudit.checks import FEWEST_COUNTED
 from coaudit.cli import agreement, choosing, clock, exits, output
 from coaudit.cli.listing import filled
-from coaudit.cli.problems import problem_text
 from coaudit.cli.reading import CannotReadError, read
 from coaudit.errors import Problem, SourceError
 from coaudit.render.words import spaced
@@ -55,7 +54,7 @@ def run(
         except CannotPlaceError:
             output.tell(f"Nothing can be added to {visible(file)} as it is written. Paste this into it:\n")
             output.tell(f"accounts:\n{entry(new, 2)}\n")
-            _end(exits.USAGE, f"{visible(file)} is as it was")
+            choosing.end(exits.USAGE, f"{visible(file)} is as it was")
     output.say("\n".join(_said(joint, judged_by, file, dry_run=dry_run)))
 
 
@@ -201,13 +200,4 @@ def _said(joint: Joint, rubric: Rubric, file: str, *, dry_run: bool) -> Iterator
 
 
 def _unreadable(problems: tuple[Problem, ...], name: str) -> NoReturn:
-    for problem in problems:
-        output.tell(problem_text(problem) + "\n")
-    _end(exits.UNREADABLE, f"{visible(name)} cannot be used, so nothing was changed")
-
-
-def _end(code: int, reason: str) -> NoReturn:
-    ending = exits.Ending()
-    ending.add(code, reason)
-    choosing.finish(ending)
-    raise AssertionError  # finish ends the command
+    choosing.refuse(problems, exits.UNREADABLE, f"{visible(name)} cannot be used, so nothing was changed")

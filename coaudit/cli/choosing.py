@@ -89,12 +89,7 @@ def load_rubric(name: str, option: str = "--rubric", language: str = shared.ENGL
         problems: tuple[Problem, ...] = (error.problem,)
     except (SourceError, RubricError) as error:
         problems = error.problems
-    for problem in problems:
-        tell(problem_text(problem) + "\n")
-    ending = exits.Ending()
-    ending.add(exits.RUBRIC, f"the rubric {quote(name)} cannot be used, so nothing was judged")
-    finish(ending)
-    raise AssertionError  # finish ends the command
+    return refuse(problems, exits.RUBRIC, f"the rubric {quote(name)} cannot be used, so nothing was judged")
 
 
 def finish(ending: exits.Ending) -> None:
@@ -102,3 +97,18 @@ def finish(ending: exits.Ending) -> None:
     if ending.code:
         tell(ending.line())
         raise typer.Exit(ending.code)
+
+
+def end(code: int, reason: str) -> NoReturn:
+    """End the command with an exit code, and say which and why."""
+    ending = exits.Ending()
+    ending.add(code, reason)
+    tell(ending.line())
+    raise typer.Exit(code)
+
+
+def refuse(problems: Iterable[Problem], code: int, reason: str) -> NoReturn:
+    """Tell what is wrong with a file, problem by problem, and end the command with an exit code."""
+    for problem in problems:
+        tell(problem_text(problem) + "\n")
+    end(code, reason)

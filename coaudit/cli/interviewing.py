@@ -7,7 +7,7 @@ import re
 import sys
 from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from coaudit import audit as core
 from coaudit.asking import PEOPLE, STAFF, Ask
@@ -17,7 +17,6 @@ from coaudit.cli.keeping import CannotPutError, Kept
 from coaudit.cli.listing import filled
 from coaudit.cli.mattering import why
 from coaudit.cli.picturing import picture
-from coaudit.cli.problems import problem_text
 from coaudit.cli.reading import CannotReadError, read
 from coaudit.corrected_numbers import only_way
 from coaudit.errors import Problem, SourceError
@@ -368,7 +367,7 @@ def run(file: str, path: Path, rubric_name: str) -> None:
         output.say("\n")
     except _LostError as error:
         reason = "the file was changed meanwhile and cannot be read, so your last answer was not written into it"
-        _unreadable(error.problems, reason)
+        choosing.refuse(error.problems, exits.UNREADABLE, reason)
     interview.end()
 
 
@@ -385,13 +384,4 @@ def _existing(path: Path, name: str, rubric: Rubric) -> bytes | None:
         problems = error.problems
     else:
         return raw
-    return _unreadable(problems, "the file is there and cannot be read, so it was left as it is")
-
-
-def _unreadable(problems: tuple[Problem, ...], reason: str) -> NoReturn:
-    for problem in problems:
-        output.tell(problem_text(problem) + "\n")
-    ending = exits.Ending()
-    ending.add(exits.UNREADABLE, reason)
-    choosing.finish(ending)
-    raise AssertionError  # finish ends the command
+    return choosing.refuse(problems, exits.UNREADABLE, "the file is there and cannot be read, so it was left as it is")

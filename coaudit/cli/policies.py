@@ -12,9 +12,7 @@ from coaudit import bundled
 from coaudit.cli import choosing, exits
 from coaudit.cli.discover import in_place, nearest_file
 from coaudit.cli.languages import file_of
-from coaudit.cli.output import tell
 from coaudit.cli.policy_checks import no_baseline, no_rubric, patterns, unlike
-from coaudit.cli.problems import problem_text
 from coaudit.cli.reading import CannotReadError, read
 from coaudit.cli.shared import ENGLISH
 from coaudit.cli.tops import top_of
@@ -284,9 +282,4 @@ def _short(path: Path, here: Path) -> str:
 
 def refuse(problems: tuple[Problem, ...]) -> NoReturn:
     """Tell what is wrong with a policy or a baseline, and end with exit code 5."""
-    for problem in problems:
-        tell(problem_text(problem) + "\n")
-    ending = exits.Ending()
-    ending.add(exits.RUBRIC, "the policy cannot be used, so nothing was judged")
-    choosing.finish(ending)
-    raise AssertionError  # finish ends the command
+    choosing.refuse(problems, exits.RUBRIC, "the policy cannot be used, so nothing was judged")
