@@ -23,7 +23,7 @@ from coaudit.errors import Problem, SourceError
 from coaudit.render import words
 from coaudit.safe import visible
 from coaudit.scalars import Unreadable
-from coaudit.vocabulary import SIDE
+from coaudit.vocabulary import SIDE, STAFF_SIDES
 
 if TYPE_CHECKING:
     from coaudit.report import Audit
@@ -120,7 +120,7 @@ class Interview:
             return ask.path
         for name in groups:
             side = self._now(("groups", name, "side"))
-            staff = isinstance(side, str) and SIDE.find(side) in _STAFF_SIDES
+            staff = isinstance(side, str) and SIDE.find(side) in STAFF_SIDES
             if name not in (PEOPLE, STAFF) and staff == (ask.path[1] == STAFF):
                 return ("groups", name, ask.path[-1])
         return ask.path
@@ -298,7 +298,6 @@ class Interview:
 
 _KEYS = re.compile(r"\x1b(?:\[(?:[A-DFH]|\d+(?:;\d+)?[~A-DFH])|O[A-DFHP-S])")
 """What the arrow keys and their neighbours send."""
-_STAFF_SIDES = frozenset(("professional", "decision-maker"))
 
 
 def _command(ask: Ask, answer: str) -> str:
