@@ -17,7 +17,7 @@ from coaudit.rubric import CLAIM_GAP, CLAIM_RUNG, LEVEL_OF, Item, Lineage, Rubri
 from coaudit.rubric_fields import TOP_LEVEL
 from coaudit.scalars import nearest
 from coaudit.source import Document, Path
-from coaudit.values import Domain, Numbers, Words, exactly
+from coaudit.values import Domain, Numbers, Words
 from coaudit.vocabulary import STATUS
 
 if TYPE_CHECKING:
@@ -133,9 +133,9 @@ def domains(rubric: Rubric) -> dict[str, Domain]:
     found: dict[str, Domain] = {name: measure.domain for name, measure in MEASURES.items()}
     found |= rubric.own_domains()
     found[CLAIM_RUNG] = Words(rubric.ladder)
-    found[CLAIM_GAP] = Numbers(exactly(0).low, exactly(len(rubric.rungs) - 1).high, "rungs")
+    found[CLAIM_GAP] = Numbers(0, len(rubric.rungs) - 1, "rungs")
     for criterion in rubric.criteria:
-        found[LEVEL_OF + criterion.id] = Numbers(exactly(0).low, exactly(TOP_LEVEL).high, "levels")
+        found[LEVEL_OF + criterion.id] = Numbers(0, TOP_LEVEL, "levels")
     return found
 
 
