@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from coaudit.records import Record
@@ -23,6 +23,10 @@ OPERATORS: Mapping[str, str] = {
     "includes": "includes",
     "includes_any": "includes one of",
 }
+
+
+MOST_REMEMBERED = 2000
+"""How many tests of words remember where they hold; the rubrics that come with coaudit have a few hundred."""
 
 
 class Test(Record):
@@ -62,7 +66,7 @@ class Test(Record):
         return truth(bool(wanted & value.must), bool(wanted & value.may))
 
 
-@cache
+@lru_cache(MOST_REMEMBERED)
 def _held(operator: str, words: tuple[str, ...], scale: tuple[str, ...]) -> frozenset[int]:
     """The places on a scale at which a test of one word holds; the same for every project."""
     asked = [scale.index(word) for word in words]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from coaudit.description import Description
-from coaudit.phrases import say
+from coaudit.phrases import MOST_REMEMBERED, say
 from coaudit.report import Finding, Place
 from coaudit.rubric import Rubric
 from coaudit.telling.places import Places
@@ -56,7 +56,7 @@ def wording(rubric: Rubric, description: Description, places: Places) -> tuple[F
     return tuple(found)
 
 
-@cache
+@lru_cache(MOST_REMEMBERED)
 def _looked_for(phrases: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
     """Each phrase, the same in small letters, and its first word; no word where it begins with a sign."""
     lower = [(each, each.lower()) for each in phrases]
@@ -91,7 +91,7 @@ def _quotations(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-@cache
+@lru_cache(MOST_REMEMBERED)
 def _whole(phrase: str, blank: str = " ") -> re.Pattern[str]:
     words = blank.join(map(re.escape, phrase.split(" ")))
     return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
