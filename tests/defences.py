@@ -194,8 +194,8 @@ DEFENCES = (
     Defence(
         "Patterns in a rubric",
         "coaudit/telling/wording.py",
-        "{re.escape(phrase)}",
-        "{phrase}",
+        'blank.join(map(re.escape, phrase.split(" ")))',
+        "phrase",
         "tests/core/test_telling.py::test_a_cue_is_words_and_no_pattern",
     ),
     Defence(
