@@ -89,7 +89,7 @@ DEFENCES = (
     Defence(
         "Numbers that are none, such as nan and inf",
         "coaudit/scalars.py",
-        "raise Unreadable(f\"'{text}' is not a {unit}\", _number_hint(part.strip()))",
+        "raise Unreadable(f\"'{text}' is not a number\", _number_hint(part.strip()))",
         "return Fraction(0)",
         "tests/cli/test_hostile.py::test_what_is_no_number_is_refused",
     ),

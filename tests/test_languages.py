@@ -214,6 +214,7 @@ MISSHAPEN = (
     *("elsewhere: [foo]", "elsewhere: {foo: bar}", "criteria: [{id: [foo], levels: foo, real_case: foo}]"),
     *("criteria: [{id: foo, levels: [foo, {means: [foo]}], real_case: [foo]}]", "title: [foo]", "about: {foo: bar}"),
     *("rubric: [foo]", "language: {foo: bar}", "wording: foo"),
+    *("criteria: [{id: foo, levels: [{means_by: [foo], next_step: [foo]}]}]", "risks: [{levels: [{means_by: foo}]}]"),
 )
 
 
