@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from coaudit import vocabulary
+from coaudit.phrases import say
 from coaudit.records import Record, replace
 from coaudit.report import Audit, Claim, FactRead, InputError, Place, Report, RubricInfo
 
@@ -228,7 +229,7 @@ def _verdict(before: Audit, after: Audit, ladder: list[str]) -> Iterator[Moved]:
 
 def _claim(before: Audit, after: Audit) -> Moved:
     one, other = before.claim, after.claim
-    same = (one.rung, one.verdict, one.by) == (other.rung, other.verdict, other.by)
+    same = (one.rung, _verdict_of(one)) == (other.rung, _verdict_of(other))
     return Moved(
         "claim",
         "claim",
@@ -242,7 +243,9 @@ def _claim(before: Audit, after: Audit) -> Moved:
 
 
 def _verdict_of(claim: Claim) -> str:
-    """`matches`, or `over 2` with how many rungs."""
+    """`matches`, or `over 2` with how many rungs; where nobody has said what is claimed, that."""
+    if not claim.stated:
+        return NOT_STATED
     return f"{claim.verdict} {claim.by}" if claim.by else claim.verdict
 
 
@@ -272,6 +275,9 @@ def _rank(end: int | str | None, scale: list[str] | None) -> int | None:
     return end
 
 
+NOT_STATED = "not-stated"
+"""In place of the verdict on a claim: it is not stated what is claimed."""
+
 NOTHING = Span(None, None)
 """Where a criterion or risk is in one report only, or a risk was not judged or does not apply."""
 
@@ -288,7 +294,8 @@ class _Item(Record):
 
 def _criteria(audit: Audit) -> Iterator[_Item]:
     for each in audit.criteria:
-        yield _Item(each.id, each.title, Span(each.low, each.high), each.means_low, each.facts)
+        means = say("at least: {means}", means=each.means_low) if 0 < each.low < each.high else each.means_low
+        yield _Item(each.id, each.title, Span(each.low, each.high), means, each.facts)
 
 
 def _risks(audit: Audit) -> Iterator[_Item]:

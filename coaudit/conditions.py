@@ -119,6 +119,11 @@ class Condition(Record):
         failed = (test.fact for test in self.tests() if test.answer(facts[test.fact]) == Truth.NO)
         return tuple(dict.fromkeys(failed))
 
+    def main_way(self) -> Condition:
+        """The first alternative, and those that ask about a fact of it: the rest are another way altogether."""
+        first = {test.fact for test in self.alternatives[0]} if self.alternatives else set()
+        return Condition(tuple(each for each in self.alternatives if any(test.fact in first for test in each)))
+
     def tests(self) -> Iterator[Test]:
         """Every test in it, in the order written."""
         for alternative in self.alternatives:

@@ -41,6 +41,7 @@ def figures(audit: Audit) -> Figures:
         risk_low=audit.tokenism.band_low,
         risk_high=audit.tokenism.band_high,
         status=audit.status,
+        claim_stated=audit.claim.stated,
     )
 
 

@@ -7,7 +7,7 @@ with one, its translation is. What is filled in is never read again: a brace in 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache, wraps
@@ -88,6 +88,44 @@ def count(number: int, one: str, many: str, /, **values: object) -> str:
     catalogue = _in_force.get()
     text = catalogue.form(number, one, many) if catalogue else one if number == 1 else many
     return _filled(text, {"n": number, **values})
+
+
+def listed(items: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return (
+        items[0]
+        if len(items) == 1
+        else say("{some} and {last}", some=", ".join(items[:-1]), last=items[-1])
+        if items
+        else ""
+    )
+
+
+def numbered(lines: Iterable[int]) -> str:
+    """`line 22`, `lines 3, 5 and 9`, `lines 13 to 16 and 22`, or nothing."""
+    numbers = sorted(lines)
+    if not numbers:
+        return ""
+    return (
+        say("line {number}", number=numbers[0])
+        if len(numbers) == 1
+        else say("lines {numbers}", numbers=listed(_stretches(numbers)))
+    )
+
+
+def _stretches(numbers: Sequence[int]) -> list[str]:
+    """Numbers in order, with three or more in a row as `13 to 16`."""
+    rows: list[list[int]] = []
+    for number in numbers:
+        if rows and number == rows[-1][-1] + 1:
+            rows[-1].append(number)
+        else:
+            rows.append([number])
+    return [
+        part
+        for row in rows
+        for part in ([say("{low} to {high}", low=row[0], high=row[-1])] if len(row) > 2 else map(str, row))
+    ]
 
 
 def remembered(told: Callable[[Said], str]) -> Callable[[Said], str]:

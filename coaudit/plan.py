@@ -30,6 +30,12 @@ class PlanStep(Record):
     questions: tuple[NotStated, ...]
     """Where the level may be there already: what to answer first."""
     changes: tuple[Change, ...]
+    now_best: str = ""
+    """Where too little is stated to be certain: what is not ruled out, in the rubric's words."""
+    next_time: bool = False
+    """Whether only a next project can do it, for this one is complete."""
+    by_account: str = ""
+    """Where an account puts it lower than the facts do: whose account that is, as the start of a sentence."""
 
 
 class Standing(Record):
@@ -71,9 +77,19 @@ class Plan(Record):
     risks: tuple[Standing, ...]
     """What besides the steps keeps the letter away."""
     answers: tuple[NotStated, ...] = ()
-    """Where too little is stated for a letter even when all steps are done: the questions to answer, the best first."""
+    """Where too little is stated for a letter, now or when all steps are done: what to answer, the best first."""
     what_if: tuple[str, ...] = ()
     """What was set for this plan and does not stand in the file."""
     moved: Comparison | None = None
     """What the things that were set move."""
+    complete: bool = False
+    """The project is over: what can still be done stands first, and the rest is for a next one."""
+    still_to_do: tuple[Step, ...] = ()
+    """What can still be done about a project that is complete, beside the steps."""
+    withheld: bool = False
+    """Too little is stated for any letter, so that none can be promised until the questions are answered."""
+    first_answer: NotStated | None = None
+    """What to answer before any step, for nothing rules out that what the rung needs besides them is met."""
+    first_means: str = ""
+    """What that is, in the rubric's words."""
     format: str = FORMAT

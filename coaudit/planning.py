@@ -19,16 +19,30 @@ from coaudit.report import Audit, Tool
 from coaudit.rubric import Rubric
 from coaudit.source import parse
 from coaudit.telling import about
-from coaudit.telling.advice import before_steps, overruled_by, say_what_it_is
+from coaudit.telling.advice import before_steps, means_first, overruled_by, question_first, say_what_it_is
 from coaudit.telling.places import Places
-from coaudit.telling.planning import answers_wanted, over_claimed, plan_steps, standing_risks
-from coaudit.telling.project import Judged, told_of
+from coaudit.telling.planning import (
+    COMPLETE,
+    answers_wanted,
+    beside,
+    is_withheld,
+    last_what_is_over,
+    over_claimed,
+    plan_steps,
+    standing_risks,
+)
+from coaudit.telling.project import Judged, measured_of, told_of
 from coaudit.telling.words import figure
 from coaudit.whatif import changed
 
 
 class NoClaimError(ValueError):
     """A letter is wanted of a project that claims nothing: there is no promise to be graded."""
+
+    def __init__(self, *, stated: bool) -> None:
+        super().__init__()
+        self.stated = stated
+        """Whether it says that it claims nothing; else it does not say what it claims."""
 
 
 class WhatIfError(SourceError):
@@ -80,7 +94,7 @@ def _to_rung(found: Judged, audit: Audit, rubric: Rubric, to: str | None) -> Pla
 def _to_letter(found: Judged, audit: Audit, rubric: Rubric, to: str) -> Plan:
     verdict, letters = found.verdict, rubric.grades.letters
     if verdict.claim.rung is None or verdict.grade is None:
-        raise NoClaimError
+        raise NoClaimError(stated=audit.claim.stated)
     target = LETTER, to, to
     certain = verdict.grade.capped_low if verdict.grade.given else letters[-1]
     if verdict.grade.given and letters.index(certain) <= letters.index(to):
@@ -102,9 +116,14 @@ def _plan(
 ) -> Plan:
     """The plan of some raises; no place: it is reached already."""
     places = Places(found.description)
-    raises = in_order(rubric, raises)
+    raises = last_what_is_over(rubric, audit, in_order(rubric, raises))
     stands = tuple(walk(rubric, found.evidence, found.verdict.readings, raises, place))
-    first = () if place is None else before_steps(rubric, found.verdict, place, overruled_by(found.ground, places))
+    ask, means = None, ""
+    first: list[str] = []
+    if place is not None:
+        ask = question_first(rubric, found.verdict, place, audit.not_stated, measured_of(found))
+        means = means_first(rubric, found.verdict, place) if ask else ""
+        first = before_steps(rubric, found.verdict, place, ask, overruled_by(found.ground, places))
     return Plan(
         tool=Tool("coaudit", VERSION),
         rubric=about.rubric_info(rubric),
@@ -121,6 +140,11 @@ def _plan(
         first=tuple(first),
         steps=plan_steps(rubric, audit, raises, stands),
         units=figure(sum((each.effort for each in raises), Fraction(0))),
+        complete=audit.status == COMPLETE,
+        still_to_do=beside(audit, raises),
+        withheld=target[0] == LETTER and is_withheld(audit),
+        first_answer=ask,
+        first_means=means,
         efforts=tuple((name, figure(effort)) for name, effort in rubric.efforts.items()),
         answers=answers_wanted(audit, raises, stands[-1]) if target[0] == LETTER and place is not None else (),
         risks=standing_risks(rubric, audit, stands[-1]) if _held(rubric, stands[-1].grade, target) else (),

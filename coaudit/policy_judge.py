@@ -117,6 +117,8 @@ def _risk(rule: Rule, audit: Audit, rubric: Rubric) -> Finding:
 def _coverage(rule: Rule, audit: Audit, _: Rubric) -> Finding:
     settled = audit.grade.coverage
     if settled is None:
+        if not audit.claim.stated:
+            return None, say("it is not stated what is claimed, so nothing is expected")
         return None, say("nothing is claimed, so nothing is expected")
     return settled >= int(rule.value), say("{settled} per cent are settled", settled=settled)
 

@@ -30,6 +30,8 @@ class Claim(Record):
     gap_high: int
     as_if: bool = False
     """Whether the claim is not the project's own but was given to audit it by."""
+    stated: bool = True
+    """Whether it is said what is claimed, be it that nothing is; else nobody has answered that yet."""
 
 
 class StagePart(Record):
@@ -77,6 +79,10 @@ class Grade(Record):
     says: str
     fragile: tuple[str, ...]
     """The criteria whose weight, moved by a quarter, would change the letter."""
+    caps_say: tuple[str, ...] = ()
+    """The caps in sentences, one for each reason: what is certain and what is possible stand in the same."""
+    may_fall_to: str | None = None
+    """The letter that its low end may fall to by the risks that could not be judged; None where it cannot."""
 
 
 class Score(Record):
@@ -120,6 +126,8 @@ class Tokenism(Record):
     """The risks that concern this claim and are due."""
     counting: tuple[str, ...] = ()
     """The titles of the risks that are certainly grave enough to count towards a band, the gravest first."""
+    may_rise_to: str | None = None
+    """The band that the risks that could not be judged may raise the worst one to; None where they cannot."""
 
 
 class FactRead(Record):
@@ -173,6 +181,8 @@ class Criterion(Record):
     sides: tuple[SideSays, ...]
     response: str
     """What the project answers to this, from `responses`."""
+    by_account: str = ""
+    """Where an account puts it lower than the facts do: whose account that is, as the start of a sentence."""
 
 
 class NotApplicable(Record):
@@ -230,7 +240,7 @@ class Step(Record):
 
 
 class Advice(Record):
-    """What would move the result. kind: say-what-it-is, to-claim, to-rung, to-letter or to-truth."""
+    """What would move the result. kind: say-what-it-is, still-to-do, to-claim, to-rung, to-letter or to-truth."""
 
     kind: str
     to: str

@@ -23,6 +23,8 @@ class Figures(Record):
     risk_low: str
     risk_high: str
     status: str = ""
+    claim_stated: bool = True
+    """Whether it said what it claims, be it that it claims nothing."""
 
 
 class Shift(Record):

@@ -41,8 +41,9 @@ def run(file: str, to: str | None, what_if: tuple[str, ...], as_: str | None, ru
                 return core.plan(raw, name, rubric, target, as_if=claimed, what_if=what_if)
             except core.WhatIfError as error:
                 return error
-            except core.NoClaimError:
-                message = f"{STDIN_NAME if name == STDIN_NAME else file} claims nothing, so there is no letter."
+            except core.NoClaimError as error:
+                says = "claims nothing" if error.stated else "does not say what it claims"
+                message = f"{STDIN_NAME if name == STDIN_NAME else file} {says}, so there is no letter."
                 hint = "Add --as RUNG to plan as if that were claimed, or name a rung: --to co-design."
                 raise typer.BadParameter(f"{message} {hint}", param_hint="--to") from None
 

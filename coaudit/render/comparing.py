@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from coaudit.compare import (
     CLEARER,
     DOWN,
+    NOT_STATED,
     OPENER,
     OTHER_VERSION,
     SAME,
@@ -114,7 +115,7 @@ def _row(rubric: RubricInfo, each: Moved) -> str:
     before, after = (_in_words(rubric, each, span) for span in (each.before, each.after))
     if each.kind == "claim":
         before, after = (
-            f"{claim}, {_verdict(verdict)}"
+            f"{say('not stated') if verdict == NOT_STATED else claim}, {_verdict(verdict)}"
             for claim, verdict in ((before, each.means_before), (after, each.means_after))
         )
     if each.way == SAME:
@@ -139,6 +140,8 @@ def _verdict(verdict: str) -> str:
 
 
 def _in_words(rubric: RubricInfo, each: Moved, span: Span) -> str:
+    if each.kind == "rung" and span.low is not None:
+        return words.rungs(rubric, str(span.low), str(span.high))
     if each.kind in ("claim", "rung"):
         low, high = (words.rung_title(rubric, None if end is None else str(end)) for end in (span.low, span.high))
         return words.span(low, high)

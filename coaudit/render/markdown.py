@@ -21,6 +21,8 @@ LONGEST_LIST = 10_000
 LONGEST_NAME, LONGEST_SENTENCE = 200, 1000
 """Of a title or a path, and of what is said of it, no more is shown."""
 MOST = 3
+MOST_LINES = 4
+"""How many lines a finding quotes; one more is shown rather than only named."""
 
 
 def render(report: Report, _: Look = USUAL) -> str:
@@ -124,6 +126,8 @@ def _row(row: portfolio.Row) -> str:
 
 
 def _counted(report: Report) -> Iterator[str]:
+    if portfolio.says_open(report):
+        yield f"\n{text(portfolio.says_open(report))}"
     yield f"\n{text(say(words.NO_RANKING))}\n"
     for label, counts in portfolio.counted(report):
         told = ", ".join(f"{count.what} ({count.projects})" for count in counts)
@@ -139,10 +143,13 @@ def _project(report: Report, audit: Audit, *, alone: bool) -> Iterator[str]:
     if audit.planned:
         yield f"{text(say(words.AS_PLANNED))}\n"
     grade = f"{text(words.planned(audit, say('Grade')))}: {text(words.letters(audit.grade))}"
-    yield f"**{grade}**. {text(audit.grade.says)} {text(' '.join(cap.says for cap in audit.grade.caps))}\n"
+    says = (audit.grade.says, *audit.grade.caps_say, words.may_fall(audit))
+    yield f"**{grade}**. {text(' '.join(each for each in says if each))}\n"
     yield "\n".join(_scores(audit))
-    risk = f"{text(words.planned(audit, say('Risk of tokenism')))}: {text(words.band(audit))}"
-    yield f"**{risk}**. {text(words.initial(words.judged(audit)))}.\n"
+    risk = f"{text(words.planned(audit, say('Risk of tokenism')))}: {text(words.band_told(audit))}"
+    yield f"**{risk}**. {text(words.risks_judged(audit))}\n"
+    if audit.tokenism.counting:
+        yield f"{text(words.there_now(audit))}: {_sentence('; '.join(audit.tokenism.counting))}.\n"
     yield from _findings(audit)
     yield from _advice(audit)
     if audit.not_stated:
@@ -179,8 +186,12 @@ def _findings(audit: Audit) -> Iterator[str]:
 
 def _finding(audit: Audit, finding: Finding, number: int) -> Iterator[str]:
     yield f"{number}. **{text(finding.title)}**. {text(finding.message)}"
-    for place in finding.lines[:MOST]:
+    lines = words.one_a_line(finding.lines)
+    shown = lines if len(lines) <= MOST_LINES + 1 else lines[:MOST_LINES]
+    for place in shown:
         yield f"   - {text(say('line {number}', number=place.line))}: {code(words.excerpt(audit, place))}"
+    if len(shown) < len(lines):
+        yield f"   - {text(say('and {lines}', lines=words.lines(lines[len(shown) :])))}"
     if finding.advice:
         yield f"   - {text(say('What to do'))}: {text(finding.advice)}"
 

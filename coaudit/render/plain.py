@@ -134,7 +134,7 @@ def _head(audit: Audit) -> Iterator[Line]:
 
 
 def _rung(report: Report, audit: Audit) -> Iterator[Line]:
-    yield say("Claimed"), words.rung_title(report.rubric, audit.claim.rung)
+    yield say("Claimed"), words.claimed(report.rubric, audit.claim.rung, stated=audit.claim.stated)
     yield words.planned(audit, say("Evidenced")), words.evidenced(report.rubric, audit)
     for part in audit.rung.by_stage:
         yield say("People's part in {stage}", stage=words.spaced(part.stage)), part.says
@@ -178,8 +178,9 @@ def _grade(audit: Audit) -> Iterator[Line]:
     grade: Grade = audit.grade
     yield words.planned(audit, say("Grade")), words.letters(grade)
     yield say("Grade means"), grade.says
-    for cap in grade.caps:
-        yield say("Grade is capped"), cap.says
+    for says in grade.caps_say:
+        yield say("Grade is capped"), says
+    yield say("Grade may fall"), words.may_fall(audit)
     if grade.low is not None:
         yield say("Grade without caps"), words.uncapped(grade)
     for says in words.grade_details(audit):
@@ -190,7 +191,7 @@ def _tokenism(audit: Audit) -> Iterator[Line]:
     found = audit.tokenism
     yield words.planned(audit, say("Risk of tokenism")), words.band(audit)
     yield say("Risk of tokenism means"), say(words.TOKENISM)
-    yield say("Risk of tokenism judged"), words.judged(audit)
+    yield say("Risk of tokenism judged"), words.risks_judged(audit)
     meaning = say("where 0 is best") if found.judged else say("for nothing could be judged")
     yield (
         say("Risk of tokenism in figures"),
@@ -205,17 +206,15 @@ def _findings(audit: Audit, kind: str) -> Iterator[Line]:
 
 
 def _finding(audit: Audit, finding: Finding) -> Iterator[Line]:
-    yield (
-        say(_KINDS[finding.kind]) if finding.kind in _KINDS else words.initial(words.spaced(finding.kind)),
-        finding.title,
-    )
+    kind = say(_KINDS[finding.kind]) if finding.kind in _KINDS else words.initial(words.spaced(finding.kind))
+    yield words.planned(audit, kind) if finding.kind == "risk" else kind, finding.title
     yield say("What was found"), finding.message
     yield from _quoted(audit, finding.lines)
     yield say("What to do"), finding.advice
 
 
 def _quoted(audit: Audit, places: tuple[Place, ...]) -> Iterator[Line]:
-    for place in {place.line: place for place in reversed(places)}.values():
+    for place in words.one_a_line(places):
         yield say("Line {line}", line=place.line), words.excerpt(audit, place)
 
 
@@ -262,11 +261,8 @@ def _criterion(found: Criterion) -> Iterator[Line]:
     yield say("It asks"), found.asks
     if found.expected is not None:
         yield say("The claim expects"), say("{expected} of {top}", expected=found.expected, top=words.TOP_LEVEL)
-    if found.low == found.high:
-        yield say("It means"), found.means_low
-    else:
-        yield say("At least"), found.means_low
-        yield say("Possible"), found.means_high
+    for label, means in words.stands(found):
+        yield label or say("It means"), means
     yield from _facts(found.facts)
     for side in found.sides:
         yield say("Side {who}", who=words.who(side)), words.side(side)
@@ -318,6 +314,7 @@ def _portfolio(report: Report) -> Iterator[Line]:
 
     yield say("Projects"), len(report.audits)
     yield say("Note"), say(words.NO_RANKING)
+    yield say("Note"), portfolio.says_open(report)
     for row in portfolio.rows(report):
         told = say(
             "claimed {claimed}, evidenced {evidenced}, grade {grade}, risk of tokenism {risk}",

@@ -10,6 +10,7 @@ from coaudit.render import words
 from coaudit.report import HOLDS_DOWN, Audit, Report
 
 IN_BRACKETS = phrase("In brackets: how many projects.")
+OPEN = phrase("Open are risks of tokenism that could not be judged. They may raise the risk, and lower the letter.")
 MOST_SHORT = 5
 """How many of the criteria that hold projects down are listed."""
 
@@ -38,13 +39,18 @@ def rows(report: Report) -> tuple[Row, ...]:
         Row(
             audit.title,
             audit.path,
-            words.rung_title(report.rubric, audit.claim.rung),
+            words.claimed(report.rubric, audit.claim.rung, stated=audit.claim.stated),
             words.evidenced(report.rubric, audit),
             words.letters(audit.grade),
-            words.band(audit),
+            words.band_short(audit),
         )
         for audit in in_order(report)
     )
+
+
+def says_open(report: Report) -> str:
+    """What the table means by open risks; empty where it has none."""
+    return say(OPEN) if any(words.unjudged(audit) for audit in report.audits) else ""
 
 
 def in_order(report: Report) -> tuple[Audit, ...]:

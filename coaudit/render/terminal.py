@@ -76,7 +76,7 @@ def _project(page: Page, report: Report, audit: Audit, *, details: bool) -> None
     parts.holds_down(page, audit, details=details)
     if details:
         details_of.findings(page, audit, "conflict", say("Where two stated facts disagree"))
-        details_of.findings(page, audit, "risk", say("Risks of tokenism that are there"))
+        details_of.findings(page, audit, "risk", words.planned(audit, say("Risks of tokenism that are there")))
     parts.next_steps(page, audit, details=details)
     parts.questions(page, audit, details=details)
     if details:
@@ -119,6 +119,8 @@ def _portfolio(page: Page, report: Report) -> None:
                 first=INDENT * 2,
             )
             page.put(say("Grade: {grade}. Tokenism risk: {risk}.", grade=row.grade, risk=row.risk), first=INDENT * 2)
+    if portfolio.says_open(report):
+        page.put(Run(portfolio.says_open(report), FAINT))
     page.blank()
     for label, counts in portfolio.counted(report):
         told = ", ".join(f"{count.what} ({count.projects})" for count in counts)

@@ -89,11 +89,8 @@ def _criterion(page: Page, found: Criterion) -> None:
     expected = "" if found.expected is None else say("; the claim expects {expected}", expected=found.expected)
     page.put(Run(found.title, BOLD), Run(f" ({found.id})", FAINT), f": {level}{expected}", first=INDENT, later=_UNDER)
     page.put(Run(found.asks, FAINT), first=_UNDER)
-    if found.low == found.high:
-        page.put(words.sentence(found.means_low), first=_UNDER)
-    else:
-        page.put(words.sentence(found.means_low), first=f"{_UNDER}{say('At least')}: ", later=_UNDER)
-        page.put(words.sentence(found.means_high), first=f"{_UNDER}{say('Possible')}: ", later=_UNDER)
+    for label, means in words.stands(found):
+        page.put(means, first=f"{_UNDER}{label}: " if label else _UNDER, later=_UNDER)
     _facts(page, found.facts)
     for side in found.sides:
         page.put(words.side(side), first=f"{_UNDER}{words.initial(words.who(side))}: ", later=_UNDER + INDENT)

@@ -10,6 +10,9 @@ from coaudit.report import HOLDS_DOWN, Advice, Audit, Finding, Place, Report, Ru
 INDENT = "  "
 GAP = "  "
 
+STILL_TO_DO = "still-to-do"
+"""The kind of advice on what can still be done when a project is over: what follows it is for a next one."""
+
 MOST = 3
 """How many of a kind the default view shows."""
 MOST_LINES = 4
@@ -46,11 +49,13 @@ def grade(page: Page, audit: Audit, *, details: bool) -> None:
     found = audit.grade
     page.heading(f"{words.planned(audit, say('Grade'))}: {words.letters(found)}")
     page.put(found.says, first=INDENT)
-    for cap in found.caps:
-        page.put(cap.says, first=INDENT)
+    for says in found.caps_say:
+        page.put(says, first=INDENT)
     if found.caps and found.low is not None:
-        caps = say("this") if len(found.caps) == 1 else say("these")
+        caps = say("this") if len(found.caps_say) == 1 else say("these")
         page.put(say("Without {caps}, it would be {letters}.", caps=caps, letters=words.uncapped(found)), first=INDENT)
+    if words.may_fall(audit):
+        page.put(words.may_fall(audit), first=INDENT)
     if not details:
         return
     for says in words.grade_details(audit):
@@ -90,7 +95,7 @@ def _rung(
         end: ids.index(rung) if rung in ids else -1
         for end, rung in (("low", audit.rung.low), ("high", audit.rung.high))
     }
-    if place <= reached["low"]:
+    if place <= reached["low"] and not (reached["low"] == 0 < reached["high"]):
         block = Run(page.sign("█", "#"), BAR)
     elif place <= reached["high"]:
         block = Run(page.sign("░", "-"), BAR)
@@ -145,10 +150,12 @@ def tokenism(page: Page, audit: Audit, *, details: bool) -> None:
     found = audit.tokenism
     style = _BAND_STYLES.get(found.band_low, "") if found.band_low == found.band_high else ""
     page.blank()
-    page.put(Run(f"{words.planned(audit, say('Risk of tokenism'))}: ", BOLD), Run(words.band(audit), style or BOLD))
-    page.put(f"{say(words.TOKENISM)} {words.initial(words.judged(audit))}.", first=INDENT)
+    page.put(
+        Run(f"{words.planned(audit, say('Risk of tokenism'))}: ", BOLD), Run(words.band_told(audit), style or BOLD)
+    )
+    page.put(f"{say(words.TOKENISM)} {words.risks_judged(audit)}", first=INDENT)
     if found.counting:
-        page.put("; ".join(found.counting), first=f"{INDENT}{say('There now')}: ", later=INDENT * 2)
+        page.put("; ".join(found.counting), first=f"{INDENT}{words.there_now(audit)}: ", later=INDENT * 2)
     if details and found.judged:
         page.put(
             say(
@@ -189,15 +196,14 @@ def finding_in_full(page: Page, audit: Audit, finding: Finding, number: int, mos
 
 def quoted(page: Page, audit: Audit, places: tuple[Place, ...], under: str, most: int | None) -> None:
     """The lines of the description behind something, each after its number."""
-    first_on = {place.line: place for place in reversed(places)}
-    numbers = words.line_numbers(places)
-    shown = numbers if most is None or len(numbers) <= most + 1 else numbers[:most]
-    width = max((len(str(number)) for number in shown), default=0)
-    for number in shown:
-        gutter = f"{under}{say('line {number}', number=str(number).rjust(width))} | "
+    lines = words.one_a_line(places)
+    shown = lines if most is None or len(lines) <= most + 1 else lines[:most]
+    width = max((len(str(place.line)) for place in shown), default=0)
+    for place in shown:
+        gutter = f"{under}{say('line {number}', number=str(place.line).rjust(width))} | "
         later = f"{' ' * (len(gutter) - 2)}| "
-        page.put(words.excerpt(audit, first_on[number]), first=Run(gutter, FAINT), later=Run(later, FAINT))
-    left = [place for place in places if place.line not in shown]
+        page.put(words.excerpt(audit, place), first=Run(gutter, FAINT), later=Run(later, FAINT))
+    left = lines[len(shown) :]
     if left:
         page.put(Run(say("and {lines}", lines=words.lines(left)), FAINT), first=under)
 
@@ -216,7 +222,7 @@ def next_steps(page: Page, audit: Audit, *, details: bool) -> None:
         return
     for advice in found:
         _advice(page, advice, details=False)
-        if advice.steps:
+        if advice.steps and advice.kind != STILL_TO_DO:
             break
 
 
@@ -249,10 +255,9 @@ def questions(page: Page, audit: Audit, *, details: bool) -> None:
         lead = f"{INDENT * 2}{number}. "
         page.put(question.asks, Run(f" ({question.key})", FAINT), first=lead)
         if details:
-            waiting = [titles.get(each, each) for each in (*question.criteria, *question.risks)]
-            page.put(
-                Run(say("Waiting for it: {waiting}.", waiting=words.listed(waiting)), FAINT), first=" " * len(lead)
-            )
+            waiting = words.listed([titles.get(each, each) for each in (*question.criteria, *question.risks)])
+            if waiting:
+                page.put(Run(say("Waiting for it: {waiting}.", waiting=waiting), FAINT), first=" " * len(lead))
     page.put(Run(say("In brackets: the place for the answer."), FAINT), first=INDENT)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
+from coaudit import phrases
 from coaudit.phrases import count, phrase, say
 from coaudit.report import (
     Audit,
+    Criterion,
     Disagreement,
     Elsewhere,
     Grade,
@@ -18,6 +20,11 @@ from coaudit.report import (
     RubricInfo,
     SideSays,
 )
+
+listed, numbered = phrases.listed, phrases.numbered
+
+LOWEST_BAND = "low"
+"""Below all bands that a rubric names."""
 
 TOP_LEVEL = 4
 """Levels of a criterion and severities of a risk run from 0 to this; the format fixes it."""
@@ -60,6 +67,11 @@ def uncapped(grade: Grade) -> str:
     return span(grade.uncapped_low, grade.uncapped_high)
 
 
+def claimed(rubric: RubricInfo, rung: str | None, *, stated: bool) -> str:
+    """How the rubric calls the rung that is claimed; that nothing is claimed, or that nobody has said yet what is."""
+    return rung_title(rubric, rung) if rung or stated else say("not stated")
+
+
 def rung_title(rubric: RubricInfo, rung: str | None) -> str:
     """How the rubric calls a rung; the id itself for a rung that the ladder does not have."""
     if rung is None:
@@ -68,8 +80,16 @@ def rung_title(rubric: RubricInfo, rung: str | None) -> str:
 
 
 def evidenced(rubric: RubricInfo, audit: Audit) -> str:
-    """`Engage`, or `Engage to Co-design`."""
-    return span(rung_title(rubric, audit.rung.low), rung_title(rubric, audit.rung.high))
+    """`Engage`, `Engage to Co-design`, `At most Engage`, or that it is not known."""
+    return rungs(rubric, audit.rung.low, audit.rung.high)
+
+
+def rungs(rubric: RubricInfo, low: str, high: str) -> str:
+    """A rung or a range of rungs. The lowest needs nothing, so of a range that begins there only the top is told."""
+    ids = [rung.id for rung in rubric.rungs]
+    if low == high or not ids or low != ids[0]:
+        return span(rung_title(rubric, low), rung_title(rubric, high))
+    return say("Not known") if high == ids[-1] else say("At most {title}", title=rung_title(rubric, high))
 
 
 def band(audit: Audit) -> str:
@@ -106,7 +126,8 @@ def marks(rubric: RubricInfo, audit: Audit, place: int) -> tuple[str, ...]:
     low, high = (ids.index(rung) if rung in ids else place for rung in (audit.rung.low, audit.rung.high))
     found = [say(CLAIMED)] if own == audit.claim.rung else []
     if own == audit.rung.low:
-        found.append(say("evidenced") if low == high else say("at least this"))
+        # The lowest rung needs nothing: where more is not ruled out, it is no finding.
+        found.append(say("evidenced") if low == high else say("at least this") if place else say("not known"))
     elif low < place <= high:
         found.append(say("possible"))
     return tuple(found)
@@ -214,47 +235,17 @@ def lines(places: Iterable[Place]) -> str:
     return numbered(line_numbers(places))
 
 
-def numbered(lines: Iterable[int]) -> str:
-    """The same, of the numbers of lines."""
-    numbers = sorted(lines)
-    if not numbers:
-        return ""
-    return (
-        say("line {number}", number=numbers[0])
-        if len(numbers) == 1
-        else say("lines {numbers}", numbers=listed(_stretches(numbers)))
-    )
-
-
-def _stretches(numbers: Sequence[int]) -> list[str]:
-    """Numbers in order, with three or more in a row as `13 to 16`."""
-    rows: list[list[int]] = []
-    for number in numbers:
-        if rows and number == rows[-1][-1] + 1:
-            rows[-1].append(number)
-        else:
-            rows.append([number])
-    return [
-        part
-        for row in rows
-        for part in ([say("{low} to {high}", low=row[0], high=row[-1])] if len(row) > 2 else map(str, row))
-    ]
+def one_a_line(places: Iterable[Place]) -> tuple[Place, ...]:
+    """The first place on each line, in the order that the report gives: what decides most stands first."""
+    found: dict[int, Place] = {}
+    for place in places:
+        found.setdefault(place.line, place)
+    return tuple(found.values())
 
 
 def line_numbers(places: Iterable[Place]) -> tuple[int, ...]:
     """Each line once, in the order that the report gives."""
     return tuple(dict.fromkeys(place.line for place in places))
-
-
-def listed(items: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return (
-        items[0]
-        if len(items) == 1
-        else say("{some} and {last}", some=", ".join(items[:-1]), last=items[-1])
-        if items
-        else ""
-    )
 
 
 def judged_by(report: Report) -> str:
@@ -276,14 +267,75 @@ def judged_by(report: Report) -> str:
     )
 
 
+def unjudged(audit: Audit) -> int:
+    """How many of the risks that concern this project could not be judged, while others could."""
+    return audit.tokenism.of - audit.tokenism.judged if audit.tokenism.judged else 0
+
+
+def band_told(audit: Audit) -> str:
+    """The band for people: with how many risks are there although it is low, and how many it leaves out."""
+    there = len(audit.tokenism.counting) if audit.tokenism.band_low == LOWEST_BAND else 0
+    left = unjudged(audit)
+    beside = [count(there, "{n} risk there", "{n} risks there")] if there else []
+    if left:
+        beside.append(
+            say("{n} not judged", n=left) if there else count(left, "{n} risk not judged", "{n} risks not judged")
+        )
+    return say("{band}, with {beside}", band=band(audit), beside=listed(beside)) if beside else band(audit)
+
+
+def band_short(audit: Audit) -> str:
+    """The band for a table, which says what is open: with how many risks it leaves out."""
+    left = unjudged(audit)
+    return say("{band} ({n} open)", band=band(audit), n=left) if left else band(audit)
+
+
+def risks_judged(audit: Audit) -> str:
+    """How many risks could be judged, and what the others may do to the band, in sentences."""
+    told = sentence(initial(judged(audit)))
+    left, rises = unjudged(audit), audit.tokenism.may_rise_to
+    if not left or rises is None:
+        return told
+    band = say(rises)
+    more = count(left, "The other one may raise it to {band}.", "The other {n} may raise it to {band}.", band=band)
+    return f"{told} {more}"
+
+
+def may_fall(audit: Audit) -> str:
+    """What the risks that could not be judged may do to the letter, in a sentence; empty where they cannot lower it."""
+    left, letter = audit.tokenism.of - audit.tokenism.judged, audit.grade.may_fall_to
+    if letter is None:
+        return ""
+    return count(
+        left,
+        "{n} risk of tokenism could not be judged: it may lower the letter to {letter}.",
+        "{n} risks of tokenism could not be judged: they may lower the letter to {letter}.",
+        letter=letter,
+    )
+
+
 def planned(audit: Audit, text: str) -> str:
     """A heading; for a proposal it says that what stands below is only planned."""
     return say("{text}, as planned", text=text) if audit.planned else text
 
 
+def there_now(audit: Audit) -> str:
+    """What goes before the risks that are there: of a proposal nothing is there yet."""
+    return say("There, as planned") if audit.planned else say("There now")
+
+
 def judged(audit: Audit) -> str:
     """How many of the risks that concern this project could be judged."""
     return say("{judged} of {of} risks could be judged", judged=audit.tokenism.judged, of=audit.tokenism.of)
+
+
+def stands(found: Criterion) -> tuple[tuple[str, str], ...]:
+    """What the level of a criterion means, each part after which end it is, and in whose account; no label: settled."""
+    account = f"{found.by_account}: " if found.by_account else ""
+    high = f"{account}{sentence(found.means_high)}"
+    if found.low == found.high:
+        return (("", high),)
+    return (say("At least"), sentence(found.means_low)), (say("Possible"), high)
 
 
 def excerpt(audit: Audit, place: Place) -> str:

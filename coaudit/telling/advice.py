@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from coaudit.facts import MEASURES, Fact, Ground
 from coaudit.judging.advice import Raise, ToLetter
 from coaudit.judging.judge import Claimed, Verdict
 from coaudit.judging.rungs import OVER, UNDER
-from coaudit.phrases import count, say
+from coaudit.phrases import count, listed, say
 from coaudit.project import Project
 from coaudit.questions import QUESTIONS, open_question
+from coaudit.records import Record, replace
 from coaudit.report import Advice, NotStated, Step
-from coaudit.rubric import Criterion, Rubric
+from coaudit.rubric import CLAIM_GAP, CLAIM_RUNG, Rubric
 from coaudit.rubric_fields import TOP_LEVEL
+from coaudit.telling.ended import any_later, is_complete, over, still_to_do
+from coaudit.telling.findings import falling_short, first_step, wanted_levels
 from coaudit.telling.places import Places
-from coaudit.telling.words import CONFLICT_NAMES, listing, lower_first
+from coaudit.telling.words import CONFLICT_NAMES, lower_first
+from coaudit.values import Truth
+
+
+class Measured(Record):
+    """What was measured of a project."""
+
+    project: Project
+    facts: Mapping[str, Fact]
+    ground: Ground
+
+
+_CLAIM = frozenset((CLAIM_GAP, CLAIM_RUNG))
 
 
 def steps(rubric: Rubric, raises: tuple[Raise, ...]) -> tuple[Step, ...]:
@@ -35,41 +50,24 @@ def steps(rubric: Rubric, raises: tuple[Raise, ...]) -> tuple[Step, ...]:
     )
 
 
-def first_step(criterion: Criterion, now: int, to: int) -> str:
-    """What to do to rise from a level. Where several lie between, it is what leads to the next one, and says so."""
-    begin = criterion.levels[now + 1].next_step
-    if begin is not None and to > now + 1:
-        return say("{step} That is the first of {n} levels.", step=begin, n=to - now)
-    return criterion.way_to(now + 1)
-
-
 def advice(
-    rubric: Rubric, verdict: Verdict, open_questions: tuple[NotStated, ...], ground: Ground, places: Places
+    rubric: Rubric, verdict: Verdict, open_questions: tuple[NotStated, ...], found: Measured, places: Places
 ) -> tuple[Advice, ...]:
-    """What would move the result: for an over-claim the true name first, then what leads on."""
-    found = [*say_what_it_is(rubric, verdict)]
-    claim, rung = verdict.claim, verdict.rung
-    overruling = overruled_by(ground, places)
-    if claim.verdict == OVER and claim.rung:
-        target = rubric.ladder.rank(claim.rung)
-        text = say(
-            "To become what is claimed ({title}):{first}",
-            title=rubric.rungs[target].title,
-            first=_first(rubric, verdict, target, overruling),
-        )
-        found.append(Advice("to-claim", claim.rung, text, steps(rubric, verdict.to_claim)))
-    elif rung.low < len(rubric.rungs) - 1:
-        target = rung.low + 1
-        first = _first(rubric, verdict, target, overruling)
-        if first or verdict.to_next_rung:
-            text = say(
-                "For the next rung ({title}), if that is what people want:{first}",
-                title=rubric.rungs[target].title,
-                first=first,
-            )
-            found.append(Advice("to-rung", rubric.rungs[target].id, text, steps(rubric, verdict.to_next_rung)))
+    """What would move the result: for an over-claim the true name first, then what leads on.
+
+    Of a project that is complete, what can still be done comes before what is for a next one.
+    """
+    onward = [
+        *_onward(rubric, verdict, _first_of(rubric, verdict, open_questions, found), overruled_by(found.ground, places))
+    ]
     if verdict.to_next_letter and verdict.grade and verdict.grade.given:
-        found.append(_to_letter(rubric, verdict.to_next_letter))
+        onward.append((_to_letter(rubric, verdict.to_next_letter), verdict.to_next_letter.raises))
+    told = [each for each, _ in onward]
+    if is_complete(found.project):
+        short = [each.id for each in falling_short(rubric, verdict)]
+        now = still_to_do(rubric, verdict, wanted_levels(rubric, verdict), short)
+        told = [_for_a_next(each) if any_later(rubric, raises) else each for each, raises in onward]
+        told = [over(steps(rubric, now)), *told] if told or now else []
     if open_questions:
         text = count(
             len(open_questions),
@@ -77,15 +75,45 @@ def advice(
             "{n} answers are missing. These settle most:",
         )
         keys = ", ".join(question.key for question in open_questions[:3])
-        found.append(Advice("to-truth", keys, text))
-    return tuple(found)
+        told.append(Advice("to-truth", keys, text))
+    return (*say_what_it_is(rubric, verdict), *told)
+
+
+def _for_a_next(each: Advice) -> Advice:
+    return replace(each, text=say("For a next project, {text}", text=lower_first(each.text)))
+
+
+def _onward(
+    rubric: Rubric, verdict: Verdict, ask: NotStated | None, overruling: list[str]
+) -> Iterator[tuple[Advice, tuple[Raise, ...]]]:
+    """The way to what is claimed and not borne out, else to the next rung."""
+    claim, rung = verdict.claim, verdict.rung
+    if claim.verdict == OVER and claim.rung:
+        target = rubric.ladder.rank(claim.rung)
+        text = say(
+            "To become what is claimed ({title}):{first}",
+            title=rubric.rungs[target].title,
+            first=_first(rubric, verdict, target, ask, overruling),
+        )
+        yield Advice("to-claim", claim.rung, text, steps(rubric, verdict.to_claim)), verdict.to_claim
+    elif rung.low < len(rubric.rungs) - 1:
+        target = rung.low + 1
+        first = _first(rubric, verdict, target, ask, overruling)
+        if first or verdict.to_next_rung:
+            text = say(
+                "For the next rung ({title}), if that is what people want:{first}",
+                title=rubric.rungs[target].title,
+                first=first,
+            )
+            raises = verdict.to_next_rung
+            yield Advice("to-rung", rubric.rungs[target].id, text, steps(rubric, raises)), raises
 
 
 def _to_letter(rubric: Rubric, found: ToLetter) -> Advice:
     text = say("The least effort that makes the letter {letter} certain:", letter=found.letter)
     if found.also:
         reasons = {"risk": say("the risk of tokenism"), "rung": say("the rung that is missing")}
-        standing = listing([reasons[name] for name in found.also])
+        standing = listed([reasons[name] for name in found.also])
         if found.raises:
             text = say(
                 "The least effort towards the letter {letter}. It stays out of reach until {standing} is dealt with:",
@@ -108,16 +136,57 @@ def overruled_by(ground: Ground, places: Places) -> list[str]:
     return [say("{rule} (line {line})", rule=say(CONFLICT_NAMES[rule]), line=line) for rule, line in named.items()]
 
 
-def _first(rubric: Rubric, verdict: Verdict, target: int, overruling: list[str]) -> str:
+def _first(rubric: Rubric, verdict: Verdict, target: int, ask: NotStated | None, overruling: list[str]) -> str:
     """What has to come before the steps to a rung, as the end of a sentence."""
-    parts = before_steps(rubric, verdict, target, overruling)
-    return say(" first, {steps}.", steps=say("; and ").join(parts)) if parts else ""
+    parts = before_steps(rubric, verdict, target, ask, overruling)
+    first = say(" first, {steps}.", steps=say("; and ").join(parts)) if parts else ""
+    return first + (say(" first answer this: {asks} ({key})", asks=ask.asks, key=ask.key) if ask else "")
 
 
-def before_steps(rubric: Rubric, verdict: Verdict, target: int, overruling: list[str]) -> list[str]:
-    """What has to come before the steps to a rung: what overrules stated facts, and the rung's own conditions."""
-    parts = [say("change what overrules the rest, {overruling}", overruling=listing(overruling))] if overruling else []
-    return parts + [lower_first(rubric.rungs[place].means) for place in verdict.unmet_when if place <= target][-1:]
+def before_steps(
+    rubric: Rubric, verdict: Verdict, target: int, ask: NotStated | None, overruling: list[str]
+) -> list[str]:
+    """What has to come before the steps to a rung: what overrules stated facts, and the rung's own conditions.
+
+    Where nothing rules out that these are met already, it is a question that comes first, and no deed.
+    """
+    parts = [say("change what overrules the rest, {overruling}", overruling=listed(overruling))] if overruling else []
+    return parts + ([] if ask else [lower_first(rubric.rungs[place].means) for place in _unmet(verdict, target)])
+
+
+def _unmet(verdict: Verdict, target: int) -> list[int]:
+    """The highest of the rungs up to one whose own conditions are not certain."""
+    return [place for place in verdict.unmet_when if place <= target][-1:]
+
+
+def means_first(rubric: Rubric, verdict: Verdict, target: int) -> str:
+    """What a rung needs besides its steps, in the rubric's words; empty where that is certain."""
+    return "".join(rubric.rungs[place].means for place in _unmet(verdict, target))
+
+
+def question_first(
+    rubric: Rubric, verdict: Verdict, target: int, open_questions: tuple[NotStated, ...], found: Measured
+) -> NotStated | None:
+    """The answer that would settle most of whether a rung's own conditions are met; None where they are not."""
+    values = {name: fact.value for name, fact in found.facts.items()}
+    for place in _unmet(verdict, target):
+        when = rubric.rungs[place].when
+        if when.answer(values) is Truth.MAYBE:
+            keys = {
+                *_open_keys(when.facts(), found.facts, found.project),
+                *_open_own(when.facts(), found.facts, rubric),
+            }
+            return next((question for question in open_questions if question.key in keys), None)
+    return None
+
+
+def _first_of(
+    rubric: Rubric, verdict: Verdict, open_questions: tuple[NotStated, ...], found: Measured
+) -> NotStated | None:
+    """The question to answer before the steps that a report shows."""
+    over = verdict.claim.verdict == OVER and verdict.claim.rung
+    target = rubric.ladder.rank(verdict.claim.rung) if over and verdict.claim.rung else verdict.rung.low + 1
+    return question_first(rubric, verdict, target, open_questions, found)
 
 
 def say_what_it_is(rubric: Rubric, verdict: Verdict) -> list[Advice]:
@@ -172,8 +241,18 @@ def not_stated(rubric: Rubric, verdict: Verdict, facts: Mapping[str, Fact], proj
         if found.applies and not found.not_yet_due and not found.severity.settled:
             for key in (*_open_keys(risk.asked, facts, project), *_open_own(risk.asked, facts, rubric)):
                 risks.setdefault(key, []).append(risk.id)
+    later = [
+        risk.id for risk, found in zip(rubric.risks, verdict.risks, strict=True) if risk.due and found.severity.high
+    ]
+    if later and open_question(project, "status"):
+        risks["status"] = later
+    if verdict.claim.rung is None and project.claim is None:
+        # Without a claim there is nothing to grade, so that no other answer does as much.
+        risks["claim"] = [risk.id for risk in rubric.risks if not _CLAIM.isdisjoint(risk.applies.facts() + risk.facts)]
     order = {key: place for place, key in enumerate((*QUESTIONS, *(f"facts.{name}" for name in rubric.facts)))}
-    keys = sorted({*waiting, *risks}, key=lambda key: (-weight.get(key, 0), order[key]))
+    keys = sorted(
+        {*waiting, *risks}, key=lambda key: (key != "claim", key == "status", -weight.get(key, 0), order[key])
+    )
     return tuple(
         NotStated(
             key,

@@ -12,10 +12,10 @@ from coaudit.judging.judge import Verdict
 from coaudit.judging.rungs import OVER, needs_up_to
 from coaudit.phrases import say
 from coaudit.records import replace
-from coaudit.report import HOLDS_DOWN, Finding, Place, Risk
+from coaudit.report import HOLDS_DOWN, Finding, Risk
 from coaudit.rubric import Criterion, Rubric
-from coaudit.telling.advice import first_step
-from coaudit.telling.items import deciding_lines
+from coaudit.telling.deciding import lines_that_hold_down, whose
+from coaudit.telling.ended import can_still_be_done, for_next_time
 from coaudit.telling.places import Places
 from coaudit.telling.words import CONFLICT_NAMES, in_words, lower_first, upper_first
 from coaudit.values import YES
@@ -50,18 +50,30 @@ def blockers(rubric: Rubric, verdict: Verdict) -> tuple[str, ...]:
 
 
 def falling_short(rubric: Rubric, verdict: Verdict) -> list[Criterion]:
-    """The criteria that certainly fall short of what is wanted: those that keep the rung down first, then by weight."""
+    """The criteria that certainly fall short of what is wanted.
+
+    First those that keep the rung down, of which the headline names the first; the others by weight.
+    """
     wanted = wanted_levels(rubric, verdict)
     first = blockers(rubric, verdict)
     needed = needs_up_to(rubric, rubric.ladder.rank(verdict.claim.rung)) if verdict.claim.rung else {}
     high = {name: reading.level.high for name, reading in verdict.readings.items()}
     short = [name for name in high if name in first or high[name] < wanted.get(name, 0)]
 
-    def order(name: str) -> tuple[bool, bool, int]:
+    def order(name: str) -> tuple[int, bool, int]:
         missing = wanted.get(name, high[name] + 1) - high[name]
-        return name not in first, high[name] >= needed.get(name, 0), -rubric.weights[name] * missing
+        place = first.index(name) if name in first else len(first)
+        return place, high[name] >= needed.get(name, 0), -rubric.weights[name] * missing
 
     return [rubric.criterion(name) for name in sorted(short, key=order)]
+
+
+def first_step(criterion: Criterion, now: int, to: int) -> str:
+    """What to do to rise from a level. Where several lie between, it is what leads to the next one, and says so."""
+    begin = criterion.levels[now + 1].next_step
+    if begin is not None and to > now + 1:
+        return say("{step} That is the first of {n} levels.", step=begin, n=to - now)
+    return criterion.way_to(now + 1)
 
 
 def bare(criterion: Criterion) -> Finding:
@@ -70,43 +82,39 @@ def bare(criterion: Criterion) -> Finding:
 
 
 def holds_down(
-    rubric: Rubric, verdict: Verdict, facts: Mapping[str, Fact], ground: Ground, places: Places
+    rubric: Rubric,
+    verdict: Verdict,
+    facts: Mapping[str, Fact],
+    ground: Ground,
+    places: Places,
+    *,
+    planned: bool,
+    complete: bool,
 ) -> list[Finding]:
     """What is found of the criteria that fall short: what is there, what is wanted, and the lines that decided it."""
     wanted = wanted_levels(rubric, verdict)
     source = say("The claim promises") if verdict.claim.rung else say("The next rung needs")
     found = []
     for criterion in falling_short(rubric, verdict):
-        level = verdict.readings[criterion.id].level
-        now = say("Now") if level.settled else say("At best")
+        reading = verdict.readings[criterion.id]
+        level = reading.level
+        now = whose(reading) or _now(settled=level.settled, planned=planned)
         to = max(wanted.get(criterion.id, 0), level.high + 1)
-        goal = criterion.levels[to].means
         here = criterion.levels[level.high].told({name: facts[name].value for name in criterion.facts})
-        message = f"{now}: {lower_first(here)}. {source}: {lower_first(goal)}."
-        lines = lines_that_hold_down(criterion, verdict, facts, ground, places)
+        message = f"{now}: {lower_first(here)}. {source}: {lower_first(criterion.levels[to].means)}."
+        groups = lines_that_hold_down(criterion, verdict, facts, ground, places)
         what_to_do = first_step(criterion, level.high, to)
-        found.append(replace(bare(criterion), message=message, advice=what_to_do, lines=lines))
+        if complete and not can_still_be_done(criterion.facts):
+            what_to_do = for_next_time(what_to_do)
+        found.append(replace(bare(criterion), message=message, advice=what_to_do, lines=sum(groups, ())))
     return found
 
 
-def lines_that_hold_down(
-    criterion: Criterion, verdict: Verdict, facts: Mapping[str, Fact], ground: Ground, places: Places
-) -> tuple[Place, ...]:
-    """The lines that keep a criterion from the level above: an account that lowers it, else the facts that fail there.
-
-    Where a rule lowered one of those facts, the line that set the rule off comes first.
-    """
-    reading = verdict.readings[criterion.id]
-    high = reading.level.high
-    accounts = [side.path for side in reading.sides if side.counts and side.level == high < reading.stated.high]
-    if accounts:
-        return places.lines(accounts)
-    values = {name: facts[name].value for name in criterion.facts}
-    failing = criterion.levels[high + 1].when.failing(values)
-    paths = [path for name in failing for path in facts[name].paths]
-    causes = places.lines(path for _, path in ground.because if path in paths)
-    lines = places.lines(paths) or deciding_lines(criterion.facts, facts, places)
-    return causes + tuple(line for line in lines if line not in causes)
+def _now(*, settled: bool, planned: bool) -> str:
+    """What goes before what is there: of a plan nothing is there yet, and of a range only the best is told."""
+    if planned:
+        return say("As planned") if settled else say("As planned, at best")
+    return say("Now") if settled else say("At best")
 
 
 def conflicts(found: tuple[Conflict, ...], places: Places) -> list[Finding]:

@@ -12,6 +12,8 @@ from coaudit.phrases import say
 from coaudit.project import Project
 from coaudit.rubric import Criterion, Risk, Rubric
 from coaudit.rubric_fields import TOP_LEVEL
+from coaudit.telling.deciding import lowering, whose
+from coaudit.telling.ended import can_still_be_done, for_next_time
 from coaudit.telling.places import Places
 from coaudit.telling.words import NOT_STATED, figure, in_words
 
@@ -76,7 +78,7 @@ def _criterion(
     values = {name: facts[name].value for name in criterion.facts}
     by = criterion.levels[level.low].reached_by(values) if level.settled else ""
     lines = lines_of(each for each in read if by in ("", each.name))
-    lowered_by = [side.path for side in reading.sides if side.counts and side.level == level.high < reading.stated.high]
+    lowered_by = [side.path for side in lowering(reading)] if reading.sides else []
     return report.Criterion(
         id=criterion.id,
         title=criterion.title,
@@ -98,6 +100,7 @@ def _criterion(
         thresholds=criterion.thresholds,
         sides=tuple(side_says(side, criterion, places) for side in reading.sides),
         response=response or "",
+        by_account=whose(reading) if reading.sides else "",
     )
 
 
@@ -118,12 +121,20 @@ def not_applicable(rubric: Rubric, project: Project, places: Places) -> tuple[re
     )
 
 
-def risks(rubric: Rubric, verdict: Verdict, facts: Mapping[str, Fact], places: Places) -> tuple[report.Risk, ...]:
+def risks(
+    rubric: Rubric, verdict: Verdict, facts: Mapping[str, Fact], places: Places, *, complete: bool = False
+) -> tuple[report.Risk, ...]:
     """Every risk, in the rubric's order."""
-    return tuple(_risk(risk, reading, facts, places) for risk, reading in zip(rubric.risks, verdict.risks, strict=True))
+    return tuple(
+        _risk(risk, reading, facts, places, complete=complete)
+        for risk, reading in zip(rubric.risks, verdict.risks, strict=True)
+    )
 
 
-def _risk(risk: Risk, reading: RiskReading, facts: Mapping[str, Fact], places: Places) -> report.Risk:
+def _risk(
+    risk: Risk, reading: RiskReading, facts: Mapping[str, Fact], places: Places, *, complete: bool
+) -> report.Risk:
+    later = complete and not can_still_be_done(risk.facts)
     means = {level.severity: level.means for level in risk.levels}
     read = facts_read(risk.facts, facts, places)
     return report.Risk(
@@ -140,7 +151,7 @@ def _risk(risk: Risk, reading: RiskReading, facts: Mapping[str, Fact], places: P
         means_high=means.get(reading.severity.high, ""),
         facts=read,
         lines=lines_of(read) or places.lines((("claim",),)),
-        next_step=risk.next_step,
+        next_step=for_next_time(risk.next_step) if later else risk.next_step,
     )
 
 

@@ -8,11 +8,14 @@ from coaudit.judging.advice import Raise
 from coaudit.judging.rungs import OVER
 from coaudit.judging.walking import Stand
 from coaudit.plan import GRADE, RUNG, SCORE, Change, PlanStep, Standing
-from coaudit.report import Audit, NotStated
+from coaudit.report import Audit, NotStated, Step
 from coaudit.rubric import Rubric
 from coaudit.telling.advice import steps as in_words
+from coaudit.telling.ended import STILL_TO_DO, raise_later
 from coaudit.telling.summary import least_grave
 from coaudit.telling.words import down, figure
+
+COMPLETE = "complete"
 
 
 def plan_steps(
@@ -28,15 +31,21 @@ def plan_steps(
         nearest = sorted(asked, key=lambda question: len(question.criteria))
         open_questions = tuple(nearest) if criterion.high >= each.to else ()
         changes = tuple(_changes(rubric, stands[number], stands[number + 1]))
-        found.append(PlanStep(step, criterion.means_low, figure(each.effort), open_questions, changes))
+        best = "" if criterion.low == criterion.high else criterion.means_high
+        account = criterion.by_account
+        effort = figure(each.effort)
+        later = audit.status == COMPLETE and raise_later(rubric, each.criterion)
+        found.append(PlanStep(step, criterion.means_low, effort, open_questions, changes, best, later, account))
     return tuple(found)
 
 
 def _changes(rubric: Rubric, before: Stand, after: Stand) -> Iterator[Change]:
     if before.rung != after.rung:
         yield Change(RUNG, rubric.rungs[before.rung].title, rubric.rungs[after.rung].title)
-    letters = [stand.grade.capped_low if stand.grade else "" for stand in (before, after)]
-    if letters[0] != letters[1]:
+    grades = [stand.grade for stand in (before, after)]
+    letters = [grade.capped_low for grade in grades if grade and grade.given]
+    # A letter that is withheld is promised by no step.
+    if len(letters) > 1 and letters[0] != letters[1]:
         yield Change(GRADE, *letters)
     scores = [str(down(stand.score)) for stand in (before, after)]
     if scores[0] != scores[1]:
@@ -55,16 +64,36 @@ def standing_risks(rubric: Rubric, audit: Audit, end: Stand) -> tuple[Standing, 
 
 
 def answers_wanted(audit: Audit, raises: tuple[Raise, ...], end: Stand) -> tuple[NotStated, ...]:
-    """What to answer where too little would be stated for a letter with all steps done; else nothing."""
-    if end.grade is None or end.grade.given:
+    """What to answer where too little is stated for a letter, be it now or with all steps done; else nothing."""
+    withheld = is_withheld(audit)
+    if end.grade is None or (end.grade.given and not withheld):
         return ()
-    raised = {each.criterion for each in raises}
+    raised = () if withheld else {each.criterion for each in raises}
     waiting = {
         criterion.id
         for criterion in audit.criteria
         if criterion.expected and criterion.low < criterion.high and criterion.id not in raised
     }
     return tuple(question for question in audit.not_stated if waiting & set(question.criteria))
+
+
+def is_withheld(audit: Audit) -> bool:
+    """Whether too little is stated for any letter."""
+    return audit.claim.rung is not None and audit.grade.low is None
+
+
+def last_what_is_over(rubric: Rubric, audit: Audit, raises: tuple[Raise, ...]) -> tuple[Raise, ...]:
+    """Of a project that is complete, first what can still be done, and then what is for a next one."""
+    if audit.status != COMPLETE:
+        return raises
+    return tuple(sorted(raises, key=lambda each: raise_later(rubric, each.criterion)))
+
+
+def beside(audit: Audit, raises: tuple[Raise, ...]) -> tuple[Step, ...]:
+    """What can still be done about a project that is complete, and is not among the steps anyway."""
+    taken = {each.criterion for each in raises}
+    told = [step for advice in audit.advice if advice.kind == STILL_TO_DO for step in advice.steps]
+    return tuple(step for step in told if step.criterion not in taken)
 
 
 def over_claimed(audit: Audit) -> bool:

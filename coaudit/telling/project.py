@@ -13,6 +13,7 @@ from coaudit.records import Record, replace
 from coaudit.report import PARTS, Audit
 from coaudit.rubric import Rubric
 from coaudit.telling import about, advice, findings, items, occasions, summary
+from coaudit.telling.ended import is_complete
 from coaudit.telling.places import Places
 from coaudit.telling.timeline import timeline
 from coaudit.telling.wording import wording
@@ -35,8 +36,14 @@ def told_of(found: Judged, rubric: Rubric, parts: Collection[str] = PARTS) -> Au
     audit = telling.verdict()
     wanted = {part: getattr(telling, part) for part in PARTS if part in parts}
     if "headline" in parts:
-        wanted["grade"] = replace(audit.grade, says=summary.grade_says(rubric, found.verdict, telling.not_stated))
+        says = summary.grade_says(rubric, found.verdict, found.description.project, telling.not_stated)
+        wanted["grade"] = replace(audit.grade, says=says)
     return replace(audit, **wanted)
+
+
+def measured_of(found: Judged) -> advice.Measured:
+    """What was measured of a project, as the advice reads it."""
+    return advice.Measured(found.description.project, found.facts, found.ground)
 
 
 class _Telling:
@@ -52,19 +59,20 @@ class _Telling:
     def verdict(self) -> Audit:
         """What no report does without, the parts left empty."""
         rubric, verdict, project, ground = self._rubric, self._verdict, self._project, self._found.ground
+        worst = summary.worst_band(rubric, verdict)
         return Audit(
             path=self._found.description.document.name,
             title=project.title.strip(),
             organisation=project.organisation or "",
             status=project.status.words[0] if project.status and project.status.exact else "",
             planned=summary.is_planned(project),
-            claim=summary.claim(verdict, self._found.as_if),
+            claim=summary.claim(verdict, project, self._found.as_if),
             rung=summary.rung(rubric, verdict, ground),
-            grade=summary.grade(verdict),
+            grade=summary.grade(rubric, verdict, worst),
             score=summary.score(verdict),
             coverage=report.Coverage(verdict.settled, len(verdict.readings), len(project.not_applicable or ())),
             dimensions=summary.dimensions(rubric, verdict),
-            tokenism=summary.tokenism(rubric, verdict),
+            tokenism=summary.tokenism(rubric, verdict, worst),
             joined=occasions.joined(ground),
             **{**PARTS, "findings": tuple(map(findings.bare, findings.falling_short(rubric, verdict)))},
         )
@@ -86,7 +94,8 @@ class _Telling:
 
     @cached_property
     def risks(self) -> tuple[report.Risk, ...]:
-        return items.risks(self._rubric, self._verdict, self._found.facts, self._places)
+        complete = is_complete(self._project)
+        return items.risks(self._rubric, self._verdict, self._found.facts, self._places, complete=complete)
 
     @cached_property
     def findings(self) -> tuple[report.Finding, ...]:
@@ -97,7 +106,15 @@ class _Telling:
             self._found.ground,
         )
         return (
-            *findings.holds_down(rubric, self._verdict, facts, ground, self._places),
+            *findings.holds_down(
+                rubric,
+                self._verdict,
+                facts,
+                ground,
+                self._places,
+                planned=summary.is_planned(self._project),
+                complete=is_complete(self._project),
+            ),
             *findings.conflicts(ground.conflicts, self._places),
             *findings.raised(self.risks),
             *findings.notes(description, facts, rubric, self._places),
@@ -106,7 +123,7 @@ class _Telling:
 
     @cached_property
     def advice(self) -> tuple[report.Advice, ...]:
-        return advice.advice(self._rubric, self._verdict, self.not_stated, self._found.ground, self._places)
+        return advice.advice(self._rubric, self._verdict, self.not_stated, measured_of(self._found), self._places)
 
     @cached_property
     def not_stated(self) -> tuple[report.NotStated, ...]:

@@ -6,24 +6,28 @@ from collections.abc import Mapping
 
 from coaudit import report
 from coaudit.facts import Fact, Ground
-from coaudit.judging.grades import expected
+from coaudit.judging.grades import expected, worse
 from coaudit.judging.judge import Verdict
+from coaudit.judging.risks import band
 from coaudit.judging.rungs import MATCHES, NOT_ENOUGH, OVER, UNDER
 from coaudit.judging.verdict import Cap
-from coaudit.phrases import count, phrase, say
+from coaudit.phrases import count, numbered, phrase, say
 from coaudit.project import Project
 from coaudit.report import NotStated
 from coaudit.rubric import Rubric
-from coaudit.telling.findings import blockers, lines_that_hold_down
+from coaudit.telling.caps import BELOW_ALL_BANDS, caps_say
+from coaudit.telling.deciding import lines_that_hold_down
+from coaudit.telling.findings import blockers
 from coaudit.telling.items import deciding_lines
 from coaudit.telling.places import Places
-from coaudit.telling.words import CONFLICT_NAMES, down, exact, lower_first, up
+from coaudit.telling.words import CONFLICT_NAMES, NOT_STATED, down, exact, lower_first, up
 from coaudit.values import Choice
 from coaudit.vocabulary import PEOPLE_SIDES, STATUS
 from coaudit.yaml_reader import Data
 
-BELOW_ALL_BANDS, NOT_JUDGED = "low", "not judged"
+NOT_JUDGED = "not judged"
 NO_CLAIM = phrase("Nothing is claimed, so there is no letter.")
+CLAIM_OPEN = phrase("It is not stated what is claimed, so there is no letter.")
 WITHHELD = phrase("Not enough is stated for a letter.")
 
 
@@ -32,10 +36,11 @@ def is_planned(project: Project) -> bool:
     return project.status == STATUS.scale.only("proposal")
 
 
-def claim(verdict: Verdict, as_if: str | None) -> report.Claim:
+def claim(verdict: Verdict, project: Project, as_if: str | None) -> report.Claim:
     """The claim and what came of it."""
     found = verdict.claim
-    return report.Claim(found.rung, found.verdict, found.by, found.gap.low, found.gap.high, as_if is not None)
+    stated = as_if is not None or project.claim is not None
+    return report.Claim(found.rung, found.verdict, found.by, found.gap.low, found.gap.high, as_if is not None, stated)
 
 
 def rung(rubric: Rubric, verdict: Verdict, ground: Ground) -> report.Rung:
@@ -74,7 +79,7 @@ def dimensions(rubric: Rubric, verdict: Verdict) -> tuple[report.Dimension, ...]
     return tuple(found)
 
 
-def tokenism(rubric: Rubric, verdict: Verdict) -> report.Tokenism:
+def tokenism(rubric: Rubric, verdict: Verdict, worst: str | None) -> report.Tokenism:
     """The risk band, with how many of the risks that concern this claim were judged."""
     concerned = [risk for risk in verdict.risks if risk.applies and not risk.not_yet_due]
     judged = sum(risk.judged for risk in concerned)
@@ -86,7 +91,16 @@ def tokenism(rubric: Rubric, verdict: Verdict) -> report.Tokenism:
     titles = {risk.id: risk.title for risk in rubric.risks}
     grave = sorted((risk for risk in concerned if risk.severity.low >= least), key=lambda risk: -risk.severity.low)
     counting = tuple(titles[risk.risk] for risk in grave)
-    return report.Tokenism(low, high, up(figure.low), up(figure.high), judged, len(concerned), counting)
+    rises = worst if judged and worst != verdict.bands[1] else None
+    return report.Tokenism(low, high, up(figure.low), up(figure.high), judged, len(concerned), counting, rises)
+
+
+def worst_band(rubric: Rubric, verdict: Verdict) -> str | None:
+    """The band that is not ruled out once every risk that concerns the claim is judged, as bad as each may be."""
+    concerned = [risk for risk in verdict.risks if risk.applies and not risk.not_yet_due]
+    if not [risk for risk in concerned if not risk.judged and risk.severity.high]:
+        return verdict.bands[1]
+    return band(rubric, {risk.risk: risk.severity.high for risk in concerned})
 
 
 def least_grave(rubric: Rubric) -> int:
@@ -96,18 +110,20 @@ def least_grave(rubric: Rubric) -> int:
     )
 
 
-def grade(verdict: Verdict) -> report.Grade:
+def grade(rubric: Rubric, verdict: Verdict, worst: str | None) -> report.Grade:
     """The letter and its caps, without the sentence on what it means."""
     found = verdict.grade
     if found is None or verdict.claim.rung is None:
         return report.Grade(None, None, None, None, (), False, None, None, None, None, None, "", ())
     share = found.share
+    caps = tuple([_cap(cap, verdict) for cap in found.caps])
+    apart = len({cap.reason for cap in caps}) == len(caps)
     return report.Grade(
         low=found.capped_low if found.given else None,
         high=found.capped_high if found.given else None,
         uncapped_low=found.uncapped_low,
         uncapped_high=found.uncapped_high,
-        caps=tuple(_cap(cap, verdict) for cap in found.caps),
+        caps=caps,
         settled=found.settled,
         share_low=down(share.low),
         share_high=down(share.high),
@@ -116,37 +132,27 @@ def grade(verdict: Verdict) -> report.Grade:
         coverage=down(found.coverage * 100),
         says="",
         fragile=verdict.fragile if found.given else (),
+        caps_say=tuple([cap.says for cap in caps] if apart else caps_say(found.caps, verdict)),
+        may_fall_to=_may_fall_to(rubric, worst, found.capped_low) if found.given else None,
     )
 
 
 def _cap(cap: Cap, verdict: Verdict) -> report.Cap:
-    """A cap in a sentence."""
-    if cap.reason == "over-claim":
-        gap = verdict.claim.gap.low if cap.high else verdict.claim.gap.high
-        certain = "is" if cap.high else say("may be")
-        says = say(
-            "The claim {certain} {times} above what is evidenced: no better than {letter}.",
-            certain=certain,
-            times=count(gap, "{n} rung", "{n} rungs"),
-            letter=cap.letter,
-        )
-    else:
-        band = (verdict.bands[0] if cap.high else verdict.bands[1]) or BELOW_ALL_BANDS
-        certain = "is" if cap.high else say("may be")
-        says = say(
-            "The risk of tokenism {certain} {band}: no better than {letter}.",
-            certain=certain,
-            band=band,
-            letter=cap.letter,
-        )
+    (says,) = caps_say((cap,), verdict)
     return report.Cap(cap.reason, cap.letter, cap.low, cap.high, says)
 
 
-def grade_says(rubric: Rubric, verdict: Verdict, open_questions: tuple[NotStated, ...]) -> str:
+def _may_fall_to(rubric: Rubric, worst: str | None, letter: str) -> str | None:
+    """The letter that the risks not judged yet may cap the low end at; None where they cannot lower it."""
+    cap = rubric.grades.risk.get(worst or "", letter)
+    return cap if worse(rubric, cap, letter) != letter else None
+
+
+def grade_says(rubric: Rubric, verdict: Verdict, project: Project, open_questions: tuple[NotStated, ...]) -> str:
     """What the grade means, in a sentence."""
     found = verdict.grade
     if found is None or verdict.claim.rung is None:
-        return say(NO_CLAIM)
+        return say(CLAIM_OPEN if project.claim is None else NO_CLAIM)
     means = rubric.grades.means
     if found.settled and found.caps:
         plain = found.uncapped_low
@@ -174,9 +180,14 @@ def _answers(waiting: list[NotStated]) -> str:
 def headline(rubric: Rubric, verdict: Verdict, project: Project, held_back_by: str) -> str:
     """The one sentence that a report begins with: what is claimed, what is evidenced, and what holds it back."""
     found = verdict.claim
-    claimed = rubric.rung(found.rung).title.lower() if found.rung else say("nothing")
+    nothing = say(NOT_STATED) if project.claim is None else say("nothing")
+    claimed = rubric.rung(found.rung).title.lower() if found.rung else nothing
     low, high = (rubric.rungs[place].title.lower() for place in (verdict.rung.low, verdict.rung.high))
     evidenced = low if low == high else say("between {low} and {high}", low=low, high=high)
+    if verdict.rung.low == 0 < verdict.rung.high:
+        # The lowest rung needs nothing, so that it stands there also where nothing is stated.
+        top = verdict.rung.high == len(rubric.rungs) - 1
+        evidenced = say("not known") if top else say("at most {high}", high=high)
     planned = say(", as planned") if is_planned(project) else ""
     parts = [
         say("Claimed: {claimed}.", claimed=claimed),
@@ -204,7 +215,7 @@ def held_back_by(rubric: Rubric, verdict: Verdict, ground: Ground, facts: Mappin
     item = rubric.criterion(first[0]) if first else None
     above = rubric.rungs[verdict.rung.high + 1]
     if item:
-        lines = lines_that_hold_down(item, verdict, facts, ground, places)
+        lines = lines_that_hold_down(item, verdict, facts, ground, places)[0]
         missed = item.levels[verdict.readings[item.id].level.high + 1].when
         names = missed.failing({name: facts[name].value for name in item.facts})
     else:
@@ -214,7 +225,7 @@ def held_back_by(rubric: Rubric, verdict: Verdict, ground: Ground, facts: Mappin
     for rule, path in ground.because:
         if path in resting_on:
             return say("{rule}, line {line}", rule=say(CONFLICT_NAMES[rule]), line=places.of(path).line)
-    where = say(", line {line}", line=lines[0].line) if lines else ""
+    where = f", {numbered([line.line for line in lines])}" if lines else ""
     if item is None:
         return say(
             "what '{title}' needs, {means}{where}", title=above.title, means=lower_first(above.means), where=where

@@ -22,6 +22,15 @@ CONFLICT_NAMES: Mapping[str, str] = {
 }
 """What holds a project back where a conflict rule lowered something, in a few words."""
 
+WHOSE: Mapping[str, str] = {
+    "lived-experience": phrase("people with lived experience"),
+    "carer": phrase("carers"),
+    "public": phrase("the public"),
+    "user-led-organisation": phrase("a user-led organisation"),
+    "peer-staff": phrase("peer staff"),
+}
+"""Whose account it is, as it stands in a sentence."""
+
 LIMITS = (
     phrase(
         "This looks at what the description says about how the project works. It cannot see what people felt, whose "
@@ -106,17 +115,6 @@ def up(share: Fraction) -> int:
 def exact(share: Fraction) -> str:
     """A score as an exact fraction, for recomputing it by hand."""
     return str(share)
-
-
-def listing(items: list[str]) -> str:
-    """Several things in a row: a, b and c."""
-    return (
-        items[0]
-        if len(items) == 1
-        else say("{some} and {last}", some=", ".join(items[:-1]), last=items[-1])
-        if items
-        else ""
-    )
 
 
 def lower_first(text: str) -> str:

@@ -44,6 +44,7 @@ def test_a_plan_is_made(run: Run, tmp_path: Path, arguments: tuple[str, ...], fi
         (("p.yaml", "--set", "decisions.budget=togther"), 2, "did you mean 'together'?"),
         (("p.yaml", "--set", "budget"), 2, "an equals sign is missing here"),
         (("nothing-claimed.yaml", "--to", "B"), 2, "claims nothing, so there is no letter"),
+        (("claim-open.yaml", "--to", "B"), 2, "does not say what it claims, so there is no letter"),
         ((".", "--to", "B"), 2, "A plan is for one: name its file."),
         (("nope.yaml",), 4, "There is no such file or folder."),
         (("broken.yaml", "--set", "title=x"), 4, "broken.yaml:2:8:"),
@@ -57,7 +58,8 @@ def test_what_cannot_be_planned_is_told(
 ) -> None:
     files = {
         "p.yaml": MINIMAL,
-        "nothing-claimed.yaml": "coaudit: 1\ntitle: x\n",
+        "nothing-claimed.yaml": "coaudit: 1\ntitle: x\nclaim: none\n",
+        "claim-open.yaml": "coaudit: 1\ntitle: x\nclaim: unknown\n",
         "broken.yaml": "title: x\nclaim: sometimes\n",
         "there.txt": "mine",
     }

@@ -335,7 +335,7 @@ def test_what_is_still_to_be_decided_is_written_as_open(run: Run, tmp_path: Path
 
 
 def test_a_question_that_goes_on_in_the_picture_goes_on_beside_its_dash(tmp_path: Path) -> None:
-    done = run_in(tmp_path, "new", NAME, "-i", stdin="A\npicture\nstop\n", env={"COLUMNS": "40"})
+    done = run_in(tmp_path, "new", NAME, "-i", stdin="A\nconsult\npicture\nstop\n", env={"COLUMNS": "40"})
     lines = done.out.split("\n")
     assert "    - What say do people have over the" in lines
     assert lines[lines.index("    - What say do people have over the") + 1] == "      money?"

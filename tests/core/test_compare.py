@@ -23,6 +23,7 @@ from coaudit.compare import (
 )
 from coaudit.records import replace
 from coaudit.render import Look
+from coaudit.render.comparing import one
 from coaudit.render.json_report import read, render
 from coaudit.report import Report
 
@@ -206,3 +207,28 @@ def test_what_a_later_version_adds_to_a_report_is_passed_over() -> None:
     )
 
     assert read(text.encode()).audits[0].claim == OLD.audits[0].claim
+
+
+def test_a_claim_that_is_not_stated_is_not_that_nothing_is_claimed() -> None:
+    nothing, open_, consult = (
+        of(("a.yaml", f"title: A\n{claim}")) for claim in ("claim: none\n", "", "claim: consult\n")
+    )
+    said = []
+    for before, after in ((nothing, open_), (open_, consult), (open_, open_)):
+        found = compare(before, after)
+        (row,) = (each for each in found.projects[0].verdict if each.kind == "claim")
+        said += [(row.way, piece.text) for piece in one(found.rubric_after, found.projects[0]) if piece.lead == "Claim"]
+
+    assert said == [
+        (OTHER, "nothing, so there is no letter → not stated, so there is no letter"),
+        (OTHER, "not stated, so there is no letter → Consult, not enough is stated to tell"),
+        (SAME, "not stated, so there is no letter (as before)"),
+    ]
+
+
+def test_the_low_end_of_a_level_that_is_open_is_told_as_that() -> None:
+    groups = "groups: {people: {side: carer, people: at least 2}}\n"
+    (project,) = compare(of(("a.yaml", titled("A"))), of(("a.yaml", titled("A") + groups))).projects
+    (moved,) = (each for each in project.items if each.id == "more-than-one")
+
+    assert moved.means_after == "at least: Two people with lived experience take part"

@@ -12,6 +12,8 @@ from coaudit.audit import load
 from coaudit.compare import SAME
 from coaudit.plan import GRADE, RUNG, Plan
 from coaudit.planning import NoClaimError, WhatIfError, plan
+from coaudit.render.pieces import HEADING, SAY, TASK, UNDER
+from coaudit.render.planning import IS_COMPLETE, pieces
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*.coaudit.yaml"))
@@ -153,7 +155,8 @@ def test_where_too_little_would_be_stated_for_a_letter_the_questions_are_asked()
 def test_a_plan_always_says_what_to_do(example: Path) -> None:
     for to in (*LETTERS, *RUNGS):
         made = planned(example, to)
-        assert made is None or made.reached or made.first or made.steps or made.answers or made.risks
+        first = made and (made.first or made.first_answer)
+        assert made is None or made.reached or first or made.steps or made.answers or made.risks
 
 
 def test_a_set_text_is_not_cut_at_a_sign_that_yaml_takes_for_a_remark() -> None:
@@ -200,3 +203,131 @@ def test_what_is_wrong_with_a_what_if_points_into_it_and_says_what_to_type(
 
     (problem,) = caught.value.problems
     assert (problem.name, problem.line, problem.column, problem.hint) == ("--set", 1, column, hint)
+
+
+def so_far(made: Plan) -> dict[str, tuple[str, ...]]:
+    """What is told of where each step starts."""
+    under = (piece for piece in pieces(made) if piece.kind in (TASK, UNDER))
+    found: dict[str, tuple[str, ...]] = {}
+    title = ""
+    for piece in under:
+        title = piece.lead if piece.kind == TASK else title
+        if piece.kind == UNDER:
+            found[title] = (*found.get(title, ()), f"{piece.lead}: {piece.text}")
+    return found
+
+
+PANEL = b"""title: x
+claim: coproduce
+groups: {residents: {side: public, people: unknown}}
+contact: [{what: Panel, every: 6 weeks, same_people: unknown}]
+decisions: {rest: advises, problem: none}
+"""
+
+
+def test_the_low_end_of_what_is_only_partly_stated_is_not_told_as_a_fact() -> None:
+    told = so_far(plan(PANEL, "p.yaml", RUBRIC, "coproduce"))
+
+    assert told["Meeting often"][0] == (
+        "So far: Not all is stated: from 'People meet staff or are asked, but not the same people twice' to "
+        "'The same people meet or are asked at least every six weeks'."
+    )
+    assert told["Meeting often"][2].startswith("If it is not so: ")
+    assert told["Who names the problem"][:2] == (
+        "So far: The problem was set without people.",
+        "What to do: Go back to the aim with people. Write it again with them, and note what changed.",
+    )
+    assert told["Doing the work"][0] == "So far: Not stated."
+
+
+def test_a_plan_for_a_proposal_tells_of_what_is_planned() -> None:
+    told = so_far(plan(PANEL + b"status: proposal\n", "p.yaml", RUBRIC, "coproduce"))
+
+    assert told["Who names the problem"][0] == "As planned: The problem was set without people."
+    assert not [text for texts in told.values() for text in texts if text.startswith("So far")]
+
+
+def test_a_plan_says_in_whose_account_something_is_low() -> None:
+    raw = MINIMAL + b"accounts: [{from: carer, people: 3, answers: {more-than-one: 1}}]\n"
+    told = so_far(plan(raw, "p.yaml", RUBRIC, "coproduce"))
+
+    assert told["More than one person"][0] == ("In the account of carers: One person with lived experience takes part.")
+
+
+def test_where_no_letter_is_given_none_is_promised_and_what_to_answer_stands_first() -> None:
+    raw = b"title: x\nclaim: engage\ndecisions: {rest: asked}\nfeedback: summary\n"
+    made = plan(raw, "p.yaml", RUBRIC, "B")
+    told = [(piece.kind, piece.text) for piece in pieces(made)]
+    given = plan(MINIMAL, "p.yaml", RUBRIC, "B")
+
+    assert made.withheld
+    assert (HEADING, "Towards the letter B") in told
+    says = "Too little is stated for any letter, so no step can promise one. Answer these first:"
+    assert told.index((SAY, says)) < told.index((TASK, f"{made.answers[0].asks} ({made.answers[0].key})"))
+    assert made.steps
+    assert not [change for step in made.steps for change in step.changes if change.what == GRADE]
+    assert not given.withheld
+    assert [change for step in given.steps for change in step.changes if change.what == GRADE]
+
+
+def test_a_plan_to_a_rung_promises_no_letter_where_none_is_given() -> None:
+    made = plan(b"title: x\nclaim: coproduce\ndecisions: {rest: asked}\n", "p.yaml", RUBRIC, "co-design")
+
+    assert [change.what for step in made.steps for change in step.changes if change.what == RUNG]
+    assert not [change for step in made.steps for change in step.changes if change.what == GRADE]
+
+
+OVER = b"""title: x
+claim: coproduce
+status: complete
+groups: {people: {side: lived-experience, people: 5}}
+contact: [{what: Survey, method: survey, times: 1, same_people: no}]
+stages: {design: asked, rest: none}
+decisions: {rest: none}
+feedback: thanks
+"""
+
+
+def test_what_can_still_be_done_about_a_complete_project_comes_first_and_the_rest_is_for_the_next() -> None:
+    made = plan(OVER, "p.yaml", RUBRIC, "coproduce")
+    told = so_far(made)
+    under_way = plan(OVER.replace(b"complete", b"under-way"), "p.yaml", RUBRIC, "coproduce")
+
+    assert [(step.step.criterion, step.next_time) for step in made.steps][:3] == [
+        ("answer-back", False),
+        ("judging", False),
+        ("rhythm", True),
+    ]
+    assert "What to do" in told["Answering people"][1]
+    assert told["Meeting often"][1].startswith("In the next project: ")
+    assert told["Meeting often"][0].startswith("In this project: ")
+    assert {piece.text for piece in pieces(made)} >= {IS_COMPLETE}
+    assert not under_way.complete
+    assert not [step for step in under_way.steps if step.next_time]
+    assert sorted(step.step.criterion for step in under_way.steps) == sorted(step.step.criterion for step in made.steps)
+
+
+def test_a_plan_for_a_complete_project_tells_of_what_can_be_done_beside_its_steps() -> None:
+    made = plan(OVER, "p.yaml", RUBRIC, "engage")
+    titles = [piece.text for piece in pieces(made) if piece.kind == HEADING]
+
+    assert "answer-back" not in [step.step.criterion for step in made.steps]
+    assert "answer-back" in [step.criterion for step in made.still_to_do]
+    assert titles.index("What can still be done") < titles.index("The least effort to the rung Engage")
+
+
+def test_silence_is_first_asked_about_and_not_read_as_a_no() -> None:
+    silent = plan(b"title: x\n", "p.yaml", RUBRIC)
+    told = list(pieces(silent))
+    (asked,) = (piece for piece in told if piece.lead == "Answer first")
+    stated = plan(b"title: x\ndecisions: {rest: none}\nstages: {rest: none}\n", "p.yaml", RUBRIC)
+
+    assert silent.first == ()
+    assert silent.first_answer is not None
+    assert asked.text == f"{silent.first_answer.asks} ({silent.first_answer.key})"
+    assert silent.first_answer.key.split(".")[0] in ("stages", "decisions")
+    assert "Before any step counts" not in [piece.lead for piece in told]
+    assert stated.first_answer is None
+    assert [piece.text for piece in pieces(stated) if piece.lead == "What to do"] == [
+        "People are told what is planned or was decided."
+    ]

@@ -20,8 +20,8 @@ from tests.judged import RUBRIC
 
 
 def said(finding: Finding) -> str:
-    """A finding in one line: what it is about, the sentence, and the lines it shows."""
-    return f"{finding.about}: {finding.message} {sorted(place.line for place in finding.lines)}"
+    """A finding in one line: what it is about, the sentence, and the lines it shows, in order."""
+    return f"{finding.about}: {finding.message} {[place.line for place in finding.lines]}"
 
 
 def of_kind(told: Audit, kind: str) -> list[str]:
@@ -41,6 +41,9 @@ def shown(told: Audit) -> dict[str, Any]:
         "planned": "yes" if told.planned else "no",
         "grade": f"{letters}: {grade.says}",
         "caps": [cap.says for cap in grade.caps],
+        "caps_say": list(grade.caps_say),
+        "may_rise_to": token.may_rise_to or "nothing",
+        "may_fall_to": grade.may_fall_to or "nothing",
         "tokenism": f"{band}, {token.judged} of {token.of} judged",
         "holds_down": of_kind(told, "holds-down"),
         "conflicts": of_kind(told, "conflict"),
@@ -51,6 +54,7 @@ def shown(told: Audit) -> dict[str, Any]:
             f"{each.kind}: {each.to}" + "".join(f", {step.criterion} {step.now} to {step.to}" for step in each.steps)
             for each in told.advice
         ],
+        "says": [each.text for each in told.advice],
         "means": [
             f"{each.id}: {each.low} {each.means_low}"
             + ("" if each.low == each.high else f" to {each.high} {each.means_high}")
@@ -62,7 +66,7 @@ def shown(told: Audit) -> dict[str, Any]:
             for each in told.advice
             for step in each.steps
         ]
-        + [f"{each.kind}: {each.about}: {each.advice}" for each in told.findings if each.kind == "holds-down"]
+        + [f"{each.kind}: {each.about}: {each.advice}" for each in told.findings if each.kind in ("holds-down", "risk")]
         + [f"next: {each.id}: {each.next_step}" for each in told.criteria],
         "not_stated": [f"{each.key}: {', '.join(each.criteria + each.risks)}" for each in told.not_stated],
         "disagreements": [

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from coaudit.conditions import ALWAYS, OPERATORS, Condition, read_condition
 from coaudit.conditions import Test as Question
 from coaudit.facts.ground import strongest_of
+from coaudit.phrases import listed
 from coaudit.scalars import number
-from coaudit.telling.words import down, figure, in_words, listing, lower_first, up
+from coaudit.telling.words import down, figure, in_words, lower_first, up
 from coaudit.values import (
     NO,
     SHARE,
@@ -372,7 +373,7 @@ def test_a_score_is_rounded_down_and_a_risk_up(share: Fraction) -> None:
 
 
 def test_phrases() -> None:
-    assert [listing(items) for items in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
+    assert [listed(items) for items in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
     assert [lower_first(text) for text in ("Most are shared", "NHS staff", "A start", "")] == [
         "most are shared",
         "NHS staff",

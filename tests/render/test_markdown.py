@@ -16,7 +16,7 @@ from coaudit.render.markdown import LONGEST
 from coaudit.render.markdown import render as markdown
 from coaudit.render.marked import code, text
 from coaudit.report import InputError, Report
-from tests.render.reports import ONE, PASTS, SEVERAL, hostile
+from tests.render.reports import ONE, PASTS, SEVERAL, hostile, place
 from tests.render.test_hostile import texts
 
 HOSTILE = (
@@ -179,3 +179,16 @@ def test_markdown_has_the_figures_of_the_plain_report() -> None:
         if finding.kind == "holds-down":
             assert finding.title in raw
             assert finding.advice in raw
+
+
+def test_markdown_shows_the_lines_that_decide_first_and_names_those_that_it_leaves_out() -> None:
+    lines = tuple(place(number, "decisions") for number in (10, 8, 2, 3, 4, 5, 6))
+    finding = replace(ONE.audits[0].findings[0], lines=lines)
+    few = markdown(replace(ONE, audits=(replace(ONE.audits[0], findings=(finding,)),)))
+    five = replace(finding, lines=lines[:5])
+    all_ = markdown(replace(ONE, audits=(replace(ONE.audits[0], findings=(five,)),)))
+
+    assert re.findall(r"- line (\d+):", few) == ["10", "8", "2", "3"]
+    assert "\n   - and lines 4 to 6\n" in few
+    assert re.findall(r"- line (\d+):", all_) == ["10", "8", "2", "3", "4"]
+    assert "and line" not in all_

@@ -62,13 +62,13 @@ def ladder(rubric: RubricInfo, audit: Audit) -> Ladder:
             (len(ids) - 1 - place) * RUNG + RUNG // 2,
             rubric.rungs[place].title,
             words.marks(rubric, audit, place),
-            "certain" if place <= low else "possible" if place <= high else "none",
+            "certain" if place <= low and not low == 0 < high else "possible" if place <= high else "none",
             ids[place] == audit.claim.rung,
         )
         for place in reversed(range(len(ids)))
     )
     claimed = next((rung.y for rung in rungs if rung.claimed), None)
-    reached = next((rung.y for rung in rungs if rung.state == "certain"), None)
+    reached = (len(ids) - 1 - low) * RUNG + RUNG // 2 if low >= 0 else None
     apart = audit.claim.verdict in ("over", "under")
     gap = (claimed, reached) if apart and claimed is not None and reached is not None else None
     return Ladder(len(ids) * RUNG, rungs, gap)

@@ -8,7 +8,7 @@ from coaudit.phrases import phrase, say
 from coaudit.records import Record
 from coaudit.render import words
 from coaudit.render.portfolio import Count
-from coaudit.report import Advice, Audit, Cited, Criterion, Finding, Occasion, Place, Step, Voice
+from coaudit.report import Advice, Audit, Cited, Criterion, Finding, Occasion, Step, Voice
 
 NEXT = 3
 """How many steps the two pages for a meeting show."""
@@ -31,12 +31,6 @@ _SURE = {
 def findings(audit: Audit, kind: str) -> tuple[Finding, ...]:
     """The findings of one kind, in the report's order."""
     return tuple(finding for finding in audit.findings if finding.kind == kind)
-
-
-def places(found: tuple[Place, ...]) -> tuple[Place, ...]:
-    """The first place on each line, in the report's order."""
-    first = {place.line: place for place in reversed(found)}
-    return tuple(first[line] for line in words.line_numbers(found))
 
 
 def moves(audit: Audit) -> tuple[Advice, ...]:
