@@ -12,7 +12,7 @@ from coaudit import report as told
 from coaudit._version import VERSION
 from coaudit.description import Description, describe
 from coaudit.errors import Problem, SourceError
-from coaudit.facts import MEASURES, Fact, Unreadable, measure, own_fact
+from coaudit.facts import MEASURES, Fact, Ground, Unreadable, measure, own_fact
 from coaudit.judging.judge import Evidence, judge
 from coaudit.judging.verdict import Side
 from coaudit.phrases import say
@@ -122,15 +122,21 @@ def wanted_facts(rubric: Rubric) -> frozenset[str]:
     return rubric.asks.union(findings.NOTED)
 
 
-def judged(
-    description: Description, rubric: Rubric, *, as_if: str | None = None, left_out: frozenset[str] = frozenset()
-) -> Judged:
-    """What a rubric finds about a description that fits it."""
+def measured(description: Description, rubric: Rubric) -> tuple[dict[str, Fact], Ground]:
+    """Every fact that a rubric asks about, as it is measured for that rubric; and the ground it was measured on."""
     facts, ground = measure(description.project, wanted_facts(rubric))
     facts |= {each: own_fact(description.project, each, domain) for each, domain in rubric.own_domains().items()}
     if "payment.hourly" in facts and findings.other_currency(description, rubric):
         # Two currencies are never compared: what an hour is paid is then unknown in the rubric's money.
         facts["payment.hourly"] = replace(facts["payment.hourly"], value=MEASURES["payment.hourly"].domain.anything())
+    return facts, ground
+
+
+def judged(
+    description: Description, rubric: Rubric, *, as_if: str | None = None, left_out: frozenset[str] = frozenset()
+) -> Judged:
+    """What a rubric finds about a description that fits it."""
+    facts, ground = measured(description, rubric)
     evidence = evidence_of(description.project, facts, as_if, rubric.rubric)
     evidence = replace(evidence, not_applicable=evidence.not_applicable | left_out)
     return Judged(description, facts, ground, evidence, judge(rubric, evidence), as_if)

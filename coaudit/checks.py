@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from coaudit.fields import LEVELS
 from coaudit.project import Account, Contact, Decision, Group, Project, Stage
 from coaudit.records import Record
 from coaudit.scalars import Day, nearest
@@ -26,9 +27,6 @@ UNTITLED = "A project without a name"
 
 FEWEST_COUNTED = 5
 """Below this many people, a count of answers would show who gave which. A definition of the format."""
-
-
-ANSWER_LEVELS = ("0", "1", "2", "3", "4")
 
 
 class Fault(Record):
@@ -218,7 +216,7 @@ def _lists(project: Project) -> Iterator[Fault]:
 def _counted(account: Account, path: Path, chosen: Mapping[str, Range | None]) -> Iterator[Fault]:
     """What is wrong with how many chose each level of one criterion."""
     for level in chosen:
-        if level not in ANSWER_LEVELS:
+        if level not in LEVELS:
             yield Fault(
                 (*path, level), f"'{level}' is not a level", "count by the levels 0 to 4: {2: 3, 4: 2}", key=True
             )

@@ -123,15 +123,23 @@ def rubrics_differ(before: RubricInfo, after: RubricInfo) -> str:
     return OTHER_HASH if before.sha256 != after.sha256 else ""
 
 
+class CannotCompareError(Exception):
+    """Two reports by rubrics that are not to be compared: `why` is OTHER_RUBRIC or OTHER_MAJOR."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
 def compare(before: Report, after: Report, *, of_files: bool = False) -> Comparison:
-    """What moved from one report to another. Raises ValueError where their rubrics cannot be compared.
+    """What moved from one report to another. Raises CannotCompareError where their rubrics cannot be compared.
 
     With *of_files*, each report is of one file that the user named: the two are compared even if they are called
     differently.
     """
     differs = rubrics_differ(before.rubric, after.rubric)
     if differs in (OTHER_RUBRIC, OTHER_MAJOR):
-        raise ValueError(differs)
+        raise CannotCompareError(differs)
     pairs, left, right = _matched(before.audits, after.audits, of_files=of_files)
     ladder = [rung.id for rung in after.rubric.rungs]
     return Comparison(

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from coaudit.records import Record
+from coaudit.scalars import figure
 from coaudit.values import Choice, Members, Range, Truth, Value, truth
 
 OPERATORS: Mapping[str, str] = {
@@ -22,6 +23,10 @@ OPERATORS: Mapping[str, str] = {
     "includes": "includes",
     "includes_any": "includes one of",
 }
+
+
+MOST_REMEMBERED = 2000
+"""How many tests of words remember where they hold; the rubrics that come with coaudit have a few hundred."""
 
 
 class Test(Record):
@@ -61,7 +66,7 @@ class Test(Record):
         return truth(bool(wanted & value.must), bool(wanted & value.may))
 
 
-@cache
+@lru_cache(MOST_REMEMBERED)
 def _held(operator: str, words: tuple[str, ...], scale: tuple[str, ...]) -> frozenset[int]:
     """The places on a scale at which a test of one word holds; the same for every project."""
     asked = [scale.index(word) for word in words]
@@ -177,8 +182,7 @@ def _test(fact: str, operator: str, operand: Any, reference: Mapping[str, str]) 
 
 def _numbers(words: tuple[str, ...], reference: Mapping[str, str]) -> Iterator[int | Fraction]:
     for word in words:
-        try:
-            number = Fraction(reference.get(word, word))
-        except (ValueError, ZeroDivisionError):
+        number = figure(reference.get(word, word))
+        if number is None:
             return
-        yield number.numerator if number.denominator == 1 else number  # whole numbers compare many times as fast
+        yield number

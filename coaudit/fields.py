@@ -22,6 +22,9 @@ from coaudit.vocabulary import Vocabulary
 UNKNOWN = "unknown"
 MOST_REMEMBERED = 1000
 """How many texts each kind of field remembers the reading of."""
+TOP_LEVEL = 4
+"""The highest level of every criterion, and the highest severity of every risk: the format's own scale is 0 to 4."""
+LEVELS = tuple(map(str, range(TOP_LEVEL + 1)))
 BESIDE = frozenset(("is", "date", "from", "to", "who", "evidence", "note"))
 """What a long form may hold, whatever it is about."""
 
@@ -123,9 +126,10 @@ def _names(value: Any) -> Any:
     raise refuse("the name of a group, or a list of names, is wanted here", "write who: [experts, staff]")
 
 
-def _answer_level(text: str) -> int:
-    if text.strip() not in ("0", "1", "2", "3", "4"):
-        raise Unreadable(f"'{text}' is not a level", "write a whole number from 0 to 4")
+def level(text: str) -> int:
+    """A level of a criterion, or a severity of a risk. Raises Unreadable."""
+    if text.strip() not in LEVELS:
+        raise Unreadable(f"'{text}' is not a level", f"write a whole number from 0 to {TOP_LEVEL}")
     return int(text)
 
 
@@ -160,7 +164,7 @@ Date = Annotated[Day | None, Reads(reader(scalars.day, "a day"), _DAY_SCHEMA)]
 Every = Annotated[Range | None, Reads(reader(scalars.period, "a length of time"), _EVERY_SCHEMA)]
 Names = Annotated[tuple[str, ...] | None, Reads(_names, _NAMES_SCHEMA)]
 YesNo = Annotated[Choice | None, word(vocabulary.ANSWER)]
-AnswerLevel = Annotated[int | None, Reads(reader(_answer_level, "a level"), _LEVEL_SCHEMA)]
+AnswerLevel = Annotated[int | None, Reads(reader(level, "a level"), _LEVEL_SCHEMA)]
 
 
 def members(words: Vocabulary) -> Reads:

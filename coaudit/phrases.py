@@ -47,7 +47,7 @@ class Catalogue:
         """The translation that goes with a number."""
         found = self._phrases.get(one, ())
         place = self._plural(number)
-        if place < len(found) and found[place]:
+        if 0 <= place < len(found) and found[place]:
             return found[place]
         self.missing.add(one)
         return one if number == 1 else many

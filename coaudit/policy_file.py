@@ -18,11 +18,15 @@ def _format(value: Any) -> str:
 
 
 def _below(top: int, wanted: str) -> Any:
-    """A reader of a whole number from 0 to *top*, or `none`, kept as it is written."""
+    """A reader of a whole number from 0 to *top*, or `none`, kept as text, without zeros that it may begin with."""
 
     def read(value: Any) -> str:
         text = str(value).strip() if isinstance(value, str) else ""
-        if text != NONE and not (text.isascii() and text.isdigit() and int(text[:9]) <= top):
+        if text == NONE:
+            return text
+        is_number = text.isascii() and text.isdigit()
+        text = text.lstrip("0") or "0"
+        if not is_number or len(text) > len(str(top)) or int(text) > top:
             raise refuse(f"{wanted} is a whole number from 0 to {top}", f"write a number, or {NONE} to require nothing")
         return text
 

@@ -10,11 +10,11 @@ from math import prod
 from typing import Any
 
 from coaudit.audit import check as checked
-from coaudit.audit import evidence_of
+from coaudit.audit import judged
 from coaudit.conditions import Condition, Test
 from coaudit.errors import SourceError
-from coaudit.facts import measure, own_fact
-from coaudit.judging.judge import Verdict, judge
+from coaudit.judging.judge import Verdict
+from coaudit.judging.rungs import needs_up_to
 from coaudit.records import Record
 from coaudit.rubric import Rubric
 from coaudit.rubric_load import domains
@@ -48,65 +48,61 @@ def judged_fragment(rubric: Rubric, fragment: Any) -> Verdict:
     """The verdict on a piece of a description, with a title put to it. Raises SourceError where it cannot be read."""
     # Written out and read again, so that an example is held to everything that a description is held to.
     text = json.dumps({"title": "Example", **fragment} if isinstance(fragment, dict) else fragment)
-    description = checked(text.encode(), "example", rubric)
-    facts, _ = measure(description.project)
-    facts |= {name: own_fact(description.project, name, domain) for name, domain in rubric.own_domains().items()}
-    return judge(rubric, evidence_of(description.project, facts))
+    return judged(checked(text.encode(), "example", rubric), rubric).verdict
 
 
-def _read(rubric: Rubric, about: str, fragment: Any) -> Iterator[Verdict | RubricFinding]:
+def _read(rubric: Rubric, about: str, fragment: Any) -> Verdict | RubricFinding:
     """The verdict on an example, or a finding where it is missing or cannot be read."""
     if fragment is None:
-        yield RubricFinding(
+        return RubricFinding(
             about, "there is no example", "add example: with a piece of a description that reads exactly this"
         )
-        return
     try:
-        yield judged_fragment(rubric, fragment)
+        return judged_fragment(rubric, fragment)
     except SourceError as error:
         first = error.problems[0]
-        yield RubricFinding(about, f"its example cannot be read: {first.message}", first.hint)
+        return RubricFinding(about, f"its example cannot be read: {first.message}", first.hint)
 
 
 def _criteria_examples(rubric: Rubric) -> Iterator[RubricFinding]:
     for criterion in rubric.criteria:
         for level, step in enumerate(criterion.levels):
             about = f"{criterion.id}, level {level}"
-            for found in _read(rubric, about, step.example):
-                if isinstance(found, RubricFinding):
-                    yield found
-                    continue
-                reads = found.readings[criterion.id].level
-                yield from _differs(about, level, reads.low, reads.high)
+            found = _read(rubric, about, step.example)
+            if isinstance(found, RubricFinding):
+                yield found
+                continue
+            reads = found.readings[criterion.id].level
+            yield from _differs(about, level, reads.low, reads.high)
 
 
 def _risk_examples(rubric: Rubric) -> Iterator[RubricFinding]:
     for place, risk in enumerate(rubric.risks):
         for step in risk.levels:
             about = f"{risk.id}, severity {step.severity}"
-            for found in _read(rubric, about, step.example):
-                if isinstance(found, RubricFinding):
-                    yield found
-                    continue
-                reading = found.risks[place]
-                if not reading.judged:
-                    yield RubricFinding(
-                        about,
-                        "its example is not judged at all",
-                        "state what the risk asks about, and what it applies to",
-                    )
-                else:
-                    yield from _differs(about, step.severity, reading.severity.low, reading.severity.high)
+            found = _read(rubric, about, step.example)
+            if isinstance(found, RubricFinding):
+                yield found
+                continue
+            reading = found.risks[place]
+            if not reading.judged:
+                yield RubricFinding(
+                    about,
+                    "its example is not judged at all",
+                    "state what the risk asks about, and what it applies to",
+                )
+            else:
+                yield from _differs(about, step.severity, reading.severity.low, reading.severity.high)
 
 
 def _rung_examples(rubric: Rubric) -> Iterator[RubricFinding]:
     for place, rung in enumerate(rubric.rungs):
         about = f"rung {rung.id}"
-        for found in _read(rubric, about, rung.example):
-            if isinstance(found, RubricFinding):
-                yield found
-            else:
-                yield from _differs(about, place, found.rung.low, found.rung.high)
+        found = _read(rubric, about, rung.example)
+        if isinstance(found, RubricFinding):
+            yield found
+        else:
+            yield from _differs(about, place, found.rung.low, found.rung.high)
 
 
 def _differs(about: str, wanted: int, low: int, high: int) -> Iterator[RubricFinding]:
@@ -184,11 +180,8 @@ def _telling_numbers(domain: Numbers, figures: list[Fraction]) -> Iterator[Range
 
 def _expectations(rubric: Rubric) -> Iterator[RubricFinding]:
     """Rungs that expect less of a criterion than they, or a rung below them, need."""
-    needed: dict[str, int] = {}
-    for rung in rubric.rungs:
-        for name, level in rung.needs.items():
-            needed[name] = max(level, needed.get(name, 0))
-        for name, level in needed.items():
+    for place, rung in enumerate(rubric.rungs):
+        for name, level in needs_up_to(rubric, place).items():
             if rung.expects.get(name, 0) < level and rung.expects:
                 message = f"it expects level {rung.expects.get(name, 0)} of {name}, and needs {level}"
                 yield RubricFinding(f"rung {rung.id}", message, f"raise it under expects: {name}: {level}")

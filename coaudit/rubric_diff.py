@@ -12,9 +12,9 @@ from coaudit.conditions import Condition
 from coaudit.records import Record
 from coaudit.report import Audit
 from coaudit.rubric import Rubric
+from coaudit.rubric_merge import BY_ID
 from coaudit.telling.words import figure
 
-BY_ID = ("dimensions", "criteria", "risks", "rungs", "wording")
 TABLES = ("sources", "efforts", "risk_bands", "by_stage", "facts", "elsewhere")
 
 

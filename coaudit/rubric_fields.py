@@ -6,13 +6,13 @@ from typing import Annotated, Any
 from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from coaudit import fields
 from coaudit.conditions import ALWAYS, OPERATORS, Condition, read_condition
 from coaudit.fields import Reads, reader, refuse
-from coaudit.scalars import Unreadable
+from coaudit.scalars import Unreadable, figure
 from coaudit.vocabulary import ANSWER
 
-TOP_LEVEL = 4
-"""The highest level of every criterion, and the highest severity of every risk: the format's own scale is 0 to 4."""
+TOP_LEVEL = fields.TOP_LEVEL
 
 
 def _said(text: str) -> str:
@@ -29,25 +29,17 @@ def _flag(text: str) -> bool:
 
 
 def _figure(text: str) -> int | Fraction:
-    """A number exactly. Whole numbers stay whole numbers: they count and compare many times as fast."""
-    try:
-        figure = Fraction(text.strip())
-    except (ValueError, ZeroDivisionError):
-        raise Unreadable(f"'{text}' is not a number", "write digits, such as 60 or 0.25") from None
-    return figure.numerator if figure.denominator == 1 else figure
+    found = figure(text)
+    if found is None:
+        raise Unreadable(f"'{text}' is not a number", "write digits, such as 60 or 0.25")
+    return found
 
 
 def _positive(text: str) -> int | Fraction:
-    figure = _figure(text)
-    if figure <= 0:
+    found = _figure(text)
+    if found <= 0:
         raise Unreadable(f"'{text}' is not above 0", "write a number above 0")
-    return figure
-
-
-def _level(text: str) -> int:
-    if text.strip() not in [str(level) for level in range(TOP_LEVEL + 1)]:
-        raise Unreadable(f"'{text}' is not a level", f"write a whole number from 0 to {TOP_LEVEL}")
-    return int(text)
+    return found
 
 
 def _ids(value: Any) -> Any:
@@ -98,7 +90,9 @@ Figure = Annotated[int | Fraction, Reads(_required(_figure, "a number"), {"type"
 Weight = Annotated[
     int | Fraction, Reads(_required(_positive, "a number above 0"), {"type": "number", "exclusiveMinimum": 0})
 ]
-Level = Annotated[int, Reads(_required(_level, "a level"), {"type": "integer", "minimum": 0, "maximum": TOP_LEVEL})]
+Level = Annotated[
+    int, Reads(_required(fields.level, "a level"), {"type": "integer", "minimum": 0, "maximum": TOP_LEVEL})
+]
 Ids = Annotated[tuple[str, ...], Reads(_ids, {"type": "array", "items": {"type": "string"}})]
 When = Annotated[Condition, _When()]
 Always: Any = Field(default_factory=lambda: ALWAYS)

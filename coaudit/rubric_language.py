@@ -40,25 +40,37 @@ def _texts(data: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], Path]]:
     for key in ("title", "about"):
         yield (key,), (key,)
     for kind, keys in _TEXTS.items():
-        for place, entry in enumerate(data.get(kind) or ()):
+        for place, entry in _entries(data.get(kind)):
             name = str(entry.get("id"))
             for key in keys:
                 yield (kind, name, key), (kind, place, key)
-            for number, level in enumerate(entry.get("levels") or ()):
+            for number, level in _entries(entry.get("levels")):
                 here = str(level.get("severity", number))
                 yield (kind, name, "levels", here), (kind, place, "levels", number, "means")
-                for fact in level.get("means_by") or {}:
+                for fact in _table(level.get("means_by")):
                     yield (kind, name, "means_by", here, fact), (kind, place, "levels", number, "means_by", fact)
                 if level.get("next_step"):
                     yield (kind, name, "next_steps", here), (kind, place, "levels", number, "next_step")
-            if entry.get("real_case"):
+            if _table(entry.get("real_case")):
                 yield (kind, name, "real_case"), (kind, place, "real_case", "text")
-    for name in data.get("by_stage") or {}:
+    for name in _table(data.get("by_stage")):
         yield ("by_stage", name), ("by_stage", name)
-    for letter in (data.get("grades") or {}).get("means") or {}:
+    for letter in _table(_table(data.get("grades")).get("means")):
         yield ("grades", letter), ("grades", "means", letter)
-    for name in data.get("elsewhere") or {}:
-        yield ("elsewhere", name), ("elsewhere", name, "says")
+    for name, other in _table(data.get("elsewhere")).items():
+        if _table(other):
+            yield ("elsewhere", name), ("elsewhere", name, "says")
+
+
+# A rubric is translated before it is held to be one: what has another shape has no texts, and is found wrong later.
+def _entries(part: Any) -> Iterator[tuple[int, dict[str, Any]]]:
+    for place, entry in enumerate(part if isinstance(part, list) else ()):
+        if isinstance(entry, dict):
+            yield place, entry
+
+
+def _table(part: Any) -> dict[str, Any]:
+    return part if isinstance(part, dict) else {}
 
 
 def translated(own: Placed, document: Document | None, language: str) -> tuple[Placed, tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from coaudit.rubric import CLAIM_GAP, CLAIM_RUNG, LEVEL_OF, Item, Lineage, Rubri
 from coaudit.rubric_fields import TOP_LEVEL
 from coaudit.scalars import nearest
 from coaudit.source import Document, Path
-from coaudit.values import Domain, Numbers, Words, exactly
+from coaudit.values import Domain, Numbers, Words
 from coaudit.vocabulary import STATUS
 
 if TYPE_CHECKING:
@@ -132,9 +133,9 @@ def domains(rubric: Rubric) -> dict[str, Domain]:
     found: dict[str, Domain] = {name: measure.domain for name, measure in MEASURES.items()}
     found |= rubric.own_domains()
     found[CLAIM_RUNG] = Words(rubric.ladder)
-    found[CLAIM_GAP] = Numbers(exactly(0).low, exactly(len(rubric.rungs) - 1).high, "rungs")
+    found[CLAIM_GAP] = Numbers(0, len(rubric.rungs) - 1, "rungs")
     for criterion in rubric.criteria:
-        found[LEVEL_OF + criterion.id] = Numbers(exactly(0).low, exactly(TOP_LEVEL).high, "levels")
+        found[LEVEL_OF + criterion.id] = Numbers(0, TOP_LEVEL, "levels")
     return found
 
 
@@ -224,9 +225,14 @@ def _pointers(rubric: Rubric) -> Iterator[Fault]:
     for key, entries in (("criteria", rubric.criteria), ("risks", rubric.risks)):
         for place, item in enumerate(entries):
             yield from _item(rubric, (key, place), item)
+    dimensions = tuple(dimension.id for dimension in rubric.dimensions)
     for place, criterion in enumerate(rubric.criteria):
-        dimensions = tuple(dimension.id for dimension in rubric.dimensions)
         yield from _known(("criteria", place, "dimension"), criterion.dimension, dimensions, "dimension")
+    asked = frozenset(criterion.dimension for criterion in rubric.criteria)
+    for place, dimension in enumerate(rubric.dimensions):
+        if dimension.id not in asked and asked.issubset(dimensions):  # else one of them may only be misspelt
+            hint = f"add a criterion with dimension: {dimension.id}, or take the dimension out"
+            yield ("dimensions", place, "id"), f"no criterion asks about the dimension '{dimension.id}'", hint
     for place, rung in enumerate(rubric.rungs):
         for key in ("needs", "expects"):
             for name in getattr(rung, key):
@@ -239,6 +245,9 @@ def _pointers(rubric: Rubric) -> Iterator[Fault]:
         yield from _known(("foundation", place, "source"), foundation.source, tuple(rubric.sources), "source")
     for place, cue in enumerate(rubric.wording):
         yield from _known(("wording", place, "source"), cue.source, tuple(rubric.sources), "source")
+        if not cue.phrases or not all(phrase.strip() for phrase in cue.phrases):
+            what = "there is an empty phrase here" if cue.phrases else "there is no phrase here to look for"
+            yield ("wording", place, "phrases"), what, "write words, such as phrases: [hard to reach]"
     for place, risk in enumerate(rubric.risks):
         if risk.due is not None:
             yield from _known(("risks", place, "due"), risk.due, STATUS.scale.words, "status")
@@ -289,7 +298,7 @@ def _grades(rubric: Rubric) -> Iterator[Fault]:
         for name, letter in table.items():
             yield from _known(("grades", key, name), letter, letters, "letter")
     for name in grades.over_claim:
-        if not (name.isascii() and name.isdigit()) or name.startswith("0"):
+        if not re.fullmatch("[1-9][0-9]{0,3}", name):
             yield ("grades", "over_claim", name), f"'{name}' is not a number of rungs", "write 1, 2, 3"
     for name in grades.risk:
         yield from _known(("grades", "risk", name), name, tuple(rubric.risk_bands), "risk band")

@@ -20,6 +20,7 @@ ABOUT = Fraction(1, 10)
 """How far *about* reaches to either side: about 30 is 27 to 33. A definition of the format."""
 
 _NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.(\d{1,15}))?")
+_FIGURE = re.compile(r"[+-]?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})(?:/\d{1,15})?", re.ASCII)
 _ABOUT = re.compile(r"(?:about|around|roughly|approximately|approx\.?|circa|~)\s*", re.IGNORECASE)
 _AT_LEAST = re.compile(r"(?:at least|no fewer than|no less than)\s+", re.IGNORECASE)
 _AT_MOST = re.compile(r"(?:at most|up to|no more than)\s+", re.IGNORECASE)
@@ -117,6 +118,21 @@ def _exact(part: str, text: str) -> int | Fraction:
         raise Unreadable(f"'{text}' is not a number", _number_hint(part.strip()))
     written = found[0].replace(",", "")
     return Fraction(written) if found[2] else int(written)
+
+
+def figure(text: str) -> int | Fraction | None:
+    """The figure that a rubric writes, exactly, such as `60`, `0.25` or `2/3`; None where it is none.
+
+    It has at most 15 digits: `1e8000000` would take hours. Whole numbers stay whole: they compare many times as fast.
+    """
+    written = text.strip()
+    if not _FIGURE.fullmatch(written):
+        return None
+    above, _, below = written.partition("/")
+    if below and not int(below):
+        return None
+    found = Fraction(above) / int(below or 1)
+    return found.numerator if found.denominator == 1 else found
 
 
 def _number_hint(text: str) -> str:

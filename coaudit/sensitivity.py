@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from coaudit.audit import audit, check
+from coaudit.audit import check, judged
 from coaudit.conditions import Test
-from coaudit.facts import measure, own_fact
 from coaudit.records import Record
 from coaudit.report import Audit
 from coaudit.rubric import Rubric
 from coaudit.rubric_load import conditions
 from coaudit.source import Path
+from coaudit.telling.project import told_of
 from coaudit.values import Range, Value
 
 A_TENTH = Fraction(1, 10)
@@ -20,7 +20,7 @@ ORDERING = {"at_least": "at least", "at_most": "at most", "below": "below"}
 
 
 class Case(Record):
-    """One project: its audit, and the value of every fact that was measured."""
+    """One project: its audit, and the value of every fact that the rubric asks about."""
 
     audit: Audit
     values: Mapping[str, Value]
@@ -66,10 +66,8 @@ class Sensitivity(Record):
 
 def case(raw: bytes, name: str, rubric: Rubric) -> Case:
     """A description, ready to be looked at. Raises SourceError with all that is wrong."""
-    project = check(raw, name, rubric).project
-    facts, _ = measure(project)
-    facts |= {own: own_fact(project, own, domain) for own, domain in rubric.own_domains().items()}
-    return Case(audit(raw, name, rubric), {fact: found.value for fact, found in facts.items()})
+    found = judged(check(raw, name, rubric), rubric)
+    return Case(told_of(found, rubric), {fact: each.value for fact, each in found.facts.items()})
 
 
 def sensitivity(rubric: Rubric, cases: Sequence[Case]) -> Sensitivity:

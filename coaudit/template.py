@@ -12,6 +12,7 @@ from typing import Any
 
 from coaudit.asking import LISTS, PARTS, PEOPLE, STAFF, Ask
 from coaudit.details import NAMED_BY_OTHERS, Ids, Pick, details, entries, without_group
+from coaudit.fields import UNKNOWN
 from coaudit.keys import means
 from coaudit.vocabulary import Vocabulary
 from coaudit.yaml_writer import written
@@ -19,7 +20,6 @@ from coaudit.yaml_writer import written
 WIDTH = 96
 SCHEMA = "coaudit.schema.json"
 """What the editor's line names: `coaudit schema description` prints it."""
-UNKNOWN = "unknown"
 
 _HEAD = """\
 # yaml-language-server: $schema={schema}

@@ -14,14 +14,13 @@ import tempfile
 from pathlib import Path
 from typing import Literal
 
-from coaudit.records import replace
-
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from coaudit import bundled
 from coaudit.audit import audit, load, report
 from coaudit.errors import SourceError
 from coaudit.history import figures, shifts
+from coaudit.records import replace
 from coaudit.render import FORMATS
 from coaudit.report import Audit, Point, Revisions
 from coaudit.rubric import Rubric

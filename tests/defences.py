@@ -89,7 +89,7 @@ DEFENCES = (
     Defence(
         "Numbers that are none, such as nan and inf",
         "coaudit/scalars.py",
-        "raise Unreadable(f\"'{text}' is not a {unit}\", _number_hint(part.strip()))",
+        "raise Unreadable(f\"'{text}' is not a number\", _number_hint(part.strip()))",
         "return Fraction(0)",
         "tests/cli/test_hostile.py::test_what_is_no_number_is_refused",
     ),
@@ -194,8 +194,8 @@ DEFENCES = (
     Defence(
         "Patterns in a rubric",
         "coaudit/telling/wording.py",
-        "{re.escape(phrase)}",
-        "{phrase}",
+        'blank.join(map(re.escape, phrase.split(" ")))',
+        "phrase",
         "tests/core/test_telling.py::test_a_cue_is_words_and_no_pattern",
     ),
     Defence(
@@ -205,6 +205,13 @@ DEFENCES = (
         "found = _from_file(path, _short(path, here), path.parent, 'found')"
         " if (path := _found(here, top)) else _named(named, top)",
         "tests/cli/test_policies.py::test_with_a_policy_from_outside_nothing_in_the_tree_can_weaken_a_requirement",
+    ),
+    Defence(
+        "Sentences that turn a verdict round",
+        "coaudit/cli/languages.py",
+        "is_own = rubric not in bundled.names() and own.is_file()",
+        "is_own = own.is_file()",
+        "tests/test_languages.py::test_what_lies_in_the_folder_says_nothing_for_a_rubric_of_ours",
     ),
     Defence(
         "A change that leaves its own files out",

@@ -365,3 +365,16 @@ def test_the_gallery_is_small_and_every_picture_in_it_is_told() -> None:
         assert f"]({path.name})" in told
         assert path.name in stamped
     assert "docs/gallery/label-only.png" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+SCRIPTS = ("docs/build.py", "docs/pictures.py", "validation/run.py")
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_a_script_says_where_coaudit_is_before_it_asks_for_it(name: str) -> None:
+    text = text_of(name)
+    at = text.index("sys.path.insert(")
+    ours = re.compile(r"^(?:from|import) (?:coaudit|docs|tests|validation)\b", re.MULTILINE)
+
+    assert ours.search(text, at)
+    assert not ours.search(text, 0, at)

@@ -26,7 +26,7 @@ from coaudit.source import Document, parse
 from coaudit.telling.words import CONFLICT_NAMES
 from coaudit.yaml_writer import written
 from tests import pseudo
-from tests.cli.conftest import HONEST, run_in
+from tests.cli.conftest import HONEST, OVERCLAIMED, run_in
 from tests.cli.test_faults import happening
 from tests.pages import text as page_text
 
@@ -213,6 +213,25 @@ def test_a_translation_that_names_more_than_texts_is_refused(text: str, message:
     assert hint in problem.hint
 
 
+MISSHAPEN = (
+    *("criteria: [foo]", "criteria: foo", "criteria: {foo: bar}", "risks: [[foo]]", "rungs: foo", "dimensions: foo"),
+    *("grades: foo", "grades: [foo]", "grades: {means: foo}", "grades: {means: [foo]}", "by_stage: [foo]"),
+    *("elsewhere: [foo]", "elsewhere: {foo: bar}", "criteria: [{id: [foo], levels: foo, real_case: foo}]"),
+    *("criteria: [{id: foo, levels: [foo, {means: [foo]}], real_case: [foo]}]", "title: [foo]", "about: {foo: bar}"),
+    *("rubric: [foo]", "language: {foo: bar}", "wording: foo"),
+    *("criteria: [{id: foo, levels: [{means_by: [foo], next_step: [foo]}]}]", "risks: [{levels: [{means_by: foo}]}]"),
+)
+
+
+@pytest.mark.parametrize("wrong", MISSHAPEN)
+@pytest.mark.parametrize("texts", [None, "coaudit-rubric-text: 1\nrubric: foo\nlanguage: cy\ntitle: Ein teitl\n"])
+def test_a_rubric_of_another_shape_is_found_wrong_in_any_language(wrong: str, texts: str | None) -> None:
+    text = f"{wrong}\n" if wrong.startswith("rubric") else f"rubric: foo\n{wrong}\n"
+    document = parse(texts.encode(), "foo.cy.yaml") if texts else None
+    with pytest.raises(RubricError):
+        core.load(text.encode(), "foo.yaml", spoken=Spoken("cy", lambda _: document))
+
+
 def test_what_is_missing_stays_in_english_and_is_counted_in_the_report() -> None:
     document = parse(SMALL.encode(), "coproduction.cy.yaml")
     rubric = core.load(RAW, NAME, spoken=Spoken("cy", lambda _: document))
@@ -323,6 +342,67 @@ def test_without_a_translation_it_is_english_and_says_so(tmp_path: Path) -> None
     done = run_in(tmp_path, "audit", "a.yaml", "--lang", "cy")
     assert done.code == 0
     assert "texts of the rubric are not translated, and stand in its own language." in " ".join(done.out.split())
+
+
+LIES = 'msgid ""\nmsgstr ""\n\nmsgid "Met"\nmsgstr "Cyflawnwyd"\n\nmsgid "Not met"\nmsgstr "Met"\n'
+"""Sentences that turn a verdict round."""
+
+CHANGED = SMALL.replace("Talu", "All is well")
+"""Texts of the rubric that somebody else put there."""
+
+
+@pytest.mark.parametrize("policy", [(), ("--policy", "honest")], ids=["", "under a policy from elsewhere"])
+@pytest.mark.parametrize("named", [(), ("--rubric", "coproduction")], ids=["", "by its name"])
+def test_what_lies_in_the_folder_says_nothing_for_a_rubric_of_ours(
+    tmp_path: Path, policy: tuple[str, ...], named: tuple[str, ...]
+) -> None:
+    (tmp_path / "a.yaml").write_text(OVERCLAIMED, encoding="utf-8")
+    (tmp_path / "coaudit.cy.po").write_text(LIES, encoding="utf-8")
+    (tmp_path / "coproduction.yaml").write_bytes(RAW)
+    (tmp_path / "coproduction.cy.yaml").write_text(CHANGED, encoding="utf-8")
+    done = run_in(tmp_path, "audit", "a.yaml", "--lang", "cy", "--details", "--fail-under", "A", *policy, *named)
+    assert done.code == 1
+    assert "Not met: a.yaml" in done.err
+    assert "All is well" not in done.out
+    note = "have coaudit.cy.po of their own, with sentences for reports. It was passed over."
+    assert (note in " ".join(done.out.split())) == bool(policy)
+
+
+def test_beside_a_rubric_of_your_own_its_texts_and_sentences_are_taken_whatever_it_is_called(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(HONEST, encoding="utf-8")
+    (tmp_path / "coproduction.yaml").write_bytes(RAW)
+    (tmp_path / "coproduction.cy.yaml").write_text(SMALL, encoding="utf-8")
+    (tmp_path / "coaudit.cy.po").write_text(LIES, encoding="utf-8")
+    done = run_in(tmp_path, "audit", "a.yaml", "--rubric", "coproduction.yaml", "--lang", "cy", "--fail-under", "A",
+                  "--details", "--policy", "honest")  # fmt: skip
+    assert done.code == 0
+    assert "Talu" in done.out
+    assert "Cyflawnwyd: a.yaml" in done.err
+    assert "passed over" not in done.out
+
+
+NO_CATALOGUE = {
+    "not UTF-8": (b'msgid ""\nmsgstr "caf\xe9"\n', "The byte E9 (perhaps meant as é) is not UTF-8"),
+    "much too large": (b"#" * (1024 * 1024 + 1), "This file is larger than 1 MiB"),
+    "the name of a file": (str(ROOT / "coaudit" / "languages" / "coaudit.pot").encode(), "Syntax error"),
+    "no sentences": (b"Not met: Met\n", "Syntax error"),
+    "a rule that is none": (b'msgid ""\nmsgstr ""\n"Plural-Forms: plural=n!;\\n"\n', "cannot be used"),
+}
+
+
+@pytest.mark.parametrize(("raw", "says"), NO_CATALOGUE.values(), ids=NO_CATALOGUE)
+def test_what_is_no_catalogue_is_refused_in_words(shelf: Path, raw: bytes, says: str) -> None:
+    (shelf / "coaudit.qps.po").write_bytes(raw)
+    done = run_in(shelf, "audit", "a.yaml", "--rubric", "ours.yaml", "--lang", "qps")
+    assert done.code == 2
+    assert says in " ".join(done.err.replace("│", " ").split())
+
+
+@pytest.mark.parametrize("rule", ["n / (n - 2)", "n - 9"])
+def test_a_rule_for_numbers_that_comes_to_nothing_leaves_a_sentence_all_the_same(rule: str) -> None:
+    welsh = WELSH.replace("(n==1) ? 0 : (n==2) ? 1 : (n != 8 && n != 11) ? 2 : 3", rule)
+    with speaking(from_po("cy", welsh)):
+        assert count(2, "{n} person", "{n} people").startswith("2 ")
 
 
 def test_missing_texts_are_named_by_the_check(shelf: Path) -> None:

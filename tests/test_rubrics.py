@@ -159,6 +159,19 @@ def test_a_rubric_that_does_not_say_what_it_means_is_found_out(
     assert any(finding.about == about and message in finding.message for finding in found), found
 
 
+def test_an_example_is_measured_as_any_project_is() -> None:
+    rubric = RUBRICS["coproduction"]
+    pay = {"is": "paid", "hourly": "500"}
+    abroad, here = (judged_fragment(rubric, {"payment": pay | {"currency": money}}) for money in ("EUR", "GBP"))
+    answers = {"from": "lived-experience", "answers": {"payment": "1"}}
+    ours, theirs = (
+        judged_fragment(rubric, {"accounts": [answers | {"rubric": name}]}) for name in ("coproduction", "another")
+    )
+
+    assert abroad.readings["payment"].level != here.readings["payment"].level, "two currencies are never compared"
+    assert [len(each.readings["payment"].sides) for each in (ours, theirs)] == [1, 0], "what another rubric asked"
+
+
 def _sentences(rubric: Rubric) -> Iterator[str]:
     """Every text of a rubric that is printed as a sentence."""
     yield rubric.about

@@ -14,7 +14,6 @@ from coaudit import bundled
 from coaudit.checks import FEWEST_COUNTED
 from coaudit.cli import agreement, choosing, clock, exits, output
 from coaudit.cli.listing import filled
-from coaudit.cli.problems import problem_text
 from coaudit.cli.reading import CannotReadError, read
 from coaudit.errors import Problem, SourceError
 from coaudit.render.words import spaced
@@ -32,6 +31,7 @@ def run(
     file: str, names: Sequence[str], *, also: bool, replace: bool, known: bool, dry_run: bool, rubric: str | None
 ) -> None:
     """Add the account and say what is in it. Where something is wrong, nothing is written, and an exit code says so."""
+    today = clock.today()
     _refuse_twice(names)
     _refuse_pages(names)
     raws = {name: _bytes(name) for name in names}
@@ -45,7 +45,7 @@ def run(
     without = _others(description, joint.side, also=also, replace=replace)
     for name in sorted({each.project for each in answers if each.project} - {visible(description.project.title)}):
         output.tell(filled(f"Note: these answers say they are about {quote(name)}. Check that it is this project."))
-    new = account(joint, judged_by.rubric, clock.today().isoformat())
+    new = account(joint, judged_by.rubric, today.isoformat())
     if dry_run:
         output.say(f"accounts:\n{entry(new, 2)}")
     else:
@@ -54,7 +54,7 @@ def run(
         except CannotPlaceError:
             output.tell(f"Nothing can be added to {visible(file)} as it is written. Paste this into it:\n")
             output.tell(f"accounts:\n{entry(new, 2)}\n")
-            _end(exits.USAGE, f"{visible(file)} is as it was")
+            choosing.end(exits.USAGE, f"{visible(file)} is as it was")
     output.say("\n".join(_said(joint, judged_by, file, dry_run=dry_run)))
 
 
@@ -200,13 +200,4 @@ def _said(joint: Joint, rubric: Rubric, file: str, *, dry_run: bool) -> Iterator
 
 
 def _unreadable(problems: tuple[Problem, ...], name: str) -> NoReturn:
-    for problem in problems:
-        output.tell(problem_text(problem) + "\n")
-    _end(exits.UNREADABLE, f"{visible(name)} cannot be used, so nothing was changed")
-
-
-def _end(code: int, reason: str) -> NoReturn:
-    ending = exits.Ending()
-    ending.add(code, reason)
-    choosing.finish(ending)
-    raise AssertionError  # finish ends the command
+    choosing.refuse(problems, exits.UNREADABLE, f"{visible(name)} cannot be used, so nothing was changed")

@@ -66,9 +66,8 @@ def value(ask: Ask, answer: str) -> Any:
     if ask.key == "contact":
         return _contact(answer)
     words = ask.words.scale.words if ask.words else ()
-    if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(words):
-        return words[int(answer) - 1]
-    return answer
+    by_number = {str(number): word for number, word in enumerate(words, 1)}
+    return by_number.get(answer.lstrip("0"), answer)
 
 
 def undecided(ask: Ask) -> Any:

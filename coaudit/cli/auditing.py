@@ -8,8 +8,6 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-import typer
-
 from coaudit import audit as core
 from coaudit.cli import carrying, choosing, clock, delivering, exits, languages, output
 from coaudit.cli.discover import LOOKED_FOR, Found, Input, find
@@ -26,8 +24,6 @@ from coaudit.report import InputError
 from coaudit.safe import cut, quote, visible
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from coaudit.report import Audit
     from coaudit.rubric import Rubric
 
@@ -80,7 +76,7 @@ def run(wanted: Wanted) -> None:
         list_files(wanted)
         return
     language = languages.checked(wanted.language)
-    policy = in_force(wanted.policy, none=wanted.no_policy, rubric=wanted.rubric, holds=True)
+    policy = in_force(wanted.policy, none=wanted.no_policy, rubric=wanted.rubric, holds=True, language=language)
     with speaking(languages.catalogue(language, policy.rubric)):
         _run(wanted, policy, choosing.load_rubric(policy.rubric, language=language), language)
 
@@ -100,7 +96,7 @@ def _run(wanted: Wanted, policy: InForce, rubric: Rubric, language: str) -> None
     outlet = delivering.Outlet(copies, color, details=wanted.details, source=wanted.source)
     histories = carrying.Histories(copies, asked=wanted.history)
 
-    today = _today()
+    today = clock.today()
     held = Held(policy, rubric, today, found.inputs, wanted.paths, rung)
 
     head = core.report(rubric, (), today=today)
@@ -176,13 +172,6 @@ def _heeds(wanted: Wanted) -> bool:
 def _not_heeded(found: Found) -> Iterator[str]:
     for name in found.not_heeded:
         yield say("{name} leaves out files. It was passed over, for the policy comes from elsewhere.", name=name)
-
-
-def _today() -> date:
-    try:
-        return clock.today()
-    except ValueError as error:
-        raise typer.BadParameter(f"{visible(str(error))}.", param_hint="SOURCE_DATE_EPOCH") from None
 
 
 def run_check(paths: tuple[str, ...], rubric_name: str, jobs: int | None) -> None:

@@ -11,7 +11,7 @@ import typer
 from coaudit import bundled
 from coaudit.cli import exits, languages, shared
 from coaudit.cli.discover import nearest_file
-from coaudit.cli.extending import base
+from coaudit.cli.extending import base, called
 from coaudit.cli.output import tell
 from coaudit.cli.problems import problem_text
 from coaudit.cli.reading import CannotReadError, read
@@ -69,7 +69,7 @@ def rubric_bytes(name: str, option: str = "--rubric") -> tuple[bytes, str]:
         return bundled.read(name), f"{name}.yaml"
     path = Path(name)
     if path.exists():
-        return read(path, path.as_posix()), path.as_posix()
+        return read(path, path.as_posix()), called(path)
     if path.suffix or path.name != name:
         raise typer.BadParameter(f"there is no file {quote(name)}. {nearest_file(path)}", param_hint=option)
     unknown("rubric", name, bundled.names(), option)
@@ -89,12 +89,7 @@ def load_rubric(name: str, option: str = "--rubric", language: str = shared.ENGL
         problems: tuple[Problem, ...] = (error.problem,)
     except (SourceError, RubricError) as error:
         problems = error.problems
-    for problem in problems:
-        tell(problem_text(problem) + "\n")
-    ending = exits.Ending()
-    ending.add(exits.RUBRIC, f"the rubric {quote(name)} cannot be used, so nothing was judged")
-    finish(ending)
-    raise AssertionError  # finish ends the command
+    return refuse(problems, exits.RUBRIC, f"the rubric {quote(name)} cannot be used, so nothing was judged")
 
 
 def finish(ending: exits.Ending) -> None:
@@ -102,3 +97,18 @@ def finish(ending: exits.Ending) -> None:
     if ending.code:
         tell(ending.line())
         raise typer.Exit(ending.code)
+
+
+def end(code: int, reason: str) -> NoReturn:
+    """End the command with an exit code, and say which and why."""
+    ending = exits.Ending()
+    ending.add(code, reason)
+    tell(ending.line())
+    raise typer.Exit(code)
+
+
+def refuse(problems: Iterable[Problem], code: int, reason: str) -> NoReturn:
+    """Tell what is wrong with a file, problem by problem, and end the command with an exit code."""
+    for problem in problems:
+        tell(problem_text(problem) + "\n")
+    end(code, reason)

@@ -17,7 +17,7 @@ from coaudit.cli.discover import STDIN, STDIN_NAME, find
 from coaudit.cli.handing import TEXT
 from coaudit.cli.problems import of, problem_text
 from coaudit.cli.reading import CannotReadError, read, read_stdin
-from coaudit.compare import OTHER_RUBRIC, Comparison
+from coaudit.compare import OTHER_RUBRIC, CannotCompareError, Comparison
 from coaudit.compare import compare as compared
 from coaudit.decoding import MAX_BYTES, decode
 from coaudit.errors import Problem, SourceError
@@ -80,8 +80,8 @@ def run(old: str, new: str, rubric_name: str | None, hand: Hand) -> None:
 def _compared(before: Report, after: Report, *, of_files: bool) -> Comparison:
     try:
         return compared(before, after, of_files=of_files)
-    except ValueError as error:
-        _refuse(str(error), before, after)
+    except CannotCompareError as error:
+        _refuse(error.why, before, after)
 
 
 def _refuse(why: str, before: Report, after: Report) -> NoReturn:

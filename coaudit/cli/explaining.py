@@ -31,9 +31,10 @@ SURE = {"read": "", "second-hand": " (as others report it)", "recalled": " (from
 def run(id_: str, rubric_name: str) -> None:
     """Explain whatever goes by an id. Ends with a usage error, and what is near, where nothing does."""
     wanted = id_.strip().lower()
-    code = wanted.removeprefix("exit").lstrip("- ")
-    if code.isdigit() and int(code) in exits.TABLE:
-        say(_exit_code(exits.TABLE[int(code)]))
+    codes = {str(row.code): row for row in exits.TABLE.values()}
+    code = codes.get(wanted.removeprefix("exit").lstrip("- "))
+    if code is not None:
+        say(_exit_code(code))
         return
     rubric = choosing.load_rubric(rubric_name)
     known = explanations(rubric)

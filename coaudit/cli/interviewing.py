@@ -7,7 +7,7 @@ import re
 import sys
 from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from coaudit import audit as core
 from coaudit.asking import PEOPLE, STAFF, Ask
@@ -17,14 +17,13 @@ from coaudit.cli.keeping import CannotPutError, Kept
 from coaudit.cli.listing import filled
 from coaudit.cli.mattering import why
 from coaudit.cli.picturing import picture
-from coaudit.cli.problems import problem_text
 from coaudit.cli.reading import CannotReadError, read
 from coaudit.corrected_numbers import only_way
 from coaudit.errors import Problem, SourceError
 from coaudit.render import words
 from coaudit.safe import visible
 from coaudit.scalars import Unreadable
-from coaudit.vocabulary import SIDE
+from coaudit.vocabulary import SIDE, STAFF_SIDES
 
 if TYPE_CHECKING:
     from coaudit.report import Audit
@@ -72,6 +71,7 @@ class Interview:
         self._path, self._name, self._rubric = path, name, rubric
         self._kept = Kept((HEAD + "coaudit: 1\n").encode() if raw is None else raw, name)
         self._there = raw is not None
+        self._year = clock.today().year
         self._offered = ""  # what would be written, where an answer was refused and can mean only that
         self._ladder = {rung.id: words.sentence(rung.means) for rung in rubric.rungs}
 
@@ -120,7 +120,7 @@ class Interview:
             return ask.path
         for name in groups:
             side = self._now(("groups", name, "side"))
-            staff = isinstance(side, str) and SIDE.find(side) in _STAFF_SIDES
+            staff = isinstance(side, str) and SIDE.find(side) in STAFF_SIDES
             if name not in (PEOPLE, STAFF) and staff == (ask.path[1] == STAFF):
                 return ("groups", name, ask.path[-1])
         return ask.path
@@ -145,9 +145,9 @@ class Interview:
                 self._obey(command, ask)
             elif not month and answering.month_alone(ask, answer):
                 month = answer
-                output.say(f"  Of which year? Enter alone means {clock.today().year}.")
+                output.say(f"  Of which year? Enter alone means {self._year}.")
             else:
-                answer, month = _with_month(month, answer), ""
+                answer, month = _with_month(month, answer, self._year), ""
                 if (not answer and self._said(path)) or self._take(ask, answer):
                     output.say("")
                     return Step.ON
@@ -179,16 +179,17 @@ class Interview:
             output.say(_help())
 
     def _read(self) -> str:
-        sys.stdout.write("> ")
-        sys.stdout.flush()
-        line = sys.stdin.readline()
-        if not line:
-            output.say("")
-            raise _Stop
-        line = _KEYS.sub("", line)
-        if re.search("[\ud800-\udfff]", line):
+        while True:
+            sys.stdout.write("> ")
+            sys.stdout.flush()
+            line = sys.stdin.readline()
+            if not line:
+                output.say("")
+                raise _Stop
+            line = _KEYS.sub("", line)
+            if not re.search("[\ud800-\udfff]", line):
+                break
             output.say("  One letter of this could not be read. Please type it again, perhaps without accents.")
-            return self._read()
         if not output.is_terminal(sys.stdin):
             output.say(visible(line.rstrip("\r\n")))  # so that what was answered can be read beside the question
         return " ".join(line.split())
@@ -297,7 +298,6 @@ class Interview:
 
 _KEYS = re.compile(r"\x1b(?:\[(?:[A-DFH]|\d+(?:;\d+)?[~A-DFH])|O[A-DFHP-S])")
 """What the arrow keys and their neighbours send."""
-_STAFF_SIDES = frozenset(("professional", "decision-maker"))
 
 
 def _command(ask: Ask, answer: str) -> str:
@@ -306,10 +306,10 @@ def _command(ask: Ask, answer: str) -> str:
     return "" if found == HELP_ME and ask.key == "title" else found
 
 
-def _with_month(month: str, answer: str) -> str:
+def _with_month(month: str, answer: str, this_year: int) -> str:
     """What was answered: the month of before with the year that was asked for, where there is one."""
     if month and (not answer or answer.lower() not in answering.DONT_KNOW):
-        return f"{month} {answer or clock.today().year}"
+        return f"{month} {answer or this_year}"
     return answer
 
 
@@ -366,7 +366,7 @@ def run(file: str, path: Path, rubric_name: str) -> None:
         output.say("\n")
     except _LostError as error:
         reason = "the file was changed meanwhile and cannot be read, so your last answer was not written into it"
-        _unreadable(error.problems, reason)
+        choosing.refuse(error.problems, exits.UNREADABLE, reason)
     interview.end()
 
 
@@ -383,13 +383,4 @@ def _existing(path: Path, name: str, rubric: Rubric) -> bytes | None:
         problems = error.problems
     else:
         return raw
-    return _unreadable(problems, "the file is there and cannot be read, so it was left as it is")
-
-
-def _unreadable(problems: tuple[Problem, ...], reason: str) -> NoReturn:
-    for problem in problems:
-        output.tell(problem_text(problem) + "\n")
-    ending = exits.Ending()
-    ending.add(exits.UNREADABLE, reason)
-    choosing.finish(ending)
-    raise AssertionError  # finish ends the command
+    return choosing.refuse(problems, exits.UNREADABLE, "the file is there and cannot be read, so it was left as it is")

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from coaudit import bundled
+from coaudit.cli.extending import is_bundled
 from coaudit.cli.reading import CannotReadError, read
 from coaudit.cli.shared import ENGLISH, LANGUAGE
+from coaudit.decoding import decode
 from coaudit.errors import SourceError
 from coaudit.phrases import Catalogue
-from coaudit.safe import quote
+from coaudit.safe import quote, visible
 
 if TYPE_CHECKING:
     from coaudit.rubric_load import Spoken
@@ -45,10 +48,10 @@ def texts(name: str, language: str) -> Document | None:
     """
     from coaudit.source import parse
 
+    if is_bundled(name):
+        raw = bundled.texts(Path(name).stem, language)
+        return parse(raw, f"{Path(name).stem}.{language}.yaml") if raw is not None else None
     path = Path(name)
-    if path.name == name and path.stem in bundled.names() and not path.exists():
-        raw = bundled.texts(path.stem, language)
-        return parse(raw, f"{path.stem}.{language}.yaml") if raw is not None else None
     beside = path.with_name(f"{path.stem}.{language}.yaml")
     if not beside.is_file():
         return None
@@ -58,34 +61,46 @@ def texts(name: str, language: str) -> Document | None:
         raise SourceError((error.problem,)) from None
 
 
+def file_of(language: str) -> str:
+    """The name of a file of sentences in a language."""
+    return f"coaudit.{language}.po"
+
+
 def catalogue(language: str, rubric: str) -> Catalogue | None:
     """The sentences of coaudit in a language: from coaudit.LANG.po beside the rubric, else those that come with it.
 
+    Beside a rubric of ours lies nothing but ours: what lies in the folder one happens to be in may be a stranger's.
     None is English. Without any file every sentence stays English, and the rubric's texts are all that is translated.
     Ends with a usage error where the file is no catalogue.
     """
     if language == ENGLISH:
         return None
-    own = Path(rubric).parent / f"coaudit.{language}.po"
-    text = own.read_text(encoding="utf-8") if own.is_file() else bundled.catalogue(language)
-    if text is None:
-        return Catalogue(language, {})
+    own = Path(rubric).parent / file_of(language)
+    is_own = rubric not in bundled.names() and own.is_file()
     try:
-        return from_po(language, text)
+        text = decode(read(own, own.as_posix()), own.as_posix()) if is_own else bundled.catalogue(language)
+        return from_po(language, text) if text is not None else Catalogue(language, {})
+    except CannotReadError as error:
+        why = error.problem.message
+    except SourceError as error:
+        why = error.problems[0].message
     except (OSError, ValueError) as error:
-        raise typer.BadParameter(
-            f"the catalogue {own.as_posix()} cannot be used: {error}", param_hint=LANGUAGE
-        ) from None
+        why = f"{error}."
+    raise typer.BadParameter(
+        f"the catalogue {quote(own.as_posix())} cannot be used. {visible(why)}", param_hint=LANGUAGE
+    )
+
+
+_NO_NAME = "\n# \0"
+"""A comment that no name of a file can hold: polib would open a file whose name the text is."""
 
 
 def from_po(language: str, text: str) -> Catalogue:
     """A catalogue from the text of a .po file, with its plural forms. Raises ValueError or OSError where it is none."""
-    from gettext import c2py
-
     import polib
 
-    file = polib.pofile(text)
-    rule = re.search(r"plural\s*=\s*([^;]+)", file.metadata.get("Plural-Forms", "plural=(n != 1)"))
+    file = polib.pofile(text + _NO_NAME)
+    rule = re.search(r"plural\s*=\s*([^;]+)", file.metadata.get("Plural-Forms", ""))
     phrases = {
         entry.msgid: tuple(entry.msgstr_plural[place] for place in sorted(entry.msgstr_plural))
         if entry.msgid_plural
@@ -93,4 +108,19 @@ def from_po(language: str, text: str) -> Catalogue:
         for entry in file
         if not entry.obsolete and "fuzzy" not in entry.flags
     }
-    return Catalogue(language, phrases, c2py(rule[1] if rule else "n != 1"))
+    return Catalogue(language, phrases, _plural(rule[1] if rule else "n != 1"))
+
+
+def _plural(rule: str) -> Callable[[int], int]:
+    """Which form goes with a number, by the rule of a file. Raises ValueError where it is none."""
+    from gettext import c2py
+
+    form = c2py(rule)
+
+    def place(number: int) -> int:
+        try:
+            return form(number)
+        except ArithmeticError:  # a rule may divide by a number that is 0
+            return 0
+
+    return place

@@ -11,10 +11,10 @@ import typer
 from coaudit import bundled
 from coaudit.cli import choosing, exits
 from coaudit.cli.discover import in_place, nearest_file
-from coaudit.cli.output import tell
+from coaudit.cli.languages import file_of
 from coaudit.cli.policy_checks import no_baseline, no_rubric, patterns, unlike
-from coaudit.cli.problems import problem_text
 from coaudit.cli.reading import CannotReadError, read
+from coaudit.cli.shared import ENGLISH
 from coaudit.cli.tops import top_of
 from coaudit.errors import Problem, RubricError, SourceError
 from coaudit.policy import Layer, Policy, Rule
@@ -97,7 +97,13 @@ class Patterns:
 
 
 def in_force(
-    named: str | None, *, none: bool, rubric: str | None, here: Path | None = None, holds: bool = False
+    named: str | None,
+    *,
+    none: bool,
+    rubric: str | None,
+    here: Path | None = None,
+    holds: bool = False,
+    language: str = ENGLISH,
 ) -> InForce:
     """The policy in force, before it is held against its rubric. Flags win over it, and it over defaults.
 
@@ -119,11 +125,12 @@ def in_force(
         refuse(error.problems)
     if holds and found.document is not None and found.policy.baseline_file and not found.policy.baseline:
         refuse((no_baseline(found.document, found.policy.baseline_file),))
-    if named is not None:
-        passed = tuple(_passed_over(found, here, top))
-        warnings = tuple(note for note, same in passed if not same)
-        found = replace(found, notes=tuple(note for note, _ in passed), warnings=warnings)
-    return _with_rubric(found, rubric)
+    found = _with_rubric(found, rubric)
+    if named is None:
+        return found
+    passed = (*_passed_over(found, here, top), *_words_passed_over(found, here, top, language))
+    warnings = tuple(note for note, same in passed if not same)
+    return replace(found, notes=tuple(note for note, _ in passed), warnings=warnings)
 
 
 def checked(found: InForce, rubric: Rubric, letter: str | None) -> InForce:
@@ -232,6 +239,16 @@ def _passed_over(found: InForce, here: Path, top: Path) -> Iterator[tuple[str, b
         yield f"{what} {_SAME if same else _DIFFERS}", same
 
 
+def _words_passed_over(found: InForce, here: Path, top: Path, language: str) -> Iterator[tuple[str, bool]]:
+    """The same of the sentences of a language: whoever writes them could have *not met* read as *met*."""
+    taken = None if found.rubric in bundled.names() else Path(found.rubric).resolve().parent
+    for folder in dict.fromkeys((here.resolve(), top.resolve())):
+        theirs = folder / file_of(language)
+        if folder != taken and theirs.is_file():
+            what = f"The audited files have {_short(theirs, here)} of their own, with sentences for reports."
+            yield f"{what} It was passed over. Look at it.", False
+
+
 def _hash_of_baseline(found: InForce) -> str | None:
     return found.policy.baseline.sha256 if found.policy.baseline else None
 
@@ -265,9 +282,4 @@ def _short(path: Path, here: Path) -> str:
 
 def refuse(problems: tuple[Problem, ...]) -> NoReturn:
     """Tell what is wrong with a policy or a baseline, and end with exit code 5."""
-    for problem in problems:
-        tell(problem_text(problem) + "\n")
-    ending = exits.Ending()
-    ending.add(exits.RUBRIC, "the policy cannot be used, so nothing was judged")
-    choosing.finish(ending)
-    raise AssertionError  # finish ends the command
+    choosing.refuse(problems, exits.RUBRIC, "the policy cannot be used, so nothing was judged")

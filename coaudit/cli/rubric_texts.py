@@ -12,7 +12,7 @@ from coaudit.cli import choosing, exits, languages, output, shared
 from coaudit.cli.listing import filled
 from coaudit.cli.problems import of, problem_text
 from coaudit.cli.reading import CannotReadError
-from coaudit.errors import Problem, RubricError, SourceError
+from coaudit.errors import RubricError, SourceError
 
 if TYPE_CHECKING:
     from coaudit.rubric import Rubric
@@ -48,13 +48,12 @@ def show(name: str, *, summary: bool, resolved: bool) -> None:
     try:
         raw, _ = choosing.rubric_bytes(name, "NAME")
     except CannotReadError as error:
-        _end_with((error.problem,))
+        choosing.refuse((error.problem,), exits.RUBRIC, "the rubric cannot be read")
+    if output.is_terminal(output.stdout()):
+        # A file from elsewhere may hold what acts on a terminal.
+        output.say(raw.decode(errors="replace").rstrip("\n"))
     else:
-        if output.is_terminal(output.stdout()):
-            # A file from elsewhere may hold what acts on a terminal.
-            output.say(raw.decode(errors="replace").rstrip("\n"))
-        else:
-            output.write_bytes(raw)
+        output.write_bytes(raw)
 
 
 def _resolved(name: str) -> str:
@@ -70,14 +69,6 @@ def _resolved(name: str) -> str:
         f"# {rubric.rubric} {rubric.version}, with {', '.join(reversed(stands_on))} merged in.\n" if stands_on else ""
     )
     return head + written(data)
-
-
-def _end_with(problems: tuple[Problem, ...]) -> None:
-    for problem in problems:
-        output.tell(problem_text(problem) + "\n")
-    ending = exits.Ending()
-    ending.add(exits.RUBRIC, "the rubric cannot be read")
-    choosing.finish(ending)
 
 
 def summary_text(rubric: Rubric) -> str:

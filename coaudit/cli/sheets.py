@@ -10,7 +10,6 @@ import typer
 
 from coaudit.cli import choosing, exits, languages, output
 from coaudit.cli.listing import filled
-from coaudit.cli.problems import problem_text
 from coaudit.cli.reading import CannotReadError, read
 from coaudit.description import describe
 from coaudit.errors import Problem, SourceError
@@ -72,12 +71,7 @@ def _described(name: str) -> Project:
         problems: tuple[Problem, ...] = (error.problem,)
     except SourceError as error:
         problems = error.problems
-    for problem in problems:
-        output.tell(problem_text(problem) + "\n")
-    ending = exits.Ending()
-    ending.add(exits.UNREADABLE, f"{visible(name)} cannot be used, so nothing was written")
-    choosing.finish(ending)
-    raise AssertionError  # finish ends the command
+    return choosing.refuse(problems, exits.UNREADABLE, f"{visible(name)} cannot be used, so nothing was written")
 
 
 def _side(group: str, project: Project | None) -> tuple[str, str]:

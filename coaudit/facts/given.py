@@ -17,10 +17,10 @@ from coaudit.values import (
     Numbers,
     Range,
     Sets,
-    Truth,
     Value,
     Words,
     exactly,
+    truth,
     yes_no,
 )
 
@@ -73,27 +73,20 @@ def hourly(ground: Ground) -> Measured:
     return Numbers().anything(), ()
 
 
+_COVERS = _detail(
+    "expenses",
+    "covers",
+    Sets(words.COVERS.scale),
+    "Which costs are met.",
+    Members(words.COVERS.scale, frozenset(), frozenset()),
+)
+
+
 def care(ground: Ground) -> Measured:
     """Whether care, childcare or a personal assistant is covered."""
-    expenses = ground.project.expenses
-    covers: Members | None = expenses.covers if expenses else None
-    if expenses is not None and covers is not None:
-        sure = bool(covers.must & words.CARE_COVERS)
-        answer = Truth.YES if sure else Truth.MAYBE if covers.may & words.CARE_COVERS else Truth.NO
-        return yes_no(answer), (("expenses", "covers"),)
-    if expenses is not None and expenses.is_ is not None and expenses.is_.high == 0:
-        return NO, (("expenses", "is"),)
-    return YES_NO.anything(), ()
-
-
-def covers(ground: Ground) -> Measured:
-    """Which costs are met."""
-    expenses = ground.project.expenses
-    if expenses is not None and expenses.covers is not None:
-        return expenses.covers, (("expenses", "covers"),)
-    if expenses is not None and expenses.is_ is not None and expenses.is_.high == 0:
-        return Members(words.COVERS.scale, frozenset(), frozenset()), (("expenses", "is"),)
-    return Sets(words.COVERS.scale).anything(), ()
+    covers, paths = _COVERS.read(ground)
+    assert isinstance(covers, Members)
+    return yes_no(truth(bool(covers.must & words.CARE_COVERS), bool(covers.may & words.CARE_COVERS))), paths
 
 
 def support(ground: Ground) -> Measured:
@@ -130,14 +123,6 @@ def notice(ground: Ground) -> Measured:
     return (value, (("notice_days", "is"),)) if value is not None else (Numbers().anything(), ())
 
 
-def instead_agreed(ground: Ground) -> Measured:
-    """Whether people agreed to something else in place of payment."""
-    payment = ground.project.payment
-    if payment is not None and payment.instead_agreed is not None:
-        return payment.instead_agreed, (("payment", "instead_agreed"),)
-    return YES_NO.anything(), ()
-
-
 _COUNT = Numbers(unit="kinds", high=len(words.SUPPORT.scale.words))
 
 MEASURES = (
@@ -167,15 +152,14 @@ MEASURES = (
     ),
     _detail("payment", "preparation", Words(YES_NO), "Whether time to prepare is paid too.", NO),
     _detail("payment", "choice", Words(YES_NO), "Whether people may choose how they are paid, or decline.", NO),
-    Measure(
-        "payment.instead_agreed",
+    _detail(
+        "payment",
+        "instead_agreed",
         Words(YES_NO),
         "Whether people agreed to something else in place of payment.",
-        instead_agreed,
-        ("payment.instead_agreed",),
     ),
     _key("expenses", words.EXPENSES, "How people's costs are met."),
-    Measure("expenses.covers", Sets(words.COVERS.scale), "Which costs are met.", covers, ("expenses.covers",)),
+    _COVERS,
     Measure(
         "expenses.care",
         Words(YES_NO),

@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import ceil, inf, lcm
 from typing import TypeAlias
 
-from coaudit.judging.grades import expected, share_reached, worse
+from coaudit.judging.grades import cap_for_gap, expected, share_reached, worse
 from coaudit.judging.rungs import needs_up_to
 from coaudit.judging.scores import FULL
 from coaudit.judging.verdict import Grade, Reading
@@ -83,8 +83,7 @@ def least_rung(rubric: Rubric, claimed: str, wanted: str) -> int:
     """The place of the lowest rung from which the gap to the claim does not cap the letter below the one wanted."""
     place = rubric.ladder.rank(claimed)
     for gap in range(place, -1, -1):
-        steps = [int(name) for name in rubric.grades.over_claim if int(name) <= gap]
-        cap = rubric.grades.over_claim[str(max(steps))] if steps else wanted
+        cap = cap_for_gap(rubric, gap) or wanted
         if worse(rubric, cap, wanted) == wanted:
             return place - gap
     return place

@@ -70,12 +70,18 @@ def grade(
 def _caps(rubric: Rubric, gap: int, band: str | None) -> dict[str, str]:
     """The caps that stand for a gap and a band, by reason."""
     caps = {}
-    steps = [int(name) for name in rubric.grades.over_claim if int(name) <= gap]
-    if steps:
-        caps["over-claim"] = rubric.grades.over_claim[str(max(steps))]
+    for_gap = cap_for_gap(rubric, gap)
+    if for_gap is not None:
+        caps["over-claim"] = for_gap
     if band is not None and band in rubric.grades.risk:
         caps["risk"] = rubric.grades.risk[band]
     return caps
+
+
+def cap_for_gap(rubric: Rubric, gap: int) -> str | None:
+    """The best letter that a claim so many rungs above the evidence may get; None where nothing caps it."""
+    steps = [int(name) for name in rubric.grades.over_claim if int(name) <= gap]
+    return rubric.grades.over_claim[str(max(steps))] if steps else None
 
 
 def _capped(rubric: Rubric, plain: str, caps: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import ValidationError
 
 from coaudit.errors import Problem, SourceError, first_of
-from coaudit.fields import Block, Count, Lengthen, Reads, Text, refuse, word
+from coaudit.fields import LEVELS, Block, Count, Lengthen, Reads, Text, refuse, word
 from coaudit.misfits import misfit
 from coaudit.records import Record
 from coaudit.rubric import Criterion, Rubric, Shape
@@ -138,7 +138,7 @@ def _answer_hint(said: str) -> str:
     from coaudit.corrected_numbers import in_figures
 
     figure = in_figures(said)
-    if figure != said and figure.isdigit() and int(figure) <= TOP_LEVEL:
+    if figure != said and figure in LEVELS:
         return f"write it in figures: now: {figure}"
     if len(set(re.findall(r"\b[0-4]\b", said))) > 1:
         return "write one number. Between two answers, take the lower, and say the rest aloud when you meet"

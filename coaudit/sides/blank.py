@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
+from coaudit.fields import UNKNOWN
 from coaudit.phrases import say
 from coaudit.rubric import Criterion
 from coaudit.safe import visible
@@ -14,7 +15,6 @@ from coaudit.yaml_writer import written
 
 WIDTH = 90
 FORMAT = "1"
-UNKNOWN = "unknown"
 
 
 def blank(sheet: Sheet) -> str:

@@ -9,7 +9,7 @@ from coaudit.project import Decision, Group, Project, Stage
 from coaudit.report import Days, Occasion, Place, Voice
 from coaudit.scalars import Day
 from coaudit.telling.places import Places
-from coaudit.telling.timeline import others
+from coaudit.telling.timeline import days_of, others
 from coaudit.telling.words import in_words
 from coaudit.values import Choice, Scale
 from coaudit.vocabulary import ASKED_STAGES, PART, PEOPLE_SIDES, SAY, STAND_IN_SIDES
@@ -35,7 +35,7 @@ def _stages(project: Project, ground: Ground, places: Places) -> Iterator[Occasi
     for name, part in ground.parts.items():
         own: Stage | None = getattr(project.stages, name, None)
         stated = own or (getattr(project.stages, "rest", None) if name in ASKED_STAGES else None)
-        days = (own.from_ or own.date, own.to or own.date) if own else (None, None)
+        days = days_of(own)
         yield Occasion(
             "stage",
             name,
@@ -75,7 +75,7 @@ def _decision(
     own: Decision | None,
 ) -> Occasion:
     before, counted = how
-    days = (own.date or own.from_, own.date or own.to) if own else (None, None)
+    days = days_of(own)
     return Occasion(
         "decision",
         what,

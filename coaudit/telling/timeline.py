@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from coaudit.facts import Ground
 from coaudit.phrases import say
-from coaudit.project import Contact, Decision, Project
+from coaudit.project import Contact, Decision, Project, Stage
 from coaudit.report import Moment
 from coaudit.scalars import Day
 from coaudit.telling.places import Places
@@ -41,8 +41,7 @@ def _groups(project: Project, places: Places) -> Iterator[Moment]:
 def _stages(project: Project, ground: Ground, places: Places) -> Iterator[Moment]:
     for name, part in ground.parts.items():
         stage = getattr(project.stages, name, None)
-        first, last = (stage.from_ or stage.date, stage.to or stage.date) if stage else (None, None)
-        yield _moment("stage", name, first, last, in_words(part.value), places, part.path)
+        yield _moment("stage", name, *days_of(stage), in_words(part.value), places, part.path)
 
 
 def _contacts(project: Project, places: Places) -> Iterator[Moment]:
@@ -63,20 +62,29 @@ def _with(line: Contact) -> str:
 def _decisions(project: Project, ground: Ground, places: Places) -> Iterator[Moment]:
     for name, part in ground.says.items():
         decision = getattr(project.decisions, name, None)
-        first = decision.date or decision.from_ if decision else None
-        last = decision.date or decision.to if decision else None
-        yield _moment("decision", name, first, last, in_words(part.value), places, part.path)
+        yield _moment("decision", name, *days_of(decision), in_words(part.value), places, part.path)
     for name, path, decision in others(project):
         how = in_words(decision.is_) if decision.is_ else say("not stated")
         yield _moment(
             "decision",
             decision.what or name,
-            decision.date,
-            decision.date,
+            *days_of(decision),
             say("{how} (not counted)", how=how),
             places,
             path,
         )
+
+
+def days_of(statement: Decision | Stage | None) -> tuple[Day | None, Day | None]:
+    """When a stage or a decision began and ended, as far as it is stated.
+
+    A stage goes on from day to day, and a date only stands in for them; a decision falls on its date, where it has one.
+    """
+    if statement is None:
+        return None, None
+    if isinstance(statement, Decision):
+        return statement.date or statement.from_, statement.date or statement.to
+    return statement.from_ or statement.date, statement.to or statement.date
 
 
 def others(project: Project) -> Iterator[tuple[str, Path, Decision]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from coaudit.description import Description
-from coaudit.phrases import say
+from coaudit.phrases import MOST_REMEMBERED, say
 from coaudit.report import Finding, Place
 from coaudit.rubric import Rubric
 from coaudit.telling.places import Places
@@ -41,13 +41,14 @@ def wording(rubric: Rubric, description: Description, places: Places) -> tuple[F
     for cue in rubric.wording:
         # Most phrases stand nowhere: their first word tells. A pattern for each would cost more than all the rest.
         phrases = [(each, low) for each, low, first in _looked_for(cue.phrases) if first in words and low in everything]
-        standing: dict[int, str] = {}  # by the number of the text, the first phrase that stands in it
+        standing: dict[int, tuple[str, int]] = {}  # by the number of the text, the first phrase that stands in it
         for phrase, low in phrases:
             for number in [number for number, text in enumerate(small) if low in text]:
-                if number not in standing and _stands(phrase, texts[number][1]):
-                    standing[number] = phrase
-        for number, phrase in sorted(standing.items()):
-            place = _line_of(phrase, places.of(texts[number][0]), description)
+                if number not in standing and (which := _stands(phrase, texts[number][1])) is not None:
+                    standing[number] = phrase, which
+        for number, (phrase, which) in sorted(standing.items()):
+            path, text = texts[number]
+            place = _place_of(phrase, which, text, places.of(path), description)
             title = say("The words '{phrase}'", phrase=phrase)
             found.append(
                 Finding(f"wording/{cue.id}/{place.path}", "wording", cue.id, title, cue.why, cue.ask, (place,))
@@ -55,7 +56,7 @@ def wording(rubric: Rubric, description: Description, places: Places) -> tuple[F
     return tuple(found)
 
 
-@cache
+@lru_cache(MOST_REMEMBERED)
 def _looked_for(phrases: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
     """Each phrase, the same in small letters, and its first word; no word where it begins with a sign."""
     lower = [(each, each.lower()) for each in phrases]
@@ -73,15 +74,15 @@ def _find_prose(data: Any, path: Path, prose: bool, found: list[tuple[Path, str]
             found.append(((*path, step), " ".join(value.split())))
 
 
-def _stands(phrase: str, text: str) -> bool:
-    """Whether a whole phrase stands in a text of one line, neither quoted nor negated."""
-    for match in _whole(phrase).finditer(text):
+def _stands(phrase: str, text: str) -> int | None:
+    """Which occurrence of a whole phrase in a text of one line is neither quoted nor negated: the first, from 0."""
+    for which, match in enumerate(_whole(phrase).finditer(text)):
         begin = match.start()
         if re.search(_NEGATED, text[max(begin - _REACH, 0) : begin]):
             continue
         if not any(start <= begin < end for start, end in _quotations(text)):
-            return True
-    return False
+            return which
+    return None
 
 
 def _quotations(text: str) -> Iterator[tuple[int, int]]:
@@ -90,16 +91,24 @@ def _quotations(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-@cache
-def _whole(phrase: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)", re.IGNORECASE)
+@lru_cache(MOST_REMEMBERED)
+def _whole(phrase: str, blank: str = " ") -> re.Pattern[str]:
+    words = blank.join(map(re.escape, phrase.split(" ")))
+    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
 
 
-def _line_of(phrase: str, place: Place, description: Description) -> Place:
-    """The line of a longer text on which a phrase begins; the text's own place where it runs over a line's end."""
-    for number in range(place.line, place.end_line + 1):
-        line = description.document.lines[number - 1] if number <= len(description.document.lines) else ""
-        column = line.lower().find(phrase.lower())
-        if column >= 0:
-            return Place(place.path, number, column + 1, number, column + 1 + len(phrase))
-    return place
+def _place_of(phrase: str, which: int, text: str, place: Place, description: Description) -> Place:
+    """Where an occurrence of a phrase stands in the file; the text's own place where it runs over a line's end.
+
+    The file has the text in lines, and perhaps in signs of its own: where it has the phrase another number of times,
+    it cannot be told which is meant.
+    """
+    lines = description.document.lines[place.line - 1 : place.end_line]
+    skipped = place.column - 1
+    written = "\n".join(lines)[skipped:]
+    found = list(_whole(phrase, r"\s+").finditer(written))
+    if len(found) != len(_whole(phrase).findall(text)) or "\n" in found[which][0]:
+        return place
+    before = ("\n".join(lines)[: skipped + found[which].start()]).split("\n")
+    line, column = place.line + len(before) - 1, len(before[-1]) + 1
+    return Place(place.path, line, column, line, column + len(found[which][0]))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from coaudit import conditions
 from coaudit.rubric import CLAIM_GAP, CLAIM_RUNG, LEVEL_OF, Criterion, Item, Risk, Rubric, Rung
 from coaudit.rubric_fields import TOP_LEVEL
 from docs.pages.parts import anchor, bullets, figure, join, table, words, wrap, yaml
@@ -25,15 +26,7 @@ SURENESS = (
     "*Read*: we saw the text, often only its opening or summary. *Second-hand*: we saw what others say of it. "
     "*From memory*: still to be checked."
 )
-OPERATORS = {
-    "is": "is",
-    "any_of": "is one of",
-    "at_least": "is at least",
-    "at_most": "is at most",
-    "below": "is below",
-    "includes": "includes",
-    "includes_any": "includes one of",
-}
+OPERATORS = {**conditions.OPERATORS, "is": "is"}
 
 
 @dataclass(frozen=True, slots=True)

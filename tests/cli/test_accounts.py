@@ -135,6 +135,7 @@ def test_a_wrong_answer_is_told_with_its_line_and_nothing_changes(project: Path)
 
 WRONGLY = {
     "a number in words": ("answers: {entry: {now: one}}", "write it in figures: now: 1"),
+    "a figure that is raised": ("answers: {entry: {now: ² people}}", "write a number from 0 to 4"),
     "two answers": ("answers: {entry: 2 or 3}", "write one number. Between two answers, take the lower"),
     "people in words": ("people: five\nanswers: {entry: 1}", "write it in figures: people: 5"),
 }

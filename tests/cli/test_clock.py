@@ -29,12 +29,23 @@ def test_a_report_says_that_the_rate_has_grown_old_on_a_day_that_can_be_fixed(
         assert done.code == 0
 
 
-@pytest.mark.parametrize("seconds", ["today", "1e99", "9" * 30])
-def test_a_day_that_cannot_be_read_is_refused(run: Run, tmp_path: Path, seconds: str) -> None:
+NEED_THE_DAY = ("audit a.yaml", "accounts add a.yaml b.yaml", "new c.yaml --interview")
+
+
+@pytest.mark.parametrize("seconds", ["today", "1e99", "9" * 30, "9" * 5000, "\x1b[31mred"])
+@pytest.mark.parametrize("command", NEED_THE_DAY)
+def test_a_day_that_cannot_be_read_is_refused_before_anything_is_done(
+    run: Run, tmp_path: Path, command: str, seconds: str
+) -> None:
     (tmp_path / "a.yaml").write_text(HONEST)
-    done = run("audit", "a.yaml", env={"SOURCE_DATE_EPOCH": seconds})
+    (tmp_path / "b.yaml").write_text("coaudit_answers: 1\nside: carer\npeople: 5\nanswers: {entry: 1}\n")
+    done = run(*command.split(), stdin="The clinic\n", env={"SOURCE_DATE_EPOCH": seconds})
     assert done.code == 2
     assert "not a number of seconds since 1970" in " ".join(done.err.split())
+    assert "\x1b" not in done.err
+    assert len(done.err) < 500
+    assert (tmp_path / "a.yaml").read_text() == HONEST
+    assert not (tmp_path / "c.yaml").exists()
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])

@@ -207,12 +207,16 @@ def test_seats_that_may_mean_several_things_are_asked_again(said: str) -> None:
     [
         ("claim", "3.", "consult"),
         ("claim", "3)", "consult"),
+        ("claim", "03", "consult"),
+        ("claim", "²", "²"),
+        ("claim", "9" * 5000, "9" * 5000),
         ("groups.people.people", "30 people", "30"),
         ("groups.people.people", "thirty", "30"),
         ("groups.people.people", "about thirty people", "about 30"),
         ("groups.people.people", "10 to 12", "10 to 12"),
         ("groups.staff.people", "5 staff", "5"),
     ],
+    ids=lambda value: str(value)[:30],
 )
 def test_numbers_are_understood_as_they_are_said(key: str, said: str, wanted: Any) -> None:
     assert answering.value(ASKS[key], said) == wanted
@@ -342,18 +346,19 @@ def test_arrow_keys_are_no_part_of_an_answer(run: Run) -> None:
     assert verdict(run)["title"] == "A project"
 
 
-def test_a_letter_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("lines", [1, 3000])
+def test_a_letter_that_cannot_be_read_is_told_however_often(tmp_path: Path, lines: int) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "coaudit", "new", NAME, "-i"],
         cwd=tmp_path,
-        input=b"caf\xe9\nThe clinic\nconsult\nstop\n",
+        input=b"caf\xe9\n" * lines + b"The clinic\nconsult\nstop\n",
         capture_output=True,
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
         timeout=60,
         check=False,
     )
     assert done.returncode == 0
-    assert b"could not be read" in done.stdout
+    assert done.stdout.count(b"could not be read") == lines
     assert b"title: The clinic\nclaim: consult" in (tmp_path / NAME).read_bytes()
 
 

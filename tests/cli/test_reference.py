@@ -158,6 +158,14 @@ def test_an_unknown_id_is_met_with_what_is_near(run: Run, wrong: str, right: str
     assert right in done.err
 
 
+@pytest.mark.parametrize("figure", ["²", "٣", "exit-²", "9" * 5000])
+def test_a_figure_that_is_no_exit_code_is_unknown_as_any_word_is(run: Run, figure: str) -> None:
+    done = run("explain", "--", figure)
+
+    assert done.code == 2
+    assert "nothing goes by" in done.err
+
+
 def test_facts_lists_every_fact_and_every_rule() -> None:
     lines = said("facts").splitlines()
 

@@ -8,7 +8,19 @@ import pytest
 
 from coaudit import bundled
 from coaudit.audit import audit, load, report
-from coaudit.compare import CLEARER, DOWN, OPENER, OTHER, SAME, UP, Span, compare, rubrics_differ, way
+from coaudit.compare import (
+    CLEARER,
+    DOWN,
+    OPENER,
+    OTHER,
+    SAME,
+    UP,
+    CannotCompareError,
+    Span,
+    compare,
+    rubrics_differ,
+    way,
+)
 from coaudit.records import replace
 from coaudit.render import Look
 from coaudit.render.comparing import one
@@ -147,7 +159,7 @@ def test_reports_by_other_rubrics_are_noted_or_refused(changes: dict[str, str], 
     if comparable:
         assert compare(old, NEW).differs == differs
     else:
-        with pytest.raises(ValueError, match=differs):
+        with pytest.raises(CannotCompareError, match=differs):
             compare(old, NEW)
 
 

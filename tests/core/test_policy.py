@@ -206,6 +206,21 @@ WRONG = {
     "a score above a hundred": ("coaudit-policy: 1\nrequire: {scores: {power: 101}}\n", "2:27", "from 0 to 100"),
     "a score in words": ("coaudit-policy: 1\nrequire: {scores: {power: half}}\n", "2:27", "from 0 to 100"),
     "a level above four": ("coaudit-policy: 1\nrequire: {levels: {pay: 5}}\n", "2:25", "from 0 to 4"),
+    "a level above four behind zeros": (
+        "coaudit-policy: 1\nrequire: {levels: {pay: '0000000009'}}\n",
+        "2:25",
+        "from 0 to 4",
+    ),
+    "a score without end": (
+        f"coaudit-policy: 1\nrequire: {{scores: {{power: {'9' * 5000}}}}}\n",
+        "2:27",
+        "from 0 to 100",
+    ),
+    "a score in figures that are raised": (
+        "coaudit-policy: 1\nrequire: {scores: {power: ²}}\n",
+        "2:27",
+        "from 0 to 100",
+    ),
     "a status that is not there": (
         "coaudit-policy: 1\nby_status: {stopped: {}}\n",
         "2:13",

@@ -45,6 +45,13 @@ def test_a_number(case: dict[str, str]) -> None:
     agrees(case, scalars.number, ends)
 
 
+@pytest.mark.parametrize("case", table("scalars/figures", "written"))
+def test_a_figure_of_a_rubric(case: dict[str, str]) -> None:
+    found = scalars.figure(case["written"])
+    assert case["reads"] == ("no" if found is None else str(found))
+    assert isinstance(found, int) == case["reads"].removeprefix("-").isdecimal()
+
+
 @pytest.mark.parametrize("case", table("scalars/days", "written"))
 def test_a_day(case: dict[str, str]) -> None:
     agrees(case, scalars.day, ends)

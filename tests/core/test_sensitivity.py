@@ -72,6 +72,11 @@ def test_a_project_further_off_or_not_sure_of_its_figure_is_not(text: str) -> No
     assert found(text, claim="" if "claim" in text else "claim: consult\n")[1] == ()
 
 
+def test_pay_in_another_money_lies_on_no_cliff_of_a_rate() -> None:
+    assert found("payment: {is: paid, hourly: 18.50, currency: GBP}\n")[1] != ()
+    assert found("payment: {is: paid, hourly: 18.50, currency: EUR}\n")[1] == ()
+
+
 def test_a_cliff_names_where_it_stands_and_every_project_beside_it() -> None:
     _, cliffs, _ = found("notice_days: 5\n", "notice_days: 7\n", "notice_days: 5\n")
 

@@ -179,6 +179,23 @@ def test_a_cue_is_words_and_no_pattern() -> None:
     assert [each.title for each in told.findings if each.kind == "wording"] == ["The words '(a+)+x'"]
 
 
+WHERE = {
+    "after a quotation": ("purpose: So 'hard to reach' … hard to reach", "hard to reach", 31),
+    "after a longer word": ("purpose: hard to reached, hard to reach", "hard to reach", 27),
+    "in quotation marks of the file": ('purpose: "So \\"hard to reach\\", hard to reach"', "hard to reach", 33),
+    "with more blanks": ("purpose: hard  to   reach", "hard  to   reach", 10),
+}
+
+
+@pytest.mark.parametrize(("line", "marked", "column"), WHERE.values(), ids=WHERE)
+def test_just_the_words_that_are_meant_are_marked(line: str, marked: str, column: int) -> None:
+    told = audit(f"title: x\n{line}\n".encode(), "a.yaml", RUBRIC)
+
+    ((place,),) = (each.lines for each in told.findings if each.about == "hard-to-reach")
+    assert (place.line, place.column) == (2, column)
+    assert line[place.column - 1 : place.end_column - 1] == marked
+
+
 def test_a_letter_that_only_a_risk_keeps_away_is_told_without_a_list_of_steps() -> None:
     told = audit(
         b"title: A\nclaim: consult\ndecisions: {rest: asked}\nstages: {rest: asked}\naccess: met\n"

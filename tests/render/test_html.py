@@ -248,6 +248,22 @@ def test_without_dates_the_picture_is_by_stage_and_says_so() -> None:
     assert 'class="time"' in page(REPORTS["coproduction.coaudit.yaml"])
 
 
+@pytest.mark.parametrize(
+    "dated",
+    [
+        "decisions: {who-joins: {is: together, from: 2026-01, to: 2026-03}}",
+        "decisions: {who-joins: {is: together, to: 2026-03}}",
+        "decisions: {other: [{what: Opening hours, from: 2026-01}]}",
+        "decisions: {budget: {is: told, from: 2026-01, to: 2026-03}}",
+        "stages: {idea: {is: asked, to: 2026-03}}",
+    ],
+)
+def test_whatever_days_a_stage_or_a_decision_has_they_make_a_time_line(dated: str) -> None:
+    made = page(report(RUBRIC, [audit(f"title: A\n{dated}\n".encode(), "p.yaml", RUBRIC)]))
+    assert 'class="time"' in made
+    assert re.search("2026-0[13]", text(made))
+
+
 def test_many_projects_stand_in_order_of_name_and_the_page_says_why() -> None:
     several = page(REPORTS["all"])
     tree = read(several)

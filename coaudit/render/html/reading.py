@@ -64,7 +64,7 @@ def by_dimension(audit: Audit) -> tuple[tuple[str, str, tuple[Criterion, ...]], 
 
 def dated(audit: Audit) -> bool:
     """Whether any stage or decision has a date, so that a time line says something."""
-    return any(each.first or each.last for each in audit.occasions)
+    return any(each.first or each.last for each in audit.timeline if each.kind in ("stage", "decision"))
 
 
 def undated(audit: Audit) -> str:
