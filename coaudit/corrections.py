@@ -12,16 +12,15 @@ from coaudit import safe, yaml_words
 from coaudit.asking import LISTS, PARTS, worded
 from coaudit.corrected_days import day, is_day
 from coaudit.corrected_numbers import AMOUNTS, how_often, left, number, period
+from coaudit.corrected_says import says
 from coaudit.vocabulary import (
     ANSWER,
     COVERS,
     DECISION,
     PART,
     PAYMENT,
-    PEOPLE_SIDES,
     SAY,
     SIDE,
-    STAFF_SIDES,
     STAGE,
     SUPPORT,
     Vocabulary,
@@ -76,7 +75,10 @@ def corrected(path: Path, value: Any) -> str:
         return ""
     key = keys[-1]
     if isinstance(value, str):
-        return _of_item(keys, key, value) if isinstance(path[-1], int) else _of_text(keys, key, value.strip())
+        if isinstance(path[-1], int):
+            return _of_item(keys, key, value)
+        text = value.strip()
+        return ("" if text.lower() in UNSURE else says(path, text)) or _of_text(keys, key, text)
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str) and key not in _MANY:
         return f"write one value, without brackets and without a dash: {key}: {as_text(value[0])}"
     if keys == ["accounts"]:
@@ -136,7 +138,6 @@ def _of_text(keys: list[str], key: str, text: str) -> str:
         or _money(keys, text)
         or _several(keys, text)
         or _covers(keys, text)
-        or _who_or_yes(keys, key, text)
         or (left(text) if keys[0] == "groups" and key == "left" else "")
         or _yes_or_no(keys, key, text)
         or number(key, text)
@@ -349,22 +350,3 @@ def _yes_or_no(keys: list[str], key: str, text: str) -> str:
         return f"write {key}: {no}" if no != "not-asked" else ""
     said = (f"{key}: {word} means that {means[:1].lower()}{means[1:].rstrip('.')}." for word, means in others)
     return f"say which it is. {' '.join(said)}"
-
-
-def _who_or_yes(keys: list[str], key: str, text: str) -> str:
-    """What part or say people have, where somebody wrote who has it, or that they have one."""
-    if keys[0] not in ("decisions", "stages") or len(keys) != 2 or key == "other":
-        return ""
-    none, some, joint, own = _HAVE[keys[0]]
-    said = text.lower()
-    if said in ("yes", "y", "true", "some", "partly", "involved", "a bit"):
-        return f"say how far: {key}: {some} where they give their views, {key}: {joint} where it is shared"
-    if re.search(r"\b(?:together|jointly|joint|both|everyone|everybody|all)\b", said):
-        return f"where people and staff do this together, write {key}: {joint}"
-    side = SIDE.find(said.removeprefix("the "))
-    if side in STAFF_SIDES:
-        return f"say what people have in it: {key}: {none}, or {key}: told where they hear of it, or another word"
-    return f"where it is theirs alone, write {key}: {own}" if side in PEOPLE_SIDES else ""
-
-
-_HAVE = {"decisions": ("none", "asked", "together", "decides"), "stages": ("none", "asked", "equal-part", "leads")}
