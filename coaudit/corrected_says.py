@@ -24,7 +24,8 @@ _DONE = r"(?:decided|led|chosen|controlled|owned|run|signed off|approved|agreed|
 _BY = re.compile(rf"(?:^|.*\b){_DONE}\b.{{0,20}}?\bby (?P<who>.+)")
 _LED = re.compile(
     r"(?P<who>.+?)[ -]+(?:(?:will|would|to|can|may|should|must|then|always|usually|alone|themselves|still|do"
-    rf"|has|have|had|holds?|with|retains?|keeps?|the|a|full|is|are|in)[ -]+)*(?:{_DO})(?: (?:it|this|that|alone|themselves))?"
+    rf"|has|have|had|holds?|with|retains?|keeps?|the|a|full|is|are|in)[ -]+)*"
+    rf"(?:{_DO})(?: (?:it|this|that|alone|themselves))?"
 )
 _SOMEBODY_DOES = re.compile(rf"\b(?:{_DO}|{_DONE} .*\bby)\b")
 _SETTLED = re.compile(

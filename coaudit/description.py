@@ -11,7 +11,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from coaudit import vocabulary, yaml_words
+from coaudit import not_set_in, vocabulary, yaml_words
 from coaudit.checks import wrong
 from coaudit.errors import MAX_PROBLEMS, Problem, SourceError, first_of
 from coaudit.fields import Lengthen
@@ -48,6 +48,10 @@ def as_written(path: Path, written: dict[Path, Path]) -> Path:
 def describe(document: Document) -> Description:
     """The project that a document describes. Raises SourceError with all that is wrong, in the file's order."""
     data, written, problems = _in_our_words(document)
+    for run in not_set_in.runs(document, keys_at):
+        if one := not_set_in.told(document, run):
+            problems.append(one)
+            data = not_set_in.without(data, run)
     project, details = _validated(data)
     if details:
         _refuse_other_files(document)

@@ -27,7 +27,18 @@ LAYERS = (
         *("corrected_numbers", "corrected_days", "corrected_says"),
     ),
     (
-        *("fields", "project", "checks", "description", "questions", "keys", "asking", "details", "corrections"),
+        *(
+            "fields",
+            "project",
+            "checks",
+            "not_set_in",
+            "description",
+            "questions",
+            "keys",
+            "asking",
+            "details",
+            "corrections",
+        ),
         *("key_hints", "template"),
     ),
     ("facts",),  # measuring never knows a threshold
