@@ -202,8 +202,11 @@ def _problem(document: Document, detail: Any, written: dict[Path, Path]) -> Prob
         return document.problem(place, *swallowed)
     better = _slip(document, place) or _corrected(document, place)
     if kind == "coaudit":
-        hint = better or _to_paste(document, place, **detail["ctx"])
-        return document.problem(place, detail["ctx"]["message"], hint)
+        from coaudit.corrected_ways import in_words
+
+        said = better or _to_paste(document, place, **detail["ctx"])
+        keys = [part for part in place if isinstance(part, str) and part != "is"]
+        return document.problem(place, *in_words(detail["ctx"]["message"], said, keys))
     if kind == "string_type":
         hint = better or "write a few words on the same line, after the colon"
         return document.problem(place, "a text is wanted here", hint)

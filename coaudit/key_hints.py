@@ -8,10 +8,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from coaudit import vocabulary
-from coaudit.corrections import as_text
 from coaudit.project import Project
 from coaudit.scalars import slip_of
 from coaudit.source import Document, Path
+from coaudit.yaml_quotes import as_text
 from coaudit.yaml_slips import slip, told
 
 TITLES = frozenset(("title", "name", "project", "project-name", "project-title", "name-of-project"))

@@ -112,7 +112,7 @@ STATUS = _list(
     "status",
     "proposal under-way complete",
     proposal="planned planning proposed draft",
-    under_way="underway ongoing in-progress active running started",
+    under_way="underway ongoing in-progress active running started live",
     complete="completed done finished closed",
 )
 WHO_DID = _list(
