@@ -84,7 +84,7 @@ def _bare(text: str) -> str:
     """A text without the quotes round the whole of it; as it is where they are only round a part of it."""
     inner = text[1:-1]
     if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
-        return inner if text[0] not in inner else text
+        return text if re.search(rf"\s{text[0]}", inner) else inner  # a second one opens there: they are round parts
     if text[:1] in CURLY and text[-1:] in CURLY and not {*inner} & ({*CURLY} - {"’"}):
         return inner
     alone = len({*CURLY} & {*text}) == 1 and text[:1] in CURLY  # it was opened, and never closed
