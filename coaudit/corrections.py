@@ -13,6 +13,7 @@ from coaudit.corrected_days import day, is_day
 from coaudit.corrected_numbers import AMOUNTS, how_often, left, named_and_often, number, period
 from coaudit.corrected_says import says
 from coaudit.corrected_ways import does_not_fit, group, settled, side
+from coaudit.key_places import decision_in_one, first_entry
 from coaudit.vocabulary import (
     ANSWER,
     COVERS,
@@ -77,6 +78,9 @@ def corrected(path: Path, value: Any) -> str:
         return ""
     key = keys[-1]
     if isinstance(value, str):
+        if path == ("decisions", "other"):
+            dash = "leave nothing after other: and below it, set in by two more spaces, begin each entry with a dash"
+            return f"{dash}: - {decision_in_one(value)}"
         if isinstance(path[-1], int):
             return _of_item(keys, key, value)
         text = value.strip()
@@ -92,7 +96,7 @@ def corrected(path: Path, value: Any) -> str:
     if len(keys) == 1 and key in LISTS and key != "support" and isinstance(value, dict):
         first, said = next(iter(value.items()), ("what", "..."))
         first = first.lstrip("-–•* ")
-        own = f"{first}: {said}" if isinstance(said, str) else f"{first}:"
+        own = first_entry(key, first, said) or (f"{first}: {said}" if isinstance(said, str) else f"{first}:")
         return f"begin each entry with a dash and a space, and set its other lines in below: - {own[:60]}"
     if keys == ["groups"] and isinstance(value, list):
         return f"give each group a name and no dash; below groups:, set in, write {_group_of(value)}"
@@ -166,6 +170,8 @@ def _of_item(keys: list[str], key: str, text: str) -> str:
         if entry := _entry(key, text):
             return f"give each of these a key of its own: - {entry}"
         return f"say what this is: - {LISTS[key][1][0].removeprefix('- ').partition(':')[0]}: {as_text(text)}"
+    if keys == ["decisions", "other"]:
+        return f"say what is decided, and what say people have in it: - {decision_in_one(text)}"
     return _of_text(keys, key, text.strip()).replace(f"{key}: ", "") if key == "dates" else ""
 
 

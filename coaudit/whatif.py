@@ -26,7 +26,7 @@ NEW = "+"
 _STEP = re.compile(r"[^.\[\]]+")
 _VALUE = r"(?!and )(?P<value>\{[^{}]*\}|\[[^\[\]]*\]|\S.*?(?=, or |, and |; | if | for | where | means |$))"
 """What a hint says to write after a key, in the middle of its sentence."""
-_FURTHER_IN = re.compile(r"'(?P<key>[^']+)' stands further in: below (?P<parent>\w+):, set in by two spaces")
+_FURTHER_IN = re.compile(r"'(?P<key>[^']+)' stands further in[:,] below (?P<parent>\w+):(?: |, set in by).*")
 _PLAIN_KEY = re.compile(r"[^\W_][\w '/()-]*")
 _NUMBER = re.compile(r"[1-9][0-9]{0,4}")
 

@@ -24,7 +24,7 @@ LAYERS = (
     ("_version", "records", "errors", "glossary", "phrases", "safe", "values", "vocabulary", "scalars"),
     (
         *("decoding", "yaml_hints", "yaml_quotes", "yaml_reader", "yaml_slips", "yaml_words", "yaml_writer", "source"),
-        *("corrected_numbers", "corrected_days", "corrected_says", "corrected_ways"),
+        *("corrected_numbers", "corrected_days", "corrected_says", "corrected_ways", "key_places"),
     ),
     (
         *(
