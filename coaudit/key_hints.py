@@ -145,6 +145,21 @@ def _where_it_belongs(document: Document, path: Path, value: Any, keys_at: KeysA
     key, top = str(path[-1]), keys_at(())
     if len(path) > 1:
         return _at_the_left(path, value, keys_at) if key in top else ""
+    parents = _parents(key, value, keys_at)
+    if not parents or len(parents) > MOST_PLACES:
+        return _OF_ANY.get(key, "").format(as_text(value) if isinstance(value, str) else "...")
+    data: Any = document.data
+    written = [each for each in data if each not in top and ((each,) in document.spans or each == key)]
+    others = {each: data[each] for each in written if isinstance(data[each], str)}
+    beside = {each: said for each, said in others.items() if list(_parents(each, said, keys_at)) == list(parents)}
+    return key_places.further_in(document, key, value, parents, beside, lambda place, said: not wrong_with(place, said))
+
+
+def _parents(key: str, value: Any, keys_at: KeysAt) -> dict[str, str]:
+    """The keys at the left below which a key may stand, each with what it is called there."""
+    if key == "people":
+        return {"groups": key}  # accounts come later, and coaudit writes them
+    top = keys_at(())
     parents = {
         parent: key for parent in top if any(key in keys_at(place) for place in ((parent,), (parent, "x"), (parent, 0)))
     }
@@ -152,11 +167,7 @@ def _where_it_belongs(document: Document, path: Path, value: Any, keys_at: KeysA
         own = words.find(key) or ""
         if isinstance(value, str) and own in keys_at((parent,)) and not wrong_with((parent, own), value):
             parents.setdefault(parent, own)
-    if key == "people":
-        parents = {"groups": key}  # accounts come later, and coaudit writes them
-    if not parents or len(parents) > MOST_PLACES:
-        return _OF_ANY.get(key, "").format(as_text(value) if isinstance(value, str) else "...")
-    return key_places.further_in(document, key, value, parents, lambda place, text: not wrong_with(place, text))
+    return parents
 
 
 def _at_the_left(path: Path, value: Any, keys_at: KeysAt) -> str:

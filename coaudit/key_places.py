@@ -104,7 +104,7 @@ def in_words(document: Document, key: str, value: Any) -> str:
     if plain == "training":
         staff = "what staff learn stands under staff_learning:"
         return f"if people get training, write support: [training]; {staff}"
-    if plain in ("recruitment", "recruited"):
+    if plain == "recruitment":
         return "how people were found is said of each group: recruited: stands below its name"
     if cover := vocabulary.COVERS.find(key):
         return f"which costs are paid stands under expenses, such as expenses: {{is: unknown, covers: [{cover}]}}"
@@ -126,16 +126,26 @@ def renamed_group(key: str, value: Any, data: Any) -> str:
     return f"people stand below groups:, each group under a name: write groups: {{{own}}}"
 
 
-def further_in(document: Document, key: str, value: Any, parents: Mapping[str, str], readable: Readable) -> str:
+def further_in(
+    document: Document, key: str, value: Any, parents: Mapping[str, str], beside: Mapping[str, str], readable: Readable
+) -> str:
     """What to write for a key at the left that stands further in: the whole form, where the file has none of it yet.
 
-    `parents` has the keys that it may stand below, and what it is called there.
+    `parents` has the keys that it may stand below, and what it is called there; `beside` has those of the file that
+    may stand below the same, with what they say.
     """
     data: Any = document.data
     plain = f"'{key}' stands further in: below {' or '.join(f'{each}:' for each in parents)}, set in by two spaces"
     if not isinstance(value, str) or (len(parents) > 1 and any(parent in data for parent in parents)):
         return plain
-    forms = [_whole(document, parent, own, value, readable) for parent, own in parents.items()]
+    if len(parents) == 1 and not isinstance(data.get(next(iter(parents))), (dict, list)):
+        first = next(iter(beside))
+        if key != first:
+            return f"'{key}' stands further in, too: beside '{first}', as is said of line {_line(document, first)}"
+        said_too = {each: said for each, said in beside.items() if each != key}
+    else:
+        said_too = {}
+    forms = [_whole(document, parent, own, value, said_too, readable) for parent, own in parents.items()]
     if not all(forms):
         return plain
     if len(forms) == 1:
@@ -147,16 +157,24 @@ def further_in(document: Document, key: str, value: Any, parents: Mapping[str, s
     return f"'{key}' stands further in: {', or '.join(said)}"
 
 
-def _whole(document: Document, parent: str, key: str, value: str, readable: Readable) -> str:
+def _line(document: Document, key: str) -> int:
+    return document.locate((key,), key=True).line
+
+
+def _whole(document: Document, parent: str, key: str, value: str, beside: Mapping[str, str], readable: Readable) -> str:
     """All that has to be written for a key to stand below another one."""
     data: Any = document.data
     there = data.get(parent)
     known = readable(_place(parent, key), value)
-    own = f"{key}: {as_text(value) if known else 'unknown'}"
+    lines = {key: value, **beside}
+    own = ", ".join(
+        f"{each}: {as_text(said) if readable(_place(parent, each), said) else 'unknown'}"
+        for each, said in lines.items()
+    )
     if isinstance(there, (dict, list)) and there:
         return _set_in(document, parent, own, there)
     if parent == "groups":
-        side = "" if key == "side" else "side: unknown, "
+        side = "" if "side" in lines else "side: unknown, "
         return f"give the group a name, such as groups: {{our group: {{{side}{own}}}}}"
     if parent in _ABOUT:
         return f"write {parent}: {{{own}}}" if known else f"it tells {_ABOUT[parent]}, such as {parent}: {{{own}}}"
