@@ -45,6 +45,10 @@ _SEEN_FROM_NOW = re.compile(
 _FROM_NOW = re.compile(
     r"(?i)(?:in |within |after |for )?(?:about )?(?:\d{1,3}|[a-z]{1,6}) (?:day|week|month|year)s?(?: .*)?"
 )
+_PAST = re.compile(
+    r"(?i)(?:.* )?(?:ago|earlier|before now|previously|in the past)"
+    r"|(?:(?:early|late|mid|sometime|at|in|since|the|(?:end|start|beginning|middle) of) )*(?:last|past|previous) .*"
+)
 _NOW = re.compile(r"(?i)now|today|already|immediately|started|at once|yesterday")
 _NO_DAY_YET = re.compile(
     r"(?i)soon|asap|shortly|later|in due course|(?:when|once|as soon as|not yet) .*|flexible"
@@ -156,6 +160,8 @@ def _without_year(key: str, text: str) -> str:
         which = _SEASONS.get(named, "") or f"{_month(named):02}"
         if which != "00":
             return f"write the year too, before the month, such as {key}: 2027-{which}"
+    if _PAST.fullmatch(text):
+        return f"write which year or month that was, such as {key}: 2024, or {key}: 2024-04"
     if _SEEN_FROM_NOW.fullmatch(text) or _FROM_NOW.fullmatch(text):
         return f"write which year or month that is, such as {key}: 2027, or {key}: 2027-04"
     if _NOW.fullmatch(text):

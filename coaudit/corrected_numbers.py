@@ -52,9 +52,15 @@ _SHARE = re.compile(
 )
 _PER_CENT = re.compile(r"(?i)(?:(?:over|around|at least|at most|up to) )?\d{1,3}(?:\.\d+)? ?(?:%|per ?cent\b).*")
 _VAGUE = re.compile(r"(?i)(?:a )?(?:few|several|some|many|lots|various|multiple|couple|handful)\b.*")
+_COUPLE = re.compile(r"(?i)(?:a )?couple\b.*")
 AMOUNTS = ("hourly", "daily")
 COUNTS = frozenset((*AMOUNTS, "people", "seats", "people_seats", "times", "staying", "left", "notice_days", "days"))
 
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+_AT = (
+    r"(?: (?:at|from) [\d.:]+ ?(?:[ap]m)?)?(?: (?:in the )?(?:mornings?|afternoons?|evenings?))?"
+    r"(?: at the (?!(?:end|start|beginning|moment|latest|earliest|most|least)\b)\w+)?"
+)
 _PERIODS = (
     (re.compile(r"(?i)twice (?:a|per|each|every) month"), "2 weeks"),
     (
@@ -65,13 +71,14 @@ _PERIODS = (
     ),
     (re.compile(r"(?i)(?:three times|3 times) a year|termly|(?:every|once a|each) term"), "4 months"),
     (re.compile(r"(?i)(?:four times|4 times) a year"), "quarter"),
+    (re.compile(rf"(?i)(?:(?:every|each) |on (?=\w+s\b))?{_WEEKDAY}{_AT}"), "week"),
+    (re.compile(rf"(?i)(?:(?:every |each |on )?(?:other|alternate)|every (?:second|2nd)) {_WEEKDAY}{_AT}"), "2 weeks"),
     (
         re.compile(
-            r"(?i)(?:(?:every|each) |on (?=\w+s\b))?(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
-            r"(?: (?:at|from) [\d.:]+ ?(?:[ap]m)?)?(?: (?:in the )?(?:mornings?|afternoons?|evenings?))?"
-            r"(?: at the (?!(?:end|start|beginning|moment|latest|earliest|most|least)\b)\w+)?"
+            rf"(?i)(?:every |each |on )?(?:the )?(?:first|second|third|fourth|last|1st|2nd|3rd|4th) {_WEEKDAY}"
+            rf" (?:of (?:the|each|every|a)|in (?:the|each|every)|each|every) month{_AT}"
         ),
-        "week",
+        "month",
     ),
     (re.compile(r"(?i)(?:each|per|once per) (day|week|month|quarter|year)"), r"\1"),
 )
@@ -83,6 +90,7 @@ _TIMES_A_YEAR = re.compile(
 )
 _TIMES = re.compile(r"(?i)(?P<times>once|twice|(?:\d{1,3}|[a-z]{3,9})(?= (?:times|meetings)))(?: times| meetings)?")
 _ONE_OF_TWO = re.compile(r"(?i)(?:once )?(?:every )?(\d{1,2}) ?(?:to|or|[-–]) ?(\d{1,2}) (day|week|month)s?")
+_LONGEST_NAME = 200
 _HOW_MANY_TIMES = "leave this line out, and say how many times you met, such as times: 6"
 
 
@@ -189,6 +197,9 @@ def _rough(key: str, text: str) -> str:
         return (
             f"write a count, not a share, such as {key}: 6, or {key}: about 6; {key}: unknown where nobody has counted"
         )
+    if _COUPLE.fullmatch(text):
+        rough = f"{key}: about 2, or {key}: 2 to 3; {key}: unknown where nobody knows"
+        return f"write a number, even a rough one, such as {rough}"
     if _VAGUE.fullmatch(text):
         rough = f"{key}: about 6, or {key}: at least 3; {key}: unknown where nobody knows"
         return f"write a number, even a rough one, such as {rough}"
@@ -206,6 +217,8 @@ def period(text: str) -> str:
         return "this can be read in two ways: write every: 2 months, or for twice a month every: 2 weeks"
     if plain.replace("-", "") in ("biyearly", "biannually", "biannual"):
         return "this can be read in two ways: write every: 6 months for twice a year, or every: 2 years"
+    if found := re.fullmatch(rf"(?i)(?:the )?(?:second|2nd) {_WEEKDAY}", text):
+        return "write every: 2 weeks, or for the second of each month every: month"
     for pattern, meant in _PERIODS:
         if found := pattern.fullmatch(text):
             return f"write every: {found.expand(meant)}"
@@ -244,6 +257,26 @@ def how_often(text: str) -> str:
     if not _SAYS_HOW_OFTEN.fullmatch(text):
         return ""
     return period(text).removeprefix("write every: ") if period(text).startswith("write every: ") else ""
+
+
+_NAME_AND_OFTEN = re.compile(
+    r"(?i)(?P<what>.+?)(?:,\s*|\s+[-–—]\s+|:\s+|\s*\(|\s+(?=(?:every|each|once|twice)\b))(?P<often>[^,()]+)\)?"
+)
+_SURELY_OFTEN = re.compile(
+    r"(?i)(?:every|each|once (?:a|per)|twice (?:a|per)|other|alternate)\b.*|[\w-]*ly|.* (?:a|per) \w+"
+)
+
+
+def named_and_often(text: str) -> tuple[str, str] | None:
+    """The name in a text that says behind it how often, and how often that is; None where it does not.
+
+    `Away days, two days` does not: that is how long they are.
+    """
+    found = _NAME_AND_OFTEN.fullmatch(text) if len(text) <= _LONGEST_NAME else None
+    if not found or not _SURELY_OFTEN.fullmatch(found["often"]):
+        return None
+    often = how_often(found["often"])
+    return (found["what"], often) if often else None
 
 
 def only_way(hint: str, key: str) -> str:

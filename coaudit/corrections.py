@@ -8,24 +8,25 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from coaudit import safe, yaml_words
 from coaudit.asking import LISTS, PARTS, worded
 from coaudit.corrected_days import day, is_day
-from coaudit.corrected_numbers import AMOUNTS, how_often, left, number, period
+from coaudit.corrected_numbers import AMOUNTS, how_often, left, named_and_often, number, period
+from coaudit.corrected_says import says
+from coaudit.corrected_ways import does_not_fit, group, settled, side
+from coaudit.key_places import decision_in_one, first_entry
 from coaudit.vocabulary import (
     ANSWER,
     COVERS,
     DECISION,
     PART,
     PAYMENT,
-    PEOPLE_SIDES,
     SAY,
     SIDE,
-    STAFF_SIDES,
     STAGE,
     SUPPORT,
     Vocabulary,
 )
+from coaudit.yaml_quotes import as_text
 
 Path = tuple[str | int, ...]
 
@@ -33,27 +34,28 @@ UNSURE = frozenset(
     (
         *("tbc", "tbd", "tba", "n/a", "na", "?", "??", "???", "-", "--", "pending", "to follow", "not known"),
         *("not sure", "unsure", "don't know", "don’t know", "to be confirmed", "to be decided", "not yet known"),
-        *("not yet", "not decided", "not yet decided", "undecided", "to be agreed", "not agreed yet"),
+        *("not yet", "not decided", "not yet decided", "undecided", "to be agreed", "not agreed yet", "unclear"),
+        *("don't know yet", "don’t know yet", "do not know", "do not know yet", "dont know", "dont know yet"),
+        *("not decided yet", "not sure yet", "not known yet", "to be determined", "no idea", "no idea yet"),
     )
 )
 """What people write where they do not know yet."""
 
 SIDED = "lived-experience"
-_CODES = {"£": "GBP", "g": "GBP", "p": "GBP", "€": "EUR", "e": "EUR", "$": "USD", "u": "USD", "d": "USD"}
+_CODES = {"£": "GBP", "g": "GBP", "p": "GBP", "q": "GBP", "€": "EUR", "e": "EUR", "$": "USD", "u": "USD", "d": "USD"}
 _MANY = frozenset(("support", "covers", "dates", "who", "groups", "decisions", "stages", *LISTS))
 _FIGURE = r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,6})(?:\.\d{1,2})?(?![\d,.]*\d)"
 _MONEY = re.compile(
     rf"(?P<sign>[£€$])\s*(?P<figure>{_FIGURE})(?:\s*(?:[-–—]|to)\s*[£€$]?(?P<most>{_FIGURE}))?(?P<rest>.*)", re.DOTALL
 )
 _MONEY_IN_WORDS = re.compile(
-    rf"(?i)(?P<figure>{_FIGURE})\s*(?:(?:[-–—]|to)\s*(?P<most>{_FIGURE})\s*)?(?P<sign>gbp|pounds?|eur|euros?|usd|dollars?)\b(?P<rest>.*)",
+    rf"(?i)(?P<figure>{_FIGURE})\s*(?:(?:[-–—]|to)\s*(?P<most>{_FIGURE})\s*)?(?P<sign>gbp|pounds?|quid|eur|euros?|usd|dollars?)\b(?P<rest>.*)",
     re.DOTALL,
 )
 _FOR_EACH = re.compile(r"(?i)\s*(?:/|an?\b|per\b|each\b|every\b|for\b)\s*(?:an?\b|each\b)?\s*(?P<unit>[a-z-]+)")
 _OTHER_THINGS = (
     r"(?i)\b(?:plus|travel|fares?|expenses|meals?|food|care|once|max|cap|up to|hours?|days?|weeks?|sessions?)\b"
 )
-_LAST_LENGTH = re.compile(r"(?P<what>.+?)(?:,\s*|\s+[-–—]\s+|:\s+|\s*\()(?P<often>[^,()]+)\)?")
 _SEATS = re.compile(r"(?i)(?P<name>.+?)(?:,\s*|\s+[-–—]\s+|\s*\()(?P<seats>\d{1,4}) (?:seats|members|people|places)\)?")
 _SEATS_ALONE = re.compile(r"(?i)(?P<seats>\d{1,4})(?: (?:seats|members|people|places))?")
 _COUNTED = re.compile(r"(?P<people>\d{1,6}) (?P<name>\D.*)")
@@ -76,7 +78,13 @@ def corrected(path: Path, value: Any) -> str:
         return ""
     key = keys[-1]
     if isinstance(value, str):
-        return _of_item(keys, key, value) if isinstance(path[-1], int) else _of_text(keys, key, value.strip())
+        if path == ("decisions", "other"):
+            dash = "leave nothing after other: and below it, set in by two more spaces, begin each entry with a dash"
+            return f"{dash}: - {decision_in_one(value)}"
+        if isinstance(path[-1], int):
+            return _of_item(keys, key, value)
+        text = value.strip()
+        return ("" if text.lower() in UNSURE else says(path, text)) or _of_text(keys, key, text)
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str) and key not in _MANY:
         return f"write one value, without brackets and without a dash: {key}: {as_text(value[0])}"
     if keys == ["accounts"]:
@@ -88,7 +96,7 @@ def corrected(path: Path, value: Any) -> str:
     if len(keys) == 1 and key in LISTS and key != "support" and isinstance(value, dict):
         first, said = next(iter(value.items()), ("what", "..."))
         first = first.lstrip("-–•* ")
-        own = f"{first}: {said}" if isinstance(said, str) else f"{first}:"
+        own = first_entry(key, first, said) or (f"{first}: {said}" if isinstance(said, str) else f"{first}:")
         return f"begin each entry with a dash and a space, and set its other lines in below: - {own[:60]}"
     if keys == ["groups"] and isinstance(value, list):
         return f"give each group a name and no dash; below groups:, set in, write {_group_of(value)}"
@@ -115,6 +123,8 @@ _OTHER_FILES = {
 
 
 def _of_text(keys: list[str], key: str, text: str) -> str:
+    if unfit := does_not_fit(keys, text):
+        return unfit
     if text.lower() in UNSURE:
         return f"what is not known yet is written as unknown: {key}: unknown"
     if quoted := _CURLY.fullmatch(text):
@@ -132,11 +142,12 @@ def _of_text(keys: list[str], key: str, text: str) -> str:
         return f"put the days in brackets, with commas, and each with its year, such as {key}: [2026-10-05, 2026-11-02]"
     return (
         _all_alike(keys, text)
+        or settled(keys, text)
+        or side(keys, text)
         or _side_of_group(keys, text)
         or _money(keys, text)
         or _several(keys, text)
         or _covers(keys, text)
-        or _who_or_yes(keys, key, text)
         or (left(text) if keys[0] == "groups" and key == "left" else "")
         or _yes_or_no(keys, key, text)
         or number(key, text)
@@ -159,14 +170,9 @@ def _of_item(keys: list[str], key: str, text: str) -> str:
         if entry := _entry(key, text):
             return f"give each of these a key of its own: - {entry}"
         return f"say what this is: - {LISTS[key][1][0].removeprefix('- ').partition(':')[0]}: {as_text(text)}"
+    if keys == ["decisions", "other"]:
+        return f"say what is decided, and what say people have in it: - {decision_in_one(text)}"
     return _of_text(keys, key, text.strip()).replace(f"{key}: ", "") if key == "dates" else ""
-
-
-def as_text(text: str) -> str:
-    """A text as it can be pasted: on one line, not too long, and in quotes where it would be read as something else."""
-    text = safe.cut(" ".join(text.split()), 40)
-    odd = re.search(r": |:$| #|^[^\w£€$<(]|[{}\[\],]", text)
-    return yaml_words.quoted(text) if odd else text
 
 
 def _group_of(value: list[Any]) -> str:
@@ -230,8 +236,8 @@ def _entry(key: str, text: str) -> str:
     if key == "contact":
         if often := how_often(text):
             return f"every: {often}"
-        if (found := _LAST_LENGTH.fullmatch(text)) and (often := how_often(found["often"])):
-            return f"{{what: {as_text(found['what'])}, every: {often}}}"
+        if named := named_and_often(text):
+            return f"{{what: {as_text(named[0])}, every: {named[1]}}}"
     if key == "bodies" and (found := _SEATS.fullmatch(text)):
         return f"{{name: {as_text(found['name'])}, seats: {found['seats']}}}"
     if key == "bodies" and (found := _SEATS_ALONE.fullmatch(text)):
@@ -259,9 +265,8 @@ def _all_alike(keys: list[str], text: str) -> str:
 
 def _side_of_group(keys: list[str], text: str) -> str:
     key = keys[-1]
-    if keys[0] == "groups" and len(keys) == 2 and text.isdigit():
-        own = SIDE.find(key) or (SIDED if key == "experts" else "unknown")
-        return f"say who they are, and how many: {key}: {{side: {own}, people: {text}}}"
+    if keys[0] == "groups" and len(keys) == 2 and (counted := group(key, text)):
+        return f"say who they are, and how many: {counted}"
     if keys == ["groups"]:
         names = list(dict.fromkeys(name.strip() for name in _AND.split(text[:400]) if name.strip()))
         return f"say of each group who they are: groups: {{{', '.join(map(_group_alone, names))}}}"
@@ -349,22 +354,3 @@ def _yes_or_no(keys: list[str], key: str, text: str) -> str:
         return f"write {key}: {no}" if no != "not-asked" else ""
     said = (f"{key}: {word} means that {means[:1].lower()}{means[1:].rstrip('.')}." for word, means in others)
     return f"say which it is. {' '.join(said)}"
-
-
-def _who_or_yes(keys: list[str], key: str, text: str) -> str:
-    """What part or say people have, where somebody wrote who has it, or that they have one."""
-    if keys[0] not in ("decisions", "stages") or len(keys) != 2 or key == "other":
-        return ""
-    none, some, joint, own = _HAVE[keys[0]]
-    said = text.lower()
-    if said in ("yes", "y", "true", "some", "partly", "involved", "a bit"):
-        return f"say how far: {key}: {some} where they give their views, {key}: {joint} where it is shared"
-    if re.search(r"\b(?:together|jointly|joint|both|everyone|everybody|all)\b", said):
-        return f"where people and staff do this together, write {key}: {joint}"
-    side = SIDE.find(said.removeprefix("the "))
-    if side in STAFF_SIDES:
-        return f"say what people have in it: {key}: {none}, or {key}: told where they hear of it, or another word"
-    return f"where it is theirs alone, write {key}: {own}" if side in PEOPLE_SIDES else ""
-
-
-_HAVE = {"decisions": ("none", "asked", "together", "decides"), "stages": ("none", "asked", "equal-part", "leads")}

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from coaudit import vocabulary, yaml_words
+from coaudit import not_set_in, vocabulary, yaml_words
 from coaudit.checks import wrong
 from coaudit.errors import MAX_PROBLEMS, Problem, SourceError, first_of
 from coaudit.fields import Lengthen
@@ -48,6 +48,10 @@ def as_written(path: Path, written: dict[Path, Path]) -> Path:
 def describe(document: Document) -> Description:
     """The project that a document describes. Raises SourceError with all that is wrong, in the file's order."""
     data, written, problems = _in_our_words(document)
+    for run in not_set_in.runs(document, keys_at):
+        if one := not_set_in.told(document, run):
+            problems.append(one)
+            data = not_set_in.without(data, run)
     project, details = _validated(data)
     if details:
         _refuse_other_files(document)
@@ -198,8 +202,11 @@ def _problem(document: Document, detail: Any, written: dict[Path, Path]) -> Prob
         return document.problem(place, *swallowed)
     better = _slip(document, place) or _corrected(document, place)
     if kind == "coaudit":
-        hint = better or _to_paste(document, place, **detail["ctx"])
-        return document.problem(place, detail["ctx"]["message"], hint)
+        from coaudit.corrected_ways import in_words
+
+        said = better or _to_paste(document, place, **detail["ctx"])
+        keys = [part for part in place if isinstance(part, str) and part != "is"]
+        return document.problem(place, *in_words(detail["ctx"]["message"], said, keys))
     if kind == "string_type":
         hint = better or "write a few words on the same line, after the colon"
         return document.problem(place, "a text is wanted here", hint)

@@ -277,8 +277,10 @@ class LengthenContact(Lengthen):
 
     def _lengthen(self, value: Any) -> Any:
         if isinstance(value, str):
-            from coaudit.corrected_numbers import how_often  # its patterns take a while to make
+            from coaudit.corrected_numbers import how_often, named_and_often  # its patterns take a while to make
 
+            if named_and_often(value):
+                raise refuse("this is read as a name, and how often is lost", "say how often below it: every: ...")
             often = how_often(value)
             if often:
                 named = re.search(r"(?i)days? ", value) is not None  # every Monday at the depot

@@ -7,11 +7,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from coaudit import vocabulary
-from coaudit.corrections import as_text
+from coaudit import key_places, vocabulary
 from coaudit.project import Project
 from coaudit.scalars import slip_of
 from coaudit.source import Document, Path
+from coaudit.yaml_quotes import as_text
 from coaudit.yaml_slips import slip, told
 
 TITLES = frozenset(("title", "name", "project", "project-name", "project-title", "name-of-project"))
@@ -24,6 +24,7 @@ OTHERWISE = {
     "end-date": ("ends",),
     "date": ("starts", "ends"),
     "rate": ("hourly", "daily"),
+    "amount": ("hourly", "daily"),
     "size": ("people",),
     "number": ("people",),
     "notice": ("notice_days",),
@@ -36,6 +37,16 @@ LONGEST_VALUE = 40
 
 MOST_PLACES = 3
 """In how many places a key may belong for them all to be named."""
+
+_OF_ANY = {
+    "from": "write starts: {} if the project starts then; else it stands below what it is about, set in by two spaces",
+    "to": "write ends: {} if the project ends then; else it stands below what it is about, set in by two spaces",
+    "note": "a note stands below what it is about, set in by two spaces; what the project does is said by summary:",
+    "evidence": "this stands below what it shows, set in by two spaces",
+    "who": "this stands below what it is about, set in by two spaces; who takes part is said by groups:",
+    "is": "this stands below what it is about, set in by two spaces",
+}
+"""What is said of keys that may stand below most others."""
 
 KeysAt = Callable[[Path], tuple[str, ...]]
 """Tells which keys may stand at a place."""
@@ -68,10 +79,19 @@ def key_hint(document: Document, path: Path, written: Path, keys_at: KeysAt) -> 
         return f"this looks like a group: {above}set this line, and those that belong to it, in by two spaces"
     if found := _slip(document, written):
         return found
-    if place := _where_it_belongs(path, value, keys_at):
+    if len(path) == 1 and (words := key_places.in_words(document, key, value)):
+        return words
+    if place := _where_it_belongs(document, path, value, keys_at):
         return place
     if key not in OTHERWISE and (near := slip_of(key, keys)):
         return _renamed(document, path, near, value)
+    if other := key_places.meant(path, keys):
+        if len(path) == 1 and other == "groups":
+            return key_places.renamed_group(key, value, document.data)
+        return _renamed(document, path, other, value, alone=not _twice(document, written, other, keys))
+    detail = key in keys_at((*path[:-1], "problem"))
+    if found := "" if detail else key_places.of_expenses(path) or key_places.of_decisions(path, value, document.data):
+        return found
     if meant := [f"'{other}'" for other in OTHERWISE.get(vocabulary.plain(key), ()) if other in keys]:
         return f"did you mean {' or '.join(meant)}?"
     if len(path) == 1 and (side := vocabulary.SIDE.find(key)):
@@ -87,9 +107,19 @@ def _slip(document: Document, written: Path) -> str:
     return told(slip(line)) if alone else ""
 
 
-def _renamed(document: Document, path: Path, near: str, value: Any) -> str:
+def _twice(document: Document, written: Path, key: str, keys: tuple[str, ...]) -> bool:
+    """Whether another key beside one is another name for the same key."""
+    there: Any = document.data
+    for part in written[:-1]:
+        there = there[part]
+    return sum(key_places.meant((*written[:-1], each), keys) == key for each in there) > 1
+
+
+def _renamed(document: Document, path: Path, near: str, value: Any, *, alone: bool = True) -> str:
     """What to write in place of a key that is a slip for another one: the whole line, where it can stand so."""
     question, place = f"did you mean '{near}'?", (*path[:-1], near)
+    if not alone:
+        return f"{question} it stands there once, for all of these together"
     if place in document.spans:  # with both, one of them has to go, and only the writer knows which
         return question
     if not isinstance(value, str) or as_text(value) != value:
@@ -110,17 +140,34 @@ def wrong_with(path: Path, value: str) -> Any:
     return None
 
 
-def _where_it_belongs(path: Path, value: Any, keys_at: KeysAt) -> str:
+def _where_it_belongs(document: Document, path: Path, value: Any, keys_at: KeysAt) -> str:
     """Where a key may stand that stands in the wrong place; empty where that is nowhere, or in many places."""
     key, top = str(path[-1]), keys_at(())
     if len(path) > 1:
         return _at_the_left(path, value, keys_at) if key in top else ""
-    parents = [
-        parent for parent in top if any(key in keys_at(place) for place in ((parent,), (parent, "x"), (parent, 0)))
-    ]
+    parents = _parents(key, value, keys_at)
     if not parents or len(parents) > MOST_PLACES:
-        return ""
-    return f"'{key}' stands further in: below {' or '.join(f'{parent}:' for parent in parents)}, set in by two spaces"
+        return _OF_ANY.get(key, "").format(as_text(value) if isinstance(value, str) else "...")
+    data: Any = document.data
+    written = [each for each in data if each not in top and ((each,) in document.spans or each == key)]
+    others = {each: data[each] for each in written if isinstance(data[each], str)}
+    beside = {each: said for each, said in others.items() if list(_parents(each, said, keys_at)) == list(parents)}
+    return key_places.further_in(document, key, value, parents, beside, lambda place, said: not wrong_with(place, said))
+
+
+def _parents(key: str, value: Any, keys_at: KeysAt) -> dict[str, str]:
+    """The keys at the left below which a key may stand, each with what it is called there."""
+    if key == "people":
+        return {"groups": key}  # accounts come later, and coaudit writes them
+    top = keys_at(())
+    parents = {
+        parent: key for parent in top if any(key in keys_at(place) for place in ((parent,), (parent, "x"), (parent, 0)))
+    }
+    for parent, words in (("stages", vocabulary.STAGE), ("decisions", vocabulary.DECISION)):
+        own = words.find(key) or ""
+        if isinstance(value, str) and own in keys_at((parent,)) and not wrong_with((parent, own), value):
+            parents.setdefault(parent, own)
+    return parents
 
 
 def _at_the_left(path: Path, value: Any, keys_at: KeysAt) -> str:

@@ -53,7 +53,7 @@ _COUNTS |= {"eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
 
 
 _DENIALS = frozenset(
-    (*("no", "not", "never", "nobody", "neither", "nor", "without"), *("hardly", "barely", "rarely", "seldom"))
+    (*("no", "not", "non", "never", "nobody", "neither", "nor", "without"), *("hardly", "barely", "rarely", "seldom"))
 )
 """What turns a text round that has a word of a list in it."""
 
@@ -107,7 +107,8 @@ def count(text: str) -> Range:
     """A number of people, seats or meetings, as `number` reads it; these come whole. Raises Unreadable."""
     found = number(text)
     if found.exact and Fraction(found.low).denominator != 1:
-        raise Unreadable(f"'{text}' is not a whole number", "write a whole number, such as 6, or: about 6")
+        low = int(found.low)
+        raise Unreadable(f"'{text}' is not a whole number", f"write {low} or {low + 1}, or {low} to {low + 1}")
     return found
 
 

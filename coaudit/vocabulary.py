@@ -50,8 +50,8 @@ SAY = _list(
     told="informed inform told-after",
     asked="consulted consult consultation",
     advises="advise advised advisory recommends recommend",
-    together="joint jointly shared veto agree agreed consensus",
-    decides="decide decided control in-control final-say people-decide",
+    together="joint jointly shared veto agree consensus",
+    decides="decide control in-control final-say people-decide",
 )
 PART = _list(
     "part",
@@ -60,7 +60,7 @@ PART = _list(
     told="informed inform",
     asked="consulted consult gave-views",
     takes_part="take-part taking-part took-part participates participate contributes contribute active",
-    equal_part="equal equal-partner equal-parts joint jointly shared together partners",
+    equal_part="equal equal-partner equal-parts joint jointly shared together",
     leads="lead led led-by-people user-led people-lead",
 )
 STAGE = _list(
@@ -112,7 +112,7 @@ STATUS = _list(
     "status",
     "proposal under-way complete",
     proposal="planned planning proposed draft",
-    under_way="underway ongoing in-progress active running started",
+    under_way="underway ongoing in-progress active running started live",
     complete="completed done finished closed",
 )
 WHO_DID = _list(

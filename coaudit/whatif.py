@@ -26,7 +26,7 @@ NEW = "+"
 _STEP = re.compile(r"[^.\[\]]+")
 _VALUE = r"(?!and )(?P<value>\{[^{}]*\}|\[[^\[\]]*\]|\S.*?(?=, or |, and |; | if | for | where | means |$))"
 """What a hint says to write after a key, in the middle of its sentence."""
-_FURTHER_IN = re.compile(r"'(?P<key>[^']+)' stands further in: below (?P<parent>\w+):, set in by two spaces")
+_FURTHER_IN = re.compile(r"'(?P<key>[^']+)' stands further in[:,] below (?P<parent>\w+):(?: |, set in by).*")
 _PLAIN_KEY = re.compile(r"[^\W_][\w '/()-]*")
 _NUMBER = re.compile(r"[1-9][0-9]{0,4}")
 
@@ -53,7 +53,9 @@ class Changed(Document):
             if new or len(path) >= len(change.path) - (not key):
                 step = same - 1 if key else None
                 said = "" if key else _entry_hint(change.typed, path, self.data)
-                return _wrong(change.typed, message, said or _as_argument(change.typed, hint, path, key=key), step=step)
+                return _wrong(
+                    change.typed, message, said or _as_argument(change.typed, hint, path, self.data, key=key), step=step
+                )
         return super().problem(path, message, hint, key=key)
 
 
@@ -123,12 +125,12 @@ def _typed(steps: list[str], value: str) -> str:
     return f"{OPTION} {one}"
 
 
-def _as_argument(typed: str, hint: str, path: Path, *, key: bool) -> str:
+def _as_argument(typed: str, hint: str, path: Path, data: Any, *, key: bool) -> str:
     """A hint in which the line to write in a file becomes the argument to type."""
     parts = [part for part in _steps(typed, path) if part != "is"]
     line = rf"(?<![\w.-])(?P<key>{re.escape(parts[-1]) if parts else 'title'}): {_VALUE}"
     if key and (inner := _FURTHER_IN.fullmatch(hint)) and inner["parent"] != "groups":
-        above = [inner["parent"], *(["1"] if is_list((inner["parent"],)) else [])]
+        above = [inner["parent"], *(_entry(data, inner["parent"]))]
         return f"write {_typed([*above, inner['key']], typed.partition('=')[2])}"
     if key:
         line = r"(?<=write )(?P<key>[a-z][\w-]*): (?P<value>\S.*)"
@@ -137,6 +139,13 @@ def _as_argument(typed: str, hint: str, path: Path, *, key: bool) -> str:
         return _typed([*parts[:-1], found["key"]], found["value"])
 
     return re.sub(line, argument, hint)
+
+
+def _entry(data: Any, parent: str) -> list[str]:
+    """The step to an entry of a list: the first, or a new one where there is none yet; no step where it is no list."""
+    if not is_list((parent,)):
+        return []
+    return ["1"] if isinstance(data.get(parent), list) and data[parent] else [NEW]
 
 
 def _split(argument: str) -> tuple[list[str], Any]:

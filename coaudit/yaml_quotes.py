@@ -45,5 +45,15 @@ def sign_hint(text: str, begin: int, *, in_brackets: bool) -> str:
 
 
 def _in_quotes(key: str, text: str) -> str:
-    curly = " Use straight quotes, not curly ones." if any(mark in text for mark in "“”„‟") else ""
-    return f"Put the whole text in quotes: `{key}{yaml_words.quoted(text)}`.{curly}"
+    whole = yaml_words.quoted(text)
+    curly = (
+        " Use straight quotes, not curly ones." if any(mark in text and mark not in whole for mark in "“”„‟") else ""
+    )
+    return f"Put the whole text in quotes: `{key}{whole}`.{curly}"
+
+
+def as_text(text: str) -> str:
+    """A text as it can be pasted: on one line, not too long, and in quotes where it would be read as something else."""
+    text = safe.cut(" ".join(text.split()), 40)
+    odd = re.search(r": |:$| #|^[^\w£€$<(]|[{}\[\],]", text)
+    return yaml_words.quoted(text) if odd else text

@@ -74,12 +74,21 @@ MANY = "Describe one project in one file, and leave out what is not asked for."
 
 
 def quoted(text: str) -> str:
-    """Return *text* as it can be written in quotes, curly ones taken away, and cut where it is long."""
-    text = text.strip().strip(CURLY)
-    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
-        text = text[1:-1]
+    """Return *text* as it can be written in quotes, its own taken away, and cut where it is long."""
+    text = _bare(text.strip())
     text = safe.cut(text)
     return f'"{text}"' if '"' not in text and "\\" not in text else "'" + text.replace("'", "''") + "'"
+
+
+def _bare(text: str) -> str:
+    """A text without the quotes round the whole of it; as it is where they are only round a part of it."""
+    inner = text[1:-1]
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
+        return text if re.search(rf"\s{text[0]}", inner) else inner  # a second one opens there: they are round parts
+    if text[:1] in CURLY and text[-1:] in CURLY and not {*inner} & ({*CURLY} - {"’"}):
+        return inner
+    alone = len({*CURLY} & {*text}) == 1 and text[:1] in CURLY  # it was opened, and never closed
+    return text[1:] if alone and text.count(text[0]) == 1 else text
 
 
 def bullet(text: str) -> Words:

@@ -24,10 +24,21 @@ LAYERS = (
     ("_version", "records", "errors", "glossary", "phrases", "safe", "values", "vocabulary", "scalars"),
     (
         *("decoding", "yaml_hints", "yaml_quotes", "yaml_reader", "yaml_slips", "yaml_words", "yaml_writer", "source"),
-        *("corrected_numbers", "corrected_days"),
+        *("corrected_numbers", "corrected_days", "corrected_says", "corrected_ways", "key_places"),
     ),
     (
-        *("fields", "project", "checks", "description", "questions", "keys", "asking", "details", "corrections"),
+        *(
+            "fields",
+            "project",
+            "checks",
+            "not_set_in",
+            "description",
+            "questions",
+            "keys",
+            "asking",
+            "details",
+            "corrections",
+        ),
         *("key_hints", "template"),
     ),
     ("facts",),  # measuring never knows a threshold

@@ -15,7 +15,19 @@ UNDECIDED = "not yet decided"
 DONT_KNOW = frozenset(
     (
         *("", "don't know", "dont know", "don’t know", "do not know", "not sure", "unsure", "unknown", "no idea"),
-        *("not known", "skip", "pass", "next", "n/a", "dunno", "idk"),
+        *(
+            "not known",
+            "don't know yet",
+            "don’t know yet",
+            "dont know yet",
+            "not sure yet",
+            "skip",
+            "pass",
+            "next",
+            "n/a",
+            "dunno",
+            "idk",
+        ),
     )
 )
 NOT_DECIDED = frozenset(

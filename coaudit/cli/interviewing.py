@@ -333,7 +333,7 @@ def _spoken(hint: str, ask: Ask) -> str:
     return _ONE_OF_THE_LIST if ask.words is not None else f"such as: {ask.example}"
 
 
-_FOR_A_KEY = re.compile(r"the words for [a-z ]+$")
+_FOR_A_KEY = re.compile(r"the words for [\w. -]+$")
 _ONE_OF_THE_LIST = "Type a number of the list, or a word of it"
 
 

@@ -328,6 +328,24 @@ def test_a_wrong_word_is_told_of_the_words_above_and_not_of_a_key(run: Run) -> N
     assert "the words for" not in out
 
 
+@pytest.mark.parametrize("said", ["the partners decide", "decided", "our director decides"])
+def test_who_decides_is_no_answer_to_what_say_people_have(run: Run, tmp_path: Path, said: str) -> None:
+    out = told(run, "A", *[""] * 12, said, "y", "stop").out
+    assert "Say what people have in it: none, or told where they hear of it, or another word." in " ".join(out.split())
+    assert "problem:" not in (tmp_path / NAME).read_text(encoding="utf-8")
+
+
+def test_a_time_that_is_past_gets_an_example_in_the_past(run: Run) -> None:
+    out = " ".join(told(run, "A", *[""] * 4, "last autumn", "stop").out.split())
+    assert "such as 2024, or 2024-04" in out
+
+
+@pytest.mark.parametrize("said", ["don't know yet", "not sure yet"])
+def test_what_is_not_known_yet_leaves_the_question_open(run: Run, tmp_path: Path, said: str) -> None:
+    told(run, "A", *[""] * 12, said, "stop")
+    assert "decisions" not in (tmp_path / NAME).read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("said", ["TBD", "tba", "to be confirmed", "not yet decided"])
 def test_what_is_still_to_be_decided_is_written_as_open(run: Run, tmp_path: Path, said: str) -> None:
     told(run, "A", *[""] * 13, said, "stop")

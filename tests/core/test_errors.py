@@ -34,7 +34,11 @@ def test_a_wrong_description_is_refused(case: dict[str, Any]) -> None:
     assert all(problem.hint for problem in caught.value.problems)
 
 
-CORRECTED = [case for case in cases("errors") if {"paste", "line", "means"} & case.values[0].keys()]
+CORRECTED = [
+    case
+    for case in cases("errors")
+    if {"paste", "line", "means"} & case.values[0].keys() and "set_in" not in case.values[0]
+]
 TOLD = re.compile(
     r"`(?P<quoted>[^`]*)`|(?:^|[?:;,] )write (?P<written>[\w-]+: .*)|: (?P<last>- .*|[\w-]+: .*|# .*)", re.MULTILINE
 )
@@ -65,6 +69,20 @@ def test_a_file_is_in_order_once_the_corrected_line_of_the_hint_stands_in_place_
     found = check(text.encode(), "project.yaml", RUBRIC)
     if "means" in case:
         assert found.project == check(case["means"].encode(), "project.yaml", RUBRIC).project
+
+
+@pytest.mark.parametrize("case", [case for case in cases("errors") if "set_in" in case.values[0]])
+def test_a_file_is_in_order_once_its_lines_are_set_in_as_the_hint_has_them(case: dict[str, Any]) -> None:
+    lines = case["file"].split("\n")
+    for problem in reversed(_problems(case["file"])):
+        told = re.findall(r"`([^`]*)`", problem.hint)
+        assert len(told) == int(case["set_in"])
+        lines[problem.line - 1 : problem.line - 1 + len(told)] = told
+    assert _project("\n".join(lines)) == _project(case["means"])
+
+
+def _project(text: str) -> Project:
+    return check(text.encode(), "project.yaml", RUBRIC).project
 
 
 MOST_LINES = 5

@@ -172,3 +172,12 @@ def test_what_a_value_makes_wrong_elsewhere_is_told_of_the_file() -> None:
 def test_a_text_that_a_sign_cuts_off_is_no_trouble_where_another_value_is_set_in_its_place(argument: str) -> None:
     document = parse(b"title: A\ncontact:\n  - what: Ward #4\n", "p.yaml")
     assert describe(changed(document, [argument])).project.contact == []
+
+
+@pytest.mark.parametrize(
+    ("before", "typed"), [("", "--set contact.+.every=month"), ("contact: [A walk]\n", "--set contact.1.every=month")]
+)
+def test_a_key_of_an_entry_is_told_with_the_entry_that_can_be_typed(before: str, typed: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        describe(changed(parse(f"title: A\n{before}".encode(), "p.yaml"), ["every=month"]))
+    assert caught.value.problems[0].hint == f"write {typed}"
