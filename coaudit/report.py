@@ -247,6 +247,8 @@ class Requirement(Record):
     """The criterion, risk or dimension that it is about; empty where it is about the whole project."""
     waiver: Waiver | None = None
     """Where it is not met, or not shown, and an owner has accepted that: then it does not fail the run."""
+    must_be_shown: bool = False
+    """Whether it fails the run where it is not shown, whatever the policy says of that: a flag required it."""
 
 
 class PolicyInfo(Record):
@@ -282,7 +284,8 @@ class Report(Record):
         """Whether a requirement makes this run fail: it falls short, and nobody has accepted that."""
         if requirement.met or requirement.waiver is not None:
             return False
-        return requirement.met is False or self.policy is None or self.policy.not_shown_fails
+        fails_unshown = requirement.must_be_shown or self.policy is None or self.policy.not_shown_fails
+        return requirement.met is False or fails_unshown
 
     def renamed(self, name: Callable[[str], str]) -> Report:
         """The same with other paths: of every project, of what could not be read and of what is required."""

@@ -80,17 +80,18 @@ def run(wanted: Wanted) -> None:
         list_files(wanted)
         return
     language = languages.checked(wanted.language)
-    policy = in_force(wanted.policy, none=wanted.no_policy, rubric=wanted.rubric, holds=True)
+    found = find(wanted.paths, heed=_heeds(wanted))
+    places = [each.path for each in found.inputs]
+    policy = in_force(wanted.policy, none=wanted.no_policy, rubric=wanted.rubric, places=places, holds=True)
     with speaking(languages.catalogue(language, policy.rubric)):
-        _run(wanted, policy, choosing.load_rubric(policy.rubric, language=language), language)
+        _run(wanted, found, policy, choosing.load_rubric(policy.rubric, language=language), language)
 
 
-def _run(wanted: Wanted, policy: InForce, rubric: Rubric, language: str) -> None:
+def _run(wanted: Wanted, found: Found, policy: InForce, rubric: Rubric, language: str) -> None:
     format_ = delivering.main_format(wanted.format, plain=wanted.plain)
     color = output.Color(choosing.one_of("use of colour", wanted.color, output.Color, "--color"))
     rung = wanted.as_if if wanted.as_if is None else choosing.rung(wanted.as_if, rubric)
     policy = checked(policy, rubric, _letter(wanted, rubric))
-    found = find(wanted.paths, heed=_heeds(wanted))
     writes = wanted.output is not None or wanted.write
     inputs = frozenset(each.real for each in found.inputs) if writes else frozenset()
     copies = delivering.copies(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from coaudit import audit as core
 from coaudit.cli import exits
 from coaudit.cli.discover import STDIN
 from coaudit.cli.policies import Patterns
+from coaudit.cli.tops import Tops
 from coaudit.phrases import say
 from coaudit.report import PARTS, PolicyInfo
 from coaudit.safe import visible
@@ -42,6 +44,7 @@ class Held:
         self._names = tuple(names)
         self._as_if = as_if
         self._matches = Patterns()
+        self._tops = Tops()
         self._loose: list[str] = []
         self.found: list[Requirement] = []
 
@@ -61,7 +64,7 @@ class Held:
             return core.audit(raw, audit.path, self._rubric, as_if=self._as_if, left_out=left_out)
 
         policy = self._in_force.policy
-        path = self._in_force.seen_from_root(place)
+        path = self._seen(place)
         found = requirements(policy, self._rubric, audit, path, self._today, self._matches, without)
         return tuple(found), path if policy.baseline and loose(policy.baseline, audit, path) else ""
 
@@ -75,7 +78,8 @@ class Held:
         """Add to how the run ends what is not met, and what is not shown where the policy has that fail."""
         counted = [each for each in self.found if each.waiver is None]
         not_met = sum(each.met is False for each in counted)
-        not_shown = sum(each.met is None for each in counted) if self._in_force.policy.not_shown_fails else 0
+        fails = self._in_force.policy.not_shown_fails
+        not_shown = sum(each.met is None and (fails or each.must_be_shown) for each in counted)
         for number, what in ((not_met, say("not met")), (not_shown, say("not shown"))):
             if number:
                 some = (
@@ -114,15 +118,18 @@ class Held:
             )
         if policy.baseline or policy.waivers or any(layer.paths for layer in policy.layers):
             folders = tuple(self._folders())
-            seen = {self._in_force.seen_from_root(each.path) for each in self._inputs}
-            notes += [*self._idle(folders, seen), *self._gone(folders, seen)]
+            seen = {self._seen(each.path) for each in self._inputs}
+            notes += [*self._idle(folders, seen), *self._gone(folders, seen), *self._unplaced(folders, seen)]
         return tuple(notes)
+
+    def _seen(self, path: Path | None) -> str:
+        return self._in_force.seen_from_root(path, self._tops)
 
     def _folders(self) -> Iterator[str]:
         """The folders that were audited as a whole, as the policy sees them: where all of its own is, as `.`."""
         for name in self._names:
             if name != STDIN and Path(name).is_dir():
-                seen = self._in_force.seen_from_root(Path(name).resolve())
+                seen = self._seen(Path(name) / "x").rpartition("/")[0] or "."
                 yield "." if set(seen.split("/")) == {".."} else seen
 
     def _idle(self, folders: tuple[str, ...], seen: set[str]) -> Iterator[str]:
@@ -153,6 +160,24 @@ class Held:
                 "name in the baseline, too; coaudit baseline write --prune takes out those that are gone.",
                 number=len(gone),
                 path=visible(gone[0]),
+            )
+
+    def _unplaced(self, folders: tuple[str, ...], seen: set[str]) -> Iterator[str]:
+        """That the paths of a policy from elsewhere may count from another place than its author thought of."""
+        if self._in_force.root is not None:
+            return
+        lost = [each for each in self._inputs if each.path and not self._tops.of(os.path.dirname(each.place))]  # noqa: PTH120
+        if lost:
+            yield say(
+                "{path} lies in no repository, so what the policy says of paths counts from the folder that coaudit "
+                "ran in.",
+                path=visible(lost[0].name),
+            )
+        baseline = self._in_force.policy.baseline
+        if folders and baseline and baseline.projects and not seen.intersection(baseline.projects):
+            yield say(
+                "No project that was audited is in the baseline {name}, so it holds none of them.",
+                name=visible(baseline.name),
             )
 
     def warnings(self) -> tuple[str, ...]:
