@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from coaudit import bundled
 from coaudit.cli import offering, options
 
 
@@ -130,7 +129,7 @@ def audit(
     )
 
 
-def check(paths: options.Paths, rubric: options.RubricName = bundled.DEFAULT, jobs: options.Jobs = None) -> None:
+def check(paths: options.Paths, rubric: options.RubricName = None, jobs: options.Jobs = None) -> None:
     """Only check that descriptions can be read, with a hint for whatever is wrong.
 
     Nothing is graded. PATH is what it is for the command audit.

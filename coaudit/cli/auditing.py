@@ -13,7 +13,7 @@ import typer
 from coaudit import audit as core
 from coaudit.cli import carrying, choosing, clock, delivering, exits, languages, output
 from coaudit.cli.discover import LOOKED_FOR, Found, Input, find
-from coaudit.cli.policies import InForce, checked, in_force
+from coaudit.cli.policies import InForce, checked, in_force, rubric_for
 from coaudit.cli.problems import of, problem_text
 from coaudit.cli.progress import watched
 from coaudit.cli.requirements import Held
@@ -186,10 +186,10 @@ def _today() -> date:
         raise typer.BadParameter(f"{visible(str(error))}.", param_hint="SOURCE_DATE_EPOCH") from None
 
 
-def run_check(paths: tuple[str, ...], rubric_name: str, jobs: int | None) -> None:
+def run_check(paths: tuple[str, ...], rubric_name: str | None, jobs: int | None) -> None:
     """Check what the user named, say what can be audited, and end the command with its exit code."""
-    rubric = choosing.load_rubric(rubric_name)
     found = find(paths)
+    rubric = choosing.load_rubric(rubric_for(rubric_name, (each.path for each in found.inputs)))
     gone = Gone(len(found.inputs) + len(found.problems))
     with closing(outcomes(Checking(rubric), found.inputs, jobs)) as done:
         for line in _made(found, gone, done, "Checked"):

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from coaudit import bundled
 from coaudit.cli import offering, options
 from coaudit.cli.shared import MOST_REVISIONS
 
@@ -45,7 +44,7 @@ def plan(
         str | None,
         typer.Option("--as", metavar="RUNG", help="Plan as if this were claimed.", autocompletion=offering.rungs),
     ] = None,
-    rubric: options.RubricName = bundled.DEFAULT,
+    rubric: options.RubricName = None,
     format_: Format = "text",
     output: Output = None,
     force: Force = False,
@@ -74,7 +73,8 @@ def compare(
             "-r",
             metavar="NAME",
             autocompletion=offering.rubrics,
-            help="The rubric for descriptions. Otherwise that of the JSON report among the two, or coproduction.",
+            help="The rubric for descriptions. Otherwise that of the JSON report among the two, of the policy, or "
+            "coproduction.",
         ),
     ] = None,
     format_: Format = "text",
@@ -99,7 +99,7 @@ def history(
     most: Annotated[
         int, typer.Option("--most", metavar="NUMBER", min=1, max=1000, help="How many revisions, the newest first.")
     ] = MOST_REVISIONS,
-    rubric: options.RubricName = bundled.DEFAULT,
+    rubric: options.RubricName = None,
     format_: Format = "text",
     output: Output = None,
     force: Force = False,

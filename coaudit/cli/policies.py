@@ -123,11 +123,7 @@ def in_force(
         raise typer.BadParameter("it goes against --policy. Leave one of the two out.", param_hint="--no-policy")
     there = lying(places)
     try:
-        if named is not None:
-            found = _named(named)
-        else:
-            path = None if none else _only(there)
-            found = _from_file(path, _short(path), path.parent, "found") if path else _nothing(there)
+        found = _named(named) if named is not None else _lies_at(None if none else _only(there), there)
     except CannotReadError as error:
         refuse((error.problem,))
     except (SourceError, RubricError) as error:
@@ -141,6 +137,32 @@ def in_force(
     elif found.document is not None:
         found = replace(found, notes=tuple(_further_down(there)))
     return _with_rubric(found, rubric)
+
+
+def rubric_for(flag: str | None, places: Iterable[Path | None] = ()) -> str:
+    """What to read or to judge descriptions by where nothing is required of them: the rubric of the flag, else of the
+    policy they lie under, else the one that coaudit judges by when nobody says.
+    """
+    if flag is not None:
+        return flag
+    there = lying(places)
+    try:
+        named = {_with_rubric(_lies_at(each, there), None).rubric: each for each in there.holding}
+    except CannotReadError as error:
+        refuse((error.problem,))
+    except (SourceError, RubricError) as error:
+        refuse(error.problems)
+    if len(named) > 1:
+        raise typer.BadParameter(
+            f"the policies that these descriptions lie under name different rubrics: {', '.join(named)}. "
+            "Take them one folder at a time, or name the rubric.",
+            param_hint="--rubric",
+        )
+    return next(iter(named))
+
+
+def _lies_at(path: Path | None, there: Lying) -> InForce:
+    return _from_file(path, _short(path), path.parent, "found") if path else _nothing(there)
 
 
 def _only(there: Lying) -> Path | None:
