@@ -289,7 +289,7 @@ def test_the_action_takes_the_policy_from_the_base_and_not_from_the_change(
     assert any(each["met"] is False for each in report["requirements"]), "the failing one was not left out"
     assert any("differs from the one in force" in note for note in report["notes"])
     assert report["warnings"] == [note for note in report["notes"] if "differs from the one in force" in note]
-    assert re.search(r"^::warning file=proposals/.*may edit its own requirements", done.stdout, re.MULTILINE)
+    assert re.search(r"^::warning file=coaudit-policy.yaml,.*may edit its own requirements", done.stdout, re.MULTILINE)
 
 
 def test_no_code_that_a_stranger_sends_is_run(runner: dict[str, str], sample: Path) -> None:

@@ -13,6 +13,7 @@ import typer
 from coaudit import audit as core
 from coaudit.cli import carrying, choosing, clock, delivering, exits, languages, output
 from coaudit.cli.discover import LOOKED_FOR, Found, Input, find
+from coaudit.cli.noting import Note, about
 from coaudit.cli.policies import InForce, checked, in_force, rubric_for
 from coaudit.cli.problems import of, problem_text
 from coaudit.cli.progress import watched
@@ -122,8 +123,14 @@ def _run(wanted: Wanted, found: Found, policy: InForce, rubric: Rubric, language
         ending = _ending(gone)
         held.end(ending)
         report = core.report(rubric, audits, map(input_error, gone.problems), held.found, ending.code, today)
-        notes = (*held.notes(), *_not_heeded(found), *report.notes)
-        report = replace(report, policy=held.info(), notes=notes, warnings=held.warnings())
+        notes = (*_empty(found), *held.notes(), *_not_heeded(found), *map(Note, report.notes))
+        report = replace(
+            report,
+            policy=held.info(),
+            notes=tuple(note.text for note in notes),
+            noted_at=tuple(note.at for note in notes),
+            warnings=(*(note.text for note in _empty(found)), *held.warnings()),
+        )
         _tell(found, gone)
         written = outlet.deliver(report, ending)
     finally:
@@ -174,9 +181,18 @@ def _heeds(wanted: Wanted) -> bool:
     return wanted.policy is None
 
 
-def _not_heeded(found: Found) -> Iterator[str]:
+def _not_heeded(found: Found) -> Iterator[Note]:
     for name in found.not_heeded:
-        yield say("{name} leaves out files. It was passed over, for the policy comes from elsewhere.", name=name)
+        text = say(
+            "{name} leaves out files. It was passed over, for the policy comes from elsewhere.", name=visible(name)
+        )
+        yield about(text, Path(name))
+
+
+def _empty(found: Found) -> Iterator[Note]:
+    """What was named and gave nothing, beside something that did: a slip in a name would else go unnoticed."""
+    for name in found.empty if found.inputs or found.problems else ():
+        yield Note(say("There was nothing to audit in {name}.", name=quote(name)))
 
 
 def _today() -> date:

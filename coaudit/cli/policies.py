@@ -11,6 +11,7 @@ import typer
 from coaudit import bundled
 from coaudit.cli import choosing, exits
 from coaudit.cli.discover import absolute, in_place, nearest_file
+from coaudit.cli.noting import Note, about, short
 from coaudit.cli.output import tell
 from coaudit.cli.policy_checks import no_baseline, no_rubric, patterns, unlike
 from coaudit.cli.policy_places import Lying, lying
@@ -46,7 +47,7 @@ class InForce(Record):
     rubric: str
     """What to judge by: a name or a path."""
     origin: tuple[str, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     warnings: tuple[str, ...] = ()
     """Those of the notes that tell of requirements which the audited files would change."""
     held: Document | None = None
@@ -132,7 +133,7 @@ def in_force(
         refuse((no_baseline(found.document, found.policy.baseline_file),))
     if named is not None:
         passed = tuple(_passed_over(found, there))
-        warnings = tuple(note for note, same in passed if not same)
+        warnings = tuple(note.text for note, same in passed if not same)
         found = replace(found, notes=tuple(note for note, _ in passed), warnings=warnings)
     elif found.document is not None:
         found = replace(found, notes=tuple(_further_down(there)))
@@ -162,7 +163,7 @@ def rubric_for(flag: str | None, places: Iterable[Path | None] = ()) -> str:
 
 
 def _lies_at(path: Path | None, there: Lying) -> InForce:
-    return _from_file(path, _short(path), path.parent, "found") if path else _nothing(there)
+    return _from_file(path, short(path), path.parent, "found") if path else _nothing(there)
 
 
 def _only(there: Lying) -> Path | None:
@@ -170,7 +171,7 @@ def _only(there: Lying) -> Path | None:
     if len(there.holding) < 2:
         return there.holding[0]
     under = (
-        f"{quote(example)} under {quote(_short(policy)) if policy else 'none'}"
+        f"{quote(example)} under {quote(short(policy)) if policy else 'none'}"
         for policy, example in zip(there.holding[:3], there.examples, strict=False)
     )
     raise typer.BadParameter(
@@ -181,13 +182,12 @@ def _only(there: Lying) -> Path | None:
     )
 
 
-def _further_down(there: Lying) -> Iterator[str]:
+def _further_down(there: Lying) -> Iterator[Note]:
     """What is said of policies that lie below the one in force and take nothing from it."""
     for path in there.passed:
-        yield say(
-            "{policy} was passed over: in a repository, the policy nearest to the top holds.",
-            policy=visible(_short(path)),
-        )
+        name = visible(short(path))
+        text = say("{policy} was passed over: in a repository, the policy nearest to the top holds.", policy=name)
+        yield about(text, path)
 
 
 def checked(found: InForce, rubric: Rubric, letter: str | None) -> InForce:
@@ -282,13 +282,13 @@ def _beside(folder: Path, name: str, document: Document, place: tuple[str, ...])
     return path
 
 
-def _passed_over(found: InForce, there: Lying) -> Iterator[tuple[str, bool]]:
+def _passed_over(found: InForce, there: Lying) -> Iterator[tuple[Note, bool]]:
     """What lies in the audited tree, was not asked, and whether it is the same as what is in force."""
     for own in (*filter(None, there.holding), *there.passed):
         if own.parent != found.folder:
             same = _hash(own) == found.policy.sha256
-            what = f"The audited files have a policy of their own, {_short(own)}. It was passed over."
-            yield f"{what} {_SAME if same else _DIFFERS}", same
+            what = f"The audited files have a policy of their own, {short(own)}. It was passed over."
+            yield about(f"{what} {_SAME if same else _DIFFERS}", own), same
     for name, hashed in ((found.policy.baseline_file, _hash_of_baseline(found)), (found.policy.rubric, None)):
         for top in there.tops if name else ():
             theirs = top / name
@@ -296,7 +296,7 @@ def _passed_over(found: InForce, there: Lying) -> Iterator[tuple[str, bool]]:
                 continue
             same = _hash(theirs) == (hashed or _hash(found.folder / name))
             what = f"The audited files have {name} of their own. It was passed over."
-            yield f"{what} {_SAME if same else _DIFFERS}", same
+            yield about(f"{what} {_SAME if same else _DIFFERS}", theirs), same
 
 
 def _hash_of_baseline(found: InForce) -> str | None:
@@ -314,13 +314,6 @@ def _hash(path: Path) -> str | None:
         return sha256(read(path, path.as_posix())).hexdigest()
     except CannotReadError:
         return None
-
-
-def _short(path: Path) -> str:
-    try:
-        return Path(os.path.relpath(path)).as_posix()
-    except ValueError:  # another drive of Windows
-        return path.as_posix()
 
 
 def refuse(problems: tuple[Problem, ...]) -> NoReturn:

@@ -39,7 +39,7 @@ def show(name: str | None, rubric_name: str | None, path: str | None, status: st
 
 
 def _origin(found: InForce) -> Iterator[str]:
-    for line in (*found.origin, *found.notes):
+    for line in (*found.origin, *(note.text for note in found.notes)):
         yield filled(line)
 
 

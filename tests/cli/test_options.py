@@ -41,7 +41,7 @@ RESEARCH = "title: A study\nclaim: consult\nresponses: {bid: together}\n"
 
 @pytest.mark.parametrize("command", ["audit", "check", "plan"])
 @pytest.mark.parametrize("stand", [".", "below", "elsewhere"])
-def test_every_command_reads_by_the_rubric_of_the_policy(run: Run, tmp_path: Path, command: str, stand: str) -> None:
+def test_every_command_reads_by_the_rubric_of_the_policy(tmp_path: Path, command: str, stand: str) -> None:
     research = tmp_path / "repo" / "below" / "a.coaudit.yaml"
     research.parent.mkdir(parents=True)
     (tmp_path / "repo" / ".git").mkdir()
