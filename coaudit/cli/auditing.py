@@ -84,7 +84,7 @@ def run(wanted: Wanted) -> None:
     found = find(wanted.paths, heed=_heeds(wanted))
     places = [each.path for each in found.inputs]
     policy = in_force(wanted.policy, none=wanted.no_policy, rubric=wanted.rubric, places=places, holds=True)
-    with speaking(languages.catalogue(language, policy.rubric)):
+    with speaking(languages.told(language, policy.rubric)):
         _run(wanted, found, policy, choosing.load_rubric(policy.rubric, language=language), language)
 
 
@@ -166,14 +166,36 @@ def _told(
 
 def list_files(wanted: Wanted) -> None:
     """Say which files would be audited, a line each, and end as an audit does that finds no other fault."""
+    for option, is_given in _of_reports(wanted).items():
+        if is_given:
+            raise typer.BadParameter("it goes with a report, and --list-files makes none.", param_hint=option)
     found = find(wanted.paths, heed=_heeds(wanted))
+    places = [each.path for each in found.inputs]
+    in_force(wanted.policy, none=wanted.no_policy, rubric=wanted.rubric, places=places, holds=True)
     for each in found.inputs:
-        output.say(visible(each.name))
+        output.say_name(each.name)
     gone = Gone(len(found.inputs) + len(found.problems))
     for problem in found.problems:
         gone.fail((problem,))
     _tell(found, gone)
     choosing.finish(_ending(gone))
+
+
+def _of_reports(wanted: Wanted) -> dict[str, bool]:
+    """The options that say something of a report, and whether they were given."""
+    return {
+        "--format": wanted.format != "text",
+        "--output": wanted.output is not None,
+        "--write": bool(wanted.write),
+        "--open": wanted.open,
+        "--force": wanted.force,
+        "--fail-under": wanted.fail_under is not None,
+        "--as": wanted.as_if is not None,
+        "--details": wanted.details,
+        "--plain": wanted.plain,
+        "--source": wanted.source,
+        "--history": wanted.history,
+    }
 
 
 def _heeds(wanted: Wanted) -> bool:

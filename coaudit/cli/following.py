@@ -14,7 +14,12 @@ Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", he
 Force = Annotated[bool, typer.Option("--force", help="Let --output overwrite a file.")]
 Color = Annotated[str, typer.Option("--color", metavar="WHEN", help="Use colour auto, always or never.")]
 Language = Annotated[
-    str, typer.Option("--lang", metavar="CODE", help="The language of the text, where there is one: cy, fr ...")
+    str,
+    typer.Option(
+        "--lang",
+        metavar="CODE",
+        help="A language that coaudit and the rubric were translated into. None comes with it.",
+    ),
 ]
 
 

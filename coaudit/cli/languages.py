@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from coaudit import bundled
+from coaudit.cli.output import tell
 from coaudit.cli.reading import CannotReadError, read
 from coaudit.cli.shared import ENGLISH, LANGUAGE
 from coaudit.errors import SourceError
@@ -61,21 +62,38 @@ def texts(name: str, language: str) -> Document | None:
 def catalogue(language: str, rubric: str) -> Catalogue | None:
     """The sentences of coaudit in a language: from coaudit.LANG.po beside the rubric, else those that come with it.
 
-    None is English. Without any file every sentence stays English, and the rubric's texts are all that is translated.
-    Ends with a usage error where the file is no catalogue.
+    None is English. Without any file every sentence stays English; then the rubric's texts are all that is translated,
+    if they are. Ends with a usage error where the file is no catalogue.
     """
     if language == ENGLISH:
         return None
     own = Path(rubric).parent / f"coaudit.{language}.po"
     text = own.read_text(encoding="utf-8") if own.is_file() else bundled.catalogue(language)
     if text is None:
-        return Catalogue(language, {})
+        return Catalogue(language, {}) if _has_texts(rubric, language) else None
     try:
         return from_po(language, text)
     except (OSError, ValueError) as error:
         raise typer.BadParameter(
             f"the catalogue {own.as_posix()} cannot be used: {error}", param_hint=LANGUAGE
         ) from None
+
+
+def told(language: str, rubric: str) -> Catalogue | None:
+    """The same, and where there is none in the language that was asked for, that is said."""
+    found = catalogue(language, rubric)
+    if language != ENGLISH and (found is None or found.is_empty):
+        what = "this is in English" if found is None else "only the rubric's texts are in it"
+        tell(f"coaudit has no sentences in {language}: {what}. docs/languages.md says how to translate them.")
+    return found
+
+
+def _has_texts(rubric: str, language: str) -> bool:
+    """Whether a rubric has texts in a language. What is wrong with them is told where they are read."""
+    try:
+        return texts(rubric, language) is not None
+    except SourceError:
+        return True
 
 
 def from_po(language: str, text: str) -> Catalogue:
