@@ -50,8 +50,9 @@ options+=(--write "sarif=$reports/coaudit.sarif" --write "markdown=$reports/coau
 code=0
 "$bin/python" -m coaudit audit "${options[@]}" -- "${paths[@]}" || code=$?
 
-"$bin/python" "$COAUDIT_SOURCE/action/outputs.py" "$code" "$reports" >>"${GITHUB_OUTPUT:-/dev/stdout}"
+"$bin/python" "$COAUDIT_SOURCE/action/outputs.py" "$code" "$reports" >>"${GITHUB_OUTPUT:-/dev/stdout}" ||
+  give_up "$OUR_FAULT" "what was found could not be handed on."
 if [[ -n "${GITHUB_STEP_SUMMARY:-}" && -e "$reports/coaudit.md" ]]; then
-  cat "$reports/coaudit.md" >>"$GITHUB_STEP_SUMMARY"
+  cat "$reports/coaudit.md" >>"$GITHUB_STEP_SUMMARY" || printf 'coaudit: the summary could not be written.\n' >&2
 fi
 exit "$code"

@@ -26,7 +26,7 @@ class Command(TyperCommand):
         written: list[Any] = self.make_parser(ctx).parse_args(args=list(args))[2]
         for each in dict.fromkeys(written):
             single = each.param_type_name == "option" and not (each.multiple or each.is_flag or each.count)
-            if single and written.count(each) > 1:
+            if single and written.count(each) > 1 and not ctx.resilient_parsing:
                 ctx.fail(f"{each.opts[0]} is there twice. Give it once; names of files that begin with - go after --.")
         rest: list[str] = super().parse_args(ctx, args)
         return rest

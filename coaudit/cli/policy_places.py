@@ -32,10 +32,12 @@ def lying(places: Iterable[Path | None]) -> Lying:
     the nearest one above. What lies under none is under that of the folder that coaudit runs in.
     """
     here = Path.cwd()
+    named: dict[Path | None, str] = {}
+    for place in places:  # there may be ten thousand, in few folders
+        named.setdefault(None if place is None else place.parent, "-" if place is None else place.as_posix())
     folders: dict[Path, str] = {}
-    for place in places:
-        folder = here if place is None else Path(os.path.realpath(place.parent))
-        folders.setdefault(folder, "-" if place is None else place.as_posix())
+    for parent, example in named.items():
+        folders.setdefault(here if parent is None else Path(os.path.realpath(parent)), example)
     holding: dict[Path | None, str] = {}
     passed: dict[Path, None] = {}
     tops: dict[Path, None] = {}
