@@ -119,6 +119,16 @@ def test_the_command_in_the_steps_to_copy_does_what_they_need(sample: Path, file
     assert all((sample / name).stat().st_size for name in written)
 
 
+def test_jenkins_publishes_no_findings_of_the_last_build() -> None:
+    """A workspace is kept from build to build, and where the policy is wrong no report is written."""
+    text = (SAMPLE / "Jenkinsfile").read_text(encoding="utf-8")
+    removed = re.search(r"rm -f (.*)\n(?:.*\n)*?.* audit ", text)
+    assert removed
+    assert set(removed[1].split()) == set(re.findall(r"--write \w+=(\S+)", text))
+    for published in re.findall(r"(?:testResults|pattern): '([^']+)'", text):
+        assert published in removed[1].split()
+
+
 # ---------------------------------------------------------------------------------- the sample, from end to end
 
 ENDS = {

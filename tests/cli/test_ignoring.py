@@ -115,6 +115,19 @@ def test_a_policy_from_elsewhere_follows_no_link_out_of_the_repository(tmp_path:
     assert "Met" in strict.err, "a link within the repository is followed"
 
 
+@pytest.mark.parametrize("empty", ["nothing", "plans/*.yaml"])
+def test_a_name_that_gives_nothing_beside_one_that_does_is_a_warning_in_the_report(
+    run: Run, four: Path, empty: str
+) -> None:
+    (four / "nothing").mkdir()
+    done = run("audit", "honest.yaml", empty, "--format", "json")
+    report = json.loads(done.out)
+    assert (done.code, report["notes"]) == (0, [f'There was nothing to audit in "{empty}".'])
+    assert report["warnings"] == report["notes"]
+    assert f'Nothing to audit in "{empty}"' in done.err
+    assert run("audit", empty).code == 3
+
+
 NO_REPORT = (
     "--format json",
     "--output a.txt",
