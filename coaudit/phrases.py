@@ -35,6 +35,11 @@ class Catalogue:
         self.missing: set[str] = set()
         """The sentences that were wanted and have no translation: they came out in English."""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it has no sentence at all."""
+        return not self._phrases
+
     def one(self, english: str) -> str:
         """The translation of a sentence; the sentence itself where there is none."""
         found = self._phrases.get(english)

@@ -33,6 +33,8 @@ class Rule(Record):
     """The dimension of a score or the criterion of a level; empty for the others."""
     value: str
     where: str
+    must_be_shown: bool = False
+    """Whether what is not shown fails, whatever the policy says of that: so it is with what a flag requires."""
 
 
 class Layer(Record):

@@ -29,7 +29,8 @@ def requirements(
     for rule in policy.rules(path, audit.status, matches):
         met, found = _JUDGED[rule.id](rule, audit, rubric)
         waiver = None if met else _waiver(rule, rubric, accepted, today, without)
-        yield Requirement(rule.id, audit.path, met, f"{_ASKED[rule.id](rule)}; {found}", rule.about, waiver)
+        asked = f"{_ASKED[rule.id](rule)}; {found}"
+        yield Requirement(rule.id, audit.path, met, asked, rule.about, waiver, rule.must_be_shown)
     if policy.baseline is not None and recorded is not None:
         yield from _ratchet(policy.baseline, rubric, audit, recorded.scores)
 

@@ -62,6 +62,7 @@ __all__ = [
     "Moment",
     "NotApplicable",
     "NotStated",
+    "NotedAt",
     "Occasion",
     "Place",
     "Point",
@@ -141,6 +142,8 @@ class RubricInfo(Record):
     """Which language its texts are in."""
     asked: tuple[Asked, ...] = ()
     """All that a report by it may find: so that a format can list what was not found too."""
+    dimensions: tuple[str, ...] = ()
+    """The ids of its dimensions, in its order: so that a format has a place for each of them, whatever was found."""
 
 
 PARTS: Mapping[str, Any] = {"headline": ""} | dict.fromkeys(
@@ -247,6 +250,20 @@ class Requirement(Record):
     """The criterion, risk or dimension that it is about; empty where it is about the whole project."""
     waiver: Waiver | None = None
     """Where it is not met, or not shown, and an owner has accepted that: then it does not fail the run."""
+    must_be_shown: bool = False
+    """Whether it fails the run where it is not shown, whatever the policy says of that: a flag required it."""
+
+
+REQUIREMENTS = ("claim", "grade", "rung", "risk", "coverage", "not-applicable", "score", "level", "baseline")
+"""The ids that a requirement may have."""
+
+
+class NotedAt(Record):
+    """The line of a file that something said of the whole run is about."""
+
+    path: str
+    """Empty where it is about no file that lies among what was audited."""
+    line: int = 1
 
 
 class PolicyInfo(Record):
@@ -276,13 +293,16 @@ class Report(Record):
     """What should be known of the rubric or the policy, such as that a rate has grown old or a waiver ends soon."""
     warnings: tuple[str, ...] = ()
     """Those of the notes that somebody should look at now: a policy that a change edits, a waiver that has ended."""
+    noted_at: tuple[NotedAt, ...] = ()
+    """Where each of the notes belongs, in their order; a note beyond the last of them is about no file."""
     format: str = FORMAT
 
     def fails(self, requirement: Requirement) -> bool:
         """Whether a requirement makes this run fail: it falls short, and nobody has accepted that."""
         if requirement.met or requirement.waiver is not None:
             return False
-        return requirement.met is False or self.policy is None or self.policy.not_shown_fails
+        fails_unshown = requirement.must_be_shown or self.policy is None or self.policy.not_shown_fails
+        return requirement.met is False or fails_unshown
 
     def renamed(self, name: Callable[[str], str]) -> Report:
         """The same with other paths: of every project, of what could not be read and of what is required."""
@@ -291,4 +311,5 @@ class Report(Record):
             audits=tuple(replace(each, path=name(each.path)) for each in self.audits),
             errors=tuple(replace(each, path=name(each.path)) for each in self.errors),
             requirements=tuple(replace(each, path=name(each.path)) for each in self.requirements),
+            noted_at=tuple(replace(each, path=name(each.path)) for each in self.noted_at),
         )

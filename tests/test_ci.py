@@ -108,13 +108,25 @@ def test_the_command_in_the_steps_to_copy_does_what_they_need(sample: Path, file
     text = (SAMPLE / file).read_text(encoding="utf-8")
     found = re.search(r"coaudit\"? (audit (?:[^\n]|\n +--)*)", text.replace("\\\\\n", "\n"))
     assert found
-    shutil.copy(sample / "coaudit-policy.yaml", sample.parent)
-    there = re.sub(r"\$\(Agent\.TempDirectory\)", "../reports", found[1]).replace('"', "").split()
+    (sample.parent / "base").mkdir()
+    shutil.copy(sample / "coaudit-policy.yaml", sample.parent / "base")
+    command = re.sub(r"\$\(Agent\.TempDirectory\)", "../reports", found[1]).replace('"', "")
+    there = command.replace("$base/", "../").split()
     done = audited(sample, *there[1:])
     assert done.returncode == 4, done.stderr
     written = [word.partition("=")[2] for before, word in pairwise(there) if before == "--write"]
     assert written
     assert all((sample / name).stat().st_size for name in written)
+
+
+def test_jenkins_publishes_no_findings_of_the_last_build() -> None:
+    """A workspace is kept from build to build, and where the policy is wrong no report is written."""
+    text = (SAMPLE / "Jenkinsfile").read_text(encoding="utf-8")
+    removed = re.search(r"rm -f (.*)\n(?:.*\n)*?.* audit ", text)
+    assert removed
+    assert set(removed[1].split()) == set(re.findall(r"--write \w+=(\S+)", text))
+    for published in re.findall(r"(?:testResults|pattern): '([^']+)'", text):
+        assert published in removed[1].split()
 
 
 # ---------------------------------------------------------------------------------- the sample, from end to end
@@ -230,6 +242,30 @@ def test_the_action_keeps_no_report_of_an_earlier_run_where_the_policy_is_wrong(
     assert (done.returncode, found["exit-code"], found["report"], found["projects"]) == (5, "5", "", "0")
 
 
+BEFORE = {
+    "a folder that is not there": ({"COAUDIT_FOLDER": "/nowhere/at/all"}, "2"),
+    "a Python that is not there": ({"COAUDIT_PYTHON": "no-such-python"}, "70"),
+    "a folder for reports that cannot be made": ({"COAUDIT_REPORTS": "/dev/null/reports"}, "2"),
+    "two policies in one": ({"COAUDIT_POLICY": "--no-policy"}, "2"),
+}
+
+
+@pytest.mark.parametrize(("wrong", "code"), BEFORE.values(), ids=BEFORE)
+def test_the_action_says_by_its_code_what_went_wrong_before_an_audit_and_keeps_no_report(
+    runner: dict[str, str], sample: Path, wrong: dict[str, str], code: str
+) -> None:
+    """1 would say that a requirement is not met."""
+    act(runner, sample, COAUDIT_PATHS="proposals/passing.coaudit.yaml")
+    Path(runner["GITHUB_OUTPUT"]).unlink()
+    if "COAUDIT_PYTHON" in wrong:
+        shutil.rmtree(runner["RUNNER_TEMP"])
+    done, found = act(runner, sample, **wrong)
+    assert (str(done.returncode), found["exit-code"], found["projects"]) == (code, code, "0"), done.stderr
+    assert not found.get("report")
+    if "COAUDIT_REPORTS" not in wrong:
+        assert list(Path(runner["COAUDIT_REPORTS"]).iterdir()) == []
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
 def test_what_strangers_call_their_files_and_projects_is_text_to_the_action(
     runner: dict[str, str], tmp_path: Path
@@ -264,7 +300,7 @@ def test_the_action_takes_the_policy_from_the_base_and_not_from_the_change(
     assert any(each["met"] is False for each in report["requirements"]), "the failing one was not left out"
     assert any("differs from the one in force" in note for note in report["notes"])
     assert report["warnings"] == [note for note in report["notes"] if "differs from the one in force" in note]
-    assert re.search(r"^::warning file=proposals/.*may edit its own requirements", done.stdout, re.MULTILINE)
+    assert re.search(r"^::warning file=coaudit-policy.yaml,.*may edit its own requirements", done.stdout, re.MULTILINE)
 
 
 def test_no_code_that_a_stranger_sends_is_run(runner: dict[str, str], sample: Path) -> None:
@@ -301,6 +337,46 @@ def test_an_output_is_made_of_nothing_but_the_letters_of_an_id(tmp_path: Path) -
 
 
 # ---------------------------------------------------------------------------------- pre-commit
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+@pytest.mark.parametrize("file", [".pre-commit-hooks.yaml", "examples/ci/pre-commit-config.yaml"])
+def test_no_name_of_a_file_is_read_as_an_option_by_a_hook(sample: Path, file: str) -> None:
+    """pre-commit puts the names of the files behind the arguments as they are."""
+    text = (ROOT / file).read_text(encoding="utf-8")
+    names = ["--policy=proposals", "-oname.coaudit.yaml", "--no-policy", "proposals/failing.coaudit.yaml"]
+    (sample / "--policy=proposals").mkdir()
+    shutil.copy(sample / "proposals" / "failing.coaudit.yaml", sample / "--policy=proposals" / "p.coaudit.yaml")
+    shutil.copy(sample / "proposals" / "failing.coaudit.yaml", sample / "-oname.coaudit.yaml")
+    shutil.copy(sample / "proposals" / "failing.coaudit.yaml", sample / "--no-policy")
+    for arguments in re.findall(r"args: \[(--policy, honest.*)\]", text):
+        done = audited(sample, *arguments.split(", "), *names)
+        assert done.returncode == 1, done.stderr
+        assert "Met: 0 of" not in done.stderr
+        assert done.stderr.count("Not met: ") == 8, "two of each"
+    assert text.count("args: [") == text.count("--]") > 0
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed here")
+def test_the_steps_for_gitlab_take_all_that_the_policy_names_from_the_default_branch(sample: Path) -> None:
+    git = [shutil.which("git") or "", "-c", "user.name=x", "-c", "user.email=x@x"]
+    text = (SAMPLE / "gitlab-ci.yml").read_text(encoding="utf-8")
+    steps = re.findall(r"^    - (base=.*|coaudit audit.*\n.*)$", text, re.MULTILINE)
+    assert len(steps) == 2
+    shutil.rmtree(sample / ".git")
+    policy = sample / "coaudit-policy.yaml"
+    policy.write_text(policy.read_text(encoding="utf-8") + "baseline: b.yaml\n", encoding="utf-8")
+    (sample / "b.yaml").write_text("coaudit-baseline: 1\nrubric: coproduction 1.0.0\n", encoding="utf-8")
+    for line in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "x"], ["fetch", "-q", ".", "HEAD"]):
+        assert tool(*git, *line, cwd=sample).returncode == 0
+    policy.write_text("coaudit-policy: 1\n", encoding="utf-8")
+    for _ in range(2):  # a runner may keep what an earlier job left
+        done = tool("sh", "-c", f'{steps[0]} && echo "$base"', cwd=sample)
+        assert done.returncode == 0, done.stderr
+    there = steps[1].replace("\n", " ").replace('"', "").replace("$base", done.stdout.strip()).split()[2:]
+    done = audited(sample, *there)
+    assert done.returncode == 4, done.stderr
+    assert "Not met: proposals/failing.coaudit.yaml" in done.stderr
 
 
 def test_pre_commit_runs_both_hooks_on_a_sample_repository(tmp_path: Path) -> None:

@@ -342,6 +342,23 @@ def test_without_a_translation_it_is_english_and_says_so(tmp_path: Path) -> None
     done = run_in(tmp_path, "audit", "a.yaml", "--lang", "cy")
     assert done.code == 0
     assert "texts of the rubric are not translated, and stand in its own language." in " ".join(done.out.split())
+    assert " ".join(done.err.split()).startswith("coaudit has no sentences in cy: this is in English.")
+    page = run_in(tmp_path, "audit", "a.yaml", "--lang", "cy", "--format", "html")
+    assert '<html lang="en">' in page.out, "the language that it is really in"
+
+
+def test_a_page_of_which_only_the_rubric_is_translated_says_its_language_and_that_is_told(shelf: Path) -> None:
+    (shelf / "coaudit.qps.po").unlink()
+    done = run_in(shelf, "audit", "a.yaml", "--rubric", "ours.yaml", "--lang", "qps", "--format", "html")
+    assert '<html lang="qps">' in done.out
+    assert " ".join(done.err.split()).startswith("coaudit has no sentences in qps: only the rubric's texts are in it.")
+
+
+@pytest.mark.parametrize("command", ["audit", "plan"])
+def test_the_help_names_no_language_that_does_not_come_with_it(tmp_path: Path, command: str) -> None:
+    said = " ".join(run_in(tmp_path, command, "--help").out.split())
+    assert "None comes with it." in said
+    assert "cy, fr" not in said
 
 
 LIES = 'msgid ""\nmsgstr ""\n\nmsgid "Met"\nmsgstr "Cyflawnwyd"\n\nmsgid "Not met"\nmsgstr "Met"\n'

@@ -44,7 +44,7 @@ BANDS = RUBRIC.bands
 
 def judged(numbers: range, folder: Path) -> Report:
     """One run over many descriptions under the policy `coproduced`."""
-    policy = in_force("coproduced", none=False, rubric=None, here=folder)
+    policy = in_force("coproduced", none=False, rubric=None, places=[folder / "0.yaml"])
     inputs = [Input(f"{number}.yaml", str(folder / f"{number}.yaml")) for number in numbers]
     held = Held(policy, RUBRIC, date(2026, 11, 23), inputs, (), None)
     audits = []

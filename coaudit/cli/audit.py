@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from coaudit import bundled
 from coaudit.cli import offering, options
 
 
@@ -87,7 +86,12 @@ def audit(
         bool, typer.Option("--source", help="Put the descriptions' own lines into a JSON report.")
     ] = False,
     lang: Annotated[
-        str, typer.Option("--lang", metavar="CODE", help="The language of the report, where there is one: cy, fr ...")
+        str,
+        typer.Option(
+            "--lang",
+            metavar="CODE",
+            help="A language that coaudit and the rubric were translated into. None comes with it.",
+        ),
     ] = "en",
     history: Annotated[
         bool, typer.Option("--history", help="Show how each project fared over its revisions in git, too.")
@@ -101,7 +105,10 @@ def audit(
 
     PATH is a file, a folder, a pattern such as 'projects/*.yaml', or - for standard input. In folders, only YAML
     files that say 'coaudit:' at the start of a line, or are named *.coaudit.yaml, are taken, and nothing that
-    .gitignore or .coauditignore leaves out.
+    .gitignore or .coauditignore leaves out. Hidden folders and linked folders are passed over. Under --policy, for
+    what strangers send, all of these are looked into, but no link that leads out of the repository.
+
+    Without --policy, the policy is the coaudit-policy.yaml above the files, nearest to the top of their repository.
     """
     from coaudit.cli.auditing import Wanted, run
 
@@ -130,7 +137,7 @@ def audit(
     )
 
 
-def check(paths: options.Paths, rubric: options.RubricName = bundled.DEFAULT, jobs: options.Jobs = None) -> None:
+def check(paths: options.Paths, rubric: options.RubricName = None, jobs: options.Jobs = None) -> None:
     """Only check that descriptions can be read, with a hint for whatever is wrong.
 
     Nothing is graded. PATH is what it is for the command audit.

@@ -8,10 +8,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+import typer
+
 from coaudit import audit as core
 from coaudit.cli import carrying, choosing, clock, delivering, exits, languages, output
 from coaudit.cli.discover import LOOKED_FOR, Found, Input, find
-from coaudit.cli.policies import InForce, checked, in_force
+from coaudit.cli.noting import Note, about
+from coaudit.cli.policies import InForce, checked, in_force, rubric_for
 from coaudit.cli.problems import of, problem_text
 from coaudit.cli.progress import watched
 from coaudit.cli.requirements import Held
@@ -76,17 +79,20 @@ def run(wanted: Wanted) -> None:
         list_files(wanted)
         return
     language = languages.checked(wanted.language)
-    policy = in_force(wanted.policy, none=wanted.no_policy, rubric=wanted.rubric, holds=True, language=language)
-    with speaking(languages.catalogue(language, policy.rubric)):
-        _run(wanted, policy, choosing.load_rubric(policy.rubric, language=language), language)
+    found = find(wanted.paths, heed=_heeds(wanted))
+    places = [each.path for each in found.inputs]
+    policy = in_force(
+        wanted.policy, none=wanted.no_policy, rubric=wanted.rubric, places=places, holds=True, language=language
+    )
+    with speaking(languages.told(language, policy.rubric)):
+        _run(wanted, found, policy, choosing.load_rubric(policy.rubric, language=language), language)
 
 
-def _run(wanted: Wanted, policy: InForce, rubric: Rubric, language: str) -> None:
+def _run(wanted: Wanted, found: Found, policy: InForce, rubric: Rubric, language: str) -> None:
     format_ = delivering.main_format(wanted.format, plain=wanted.plain)
     color = output.Color(choosing.one_of("use of colour", wanted.color, output.Color, "--color"))
     rung = wanted.as_if if wanted.as_if is None else choosing.rung(wanted.as_if, rubric)
     policy = checked(policy, rubric, _letter(wanted, rubric))
-    found = find(wanted.paths, heed=_heeds(wanted))
     writes = wanted.output is not None or wanted.write
     inputs = frozenset(each.real for each in found.inputs) if writes else frozenset()
     copies = delivering.copies(
@@ -117,8 +123,14 @@ def _run(wanted: Wanted, policy: InForce, rubric: Rubric, language: str) -> None
         ending = _ending(gone)
         held.end(ending)
         report = core.report(rubric, audits, map(input_error, gone.problems), held.found, ending.code, today)
-        notes = (*held.notes(), *_not_heeded(found), *report.notes)
-        report = replace(report, policy=held.info(), notes=notes, warnings=held.warnings())
+        notes = (*_empty(found), *held.notes(), *_not_heeded(found), *map(Note, report.notes))
+        report = replace(
+            report,
+            policy=held.info(),
+            notes=tuple(note.text for note in notes),
+            noted_at=tuple(note.at for note in notes),
+            warnings=(*(note.text for note in _empty(found)), *held.warnings()),
+        )
         _tell(found, gone)
         written = outlet.deliver(report, ending)
     finally:
@@ -154,9 +166,14 @@ def _told(
 
 def list_files(wanted: Wanted) -> None:
     """Say which files would be audited, a line each, and end as an audit does that finds no other fault."""
+    for option, is_given in _of_reports(wanted).items():
+        if is_given:
+            raise typer.BadParameter("it goes with a report, and --list-files makes none.", param_hint=option)
     found = find(wanted.paths, heed=_heeds(wanted))
+    places = [each.path for each in found.inputs]
+    in_force(wanted.policy, none=wanted.no_policy, rubric=wanted.rubric, places=places, holds=True)
     for each in found.inputs:
-        output.say(visible(each.name))
+        output.say_name(each.name)
     gone = Gone(len(found.inputs) + len(found.problems))
     for problem in found.problems:
         gone.fail((problem,))
@@ -164,20 +181,46 @@ def list_files(wanted: Wanted) -> None:
     choosing.finish(_ending(gone))
 
 
+def _of_reports(wanted: Wanted) -> dict[str, bool]:
+    """The options that say something of a report, and whether they were given."""
+    return {
+        "--format": wanted.format != "text",
+        "--output": wanted.output is not None,
+        "--write": bool(wanted.write),
+        "--open": wanted.open,
+        "--force": wanted.force,
+        "--fail-under": wanted.fail_under is not None,
+        "--as": wanted.as_if is not None,
+        "--details": wanted.details,
+        "--plain": wanted.plain,
+        "--source": wanted.source,
+        "--history": wanted.history,
+    }
+
+
 def _heeds(wanted: Wanted) -> bool:
     """Whether files in the audited tree may leave others out: not under a policy from elsewhere."""
     return wanted.policy is None
 
 
-def _not_heeded(found: Found) -> Iterator[str]:
+def _not_heeded(found: Found) -> Iterator[Note]:
     for name in found.not_heeded:
-        yield say("{name} leaves out files. It was passed over, for the policy comes from elsewhere.", name=name)
+        text = say(
+            "{name} leaves out files. It was passed over, for the policy comes from elsewhere.", name=visible(name)
+        )
+        yield about(text, Path(name))
 
 
-def run_check(paths: tuple[str, ...], rubric_name: str, jobs: int | None) -> None:
+def _empty(found: Found) -> Iterator[Note]:
+    """What was named and gave nothing, beside something that did: a slip in a name would else go unnoticed."""
+    for name in found.empty if found.inputs or found.problems else ():
+        yield Note(say("There was nothing to audit in {name}.", name=quote(name)))
+
+
+def run_check(paths: tuple[str, ...], rubric_name: str | None, jobs: int | None) -> None:
     """Check what the user named, say what can be audited, and end the command with its exit code."""
-    rubric = choosing.load_rubric(rubric_name)
     found = find(paths)
+    rubric = choosing.load_rubric(rubric_for(rubric_name, (each.path for each in found.inputs)))
     gone = Gone(len(found.inputs) + len(found.problems))
     with closing(outcomes(Checking(rubric), found.inputs, jobs)) as done:
         for line in _made(found, gone, done, "Checked"):

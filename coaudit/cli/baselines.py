@@ -10,10 +10,12 @@ import typer
 from coaudit import audit as core
 from coaudit.baseline import Recording, as_data, recorded
 from coaudit.cli import choosing, output
-from coaudit.cli.auditing import places
+from coaudit.cli.auditing import places as of_places
+from coaudit.cli.discover import STDIN, find
 from coaudit.cli.policies import checked, in_force, refuse
 from coaudit.cli.policy_checks import unlike
 from coaudit.cli.reading import CannotReadError, read
+from coaudit.cli.tops import Tops
 from coaudit.errors import Problem, SourceError
 from coaudit.policy import Recorded
 from coaudit.policy_load import load_baseline
@@ -22,6 +24,7 @@ from coaudit.yaml_writer import written
 
 if TYPE_CHECKING:
     from coaudit.cli.discover import Input
+    from coaudit.cli.policies import InForce
     from coaudit.policy import Baseline
     from coaudit.report import Audit
     from coaudit.rubric import Rubric
@@ -44,26 +47,30 @@ def run(
     prune: bool,
 ) -> None:
     """Audit what the user named, record the scores, and end the command with its exit code."""
-    policy = in_force(policy_name, none=False, rubric=rubric_name)
+    if STDIN in paths:
+        why = "what comes from standard input lies nowhere, so nothing can be recorded of it. Name files or folders."
+        raise typer.BadParameter(why, param_hint="PATH")
+    places = [each.path for each in find(paths).inputs if each.path]
+    policy = in_force(policy_name, none=False, rubric=rubric_name, places=places)
     rubric = choosing.load_rubric(policy.rubric)
     by = f"{rubric.rubric} {rubric.version}"
     place = Path(target) if target else policy.folder / (policy.policy.baseline_file or FILE)
     if target is None and policy.document is None:
-        place = policy.root / FILE
+        place = (policy.root or policy.folder) / FILE
     there = _old(place, rubric)  # what is there and is no baseline is not overwritten by one
     old = checked(policy, rubric, None).policy.baseline or there
 
+    tops = Tops()
+
     def one(raw: bytes, each: Input) -> tuple[str, Audit]:
-        audit, seen = core.audit(raw, each.name, rubric), policy.seen_from_root(each.path)
+        audit, seen = core.audit(raw, each.name, rubric), policy.seen_from_root(each.path, tops)
         if not _reads_back({seen: Recorded({})}, by):
             raise SourceError((Problem(each.name, 1, 1, *UNWRITABLE),))
         return seen, audit
 
-    done, ending = places(paths, "Audited", one)
-    gone = (
-        frozenset(path for path in old.projects if not (policy.root / path).exists()) if old and prune else frozenset()
-    )
-    recording = recorded(old, [each for each in done if each[0] != "-"], lower=lower, gone=gone)
+    done, ending = of_places(paths, "Audited", one)
+    gone = _gone(old, policy, places) if old and prune else frozenset()
+    recording = recorded(old, done, lower=lower, gone=gone)
     text = _text(recording.projects, by)
     if done:
         if not _reads_back(recording.projects, by):
@@ -74,6 +81,13 @@ def run(
             output.say(visible(line))
         output.say(f"{len(recording.projects)} in {visible(place.as_posix())}.")
     choosing.finish(ending)
+
+
+def _gone(old: Baseline, policy: InForce, places: list[Path]) -> frozenset[str]:
+    """What is recorded and is no longer there, in none of the repositories that were audited."""
+    tops = Tops()
+    roots = {Path(policy.root_of(each, tops)) for each in places}
+    return frozenset(path for path in old.projects if not any((root / path).exists() for root in roots))
 
 
 def _text(projects: dict[str, Recorded], by: str) -> str:

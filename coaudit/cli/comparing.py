@@ -15,6 +15,7 @@ from coaudit.cli import choosing, exits, git, output
 from coaudit.cli.auditing import input_error
 from coaudit.cli.discover import STDIN, STDIN_NAME, find
 from coaudit.cli.handing import TEXT
+from coaudit.cli.policies import rubric_for
 from coaudit.cli.problems import of, problem_text
 from coaudit.cli.reading import CannotReadError, read, read_stdin
 from coaudit.compare import OTHER_RUBRIC, CannotCompareError, Comparison
@@ -97,9 +98,13 @@ def _refuse(why: str, before: Report, after: Report) -> NoReturn:
 
 
 def _rubric_of(sides: tuple[Side, Side]) -> str:
-    """The rubric to judge descriptions by: that of the report among the two, where it comes with coaudit."""
+    """The rubric to judge descriptions by: that of the report among the two, where it comes with coaudit, or that of
+    the policy which the descriptions lie under.
+    """
     named = [side.report.rubric.id for side in sides if side.report]
-    return named[0] if named and named[0] in bundled.names() else bundled.DEFAULT
+    if named:
+        return named[0] if named[0] in bundled.names() else bundled.DEFAULT
+    return rubric_for(None, (Path(file) for side in sides for file in side.files if file != STDIN))
 
 
 def _side(name: str) -> Side:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TypeVar
 
+from coaudit.cli.expanding import MAGIC, entries, expand, is_linked_folder
 from coaudit.cli.ignoring import FILES, Ignored
 from coaudit.cli.reading import CannotReadError, peek, read
-from coaudit.cli.tops import top_of
+from coaudit.cli.tops import Tops, top_of
 from coaudit.errors import Problem
 from coaudit.records import Growing, Record, field
 
@@ -24,7 +24,6 @@ LOOKED_FOR = "YAML files that say 'coaudit:' at the start of a line, or are name
 
 SAYS_COAUDIT = re.compile(r"""(?m)^(?:coaudit|"coaudit"|'coaudit')[ \t]*:""")
 Step = TypeVar("Step")
-_MAGIC = re.compile(r"[*?\[]")
 
 
 class Input(Record):
@@ -45,8 +44,8 @@ class Input(Record):
 
     @property
     def place(self) -> str:
-        """Its name in its folder's true place: a link has one of its own."""
-        return os.path.normcase(in_place(self.path)) if self.path else STDIN
+        """Where it lies by its name: a link has a place of its own, and so has what is in a linked folder."""
+        return os.path.normcase(absolute(self.path)) if self.path else STDIN
 
 
 class Found(Growing):
@@ -64,12 +63,13 @@ class Found(Growing):
 def find(names: Sequence[str], *, heed: bool = True) -> Found:
     """The descriptions that *names* lead to, in the order of the names, and by name within folders.
 
-    In folders, what .gitignore and .coauditignore leave out is not taken. Where strangers may have written what is
-    there, they are not heeded, hidden folders are entered too, no link is followed out of the repository, and one that
-    stays in it is taken beside the file it leads to, for other things may be required of either name.
+    In folders, what .gitignore and .coauditignore leave out is not taken, and no linked folder is entered. Where
+    strangers may have written what is there, they are not heeded, hidden folders are entered too, no link is followed
+    out of the repository, and one that stays in it, of a file or of a folder, is taken beside what it leads to, for
+    other things may be required of either name.
     """
     found = Found()
-    walk = _Walk(Ignored() if heed else None, found)
+    walk = _Walk(Ignored() if heed else None, found, Tops())
     seen: set[str] = set()
     for name in dict.fromkeys(names):
         problems = len(found.problems)
@@ -84,12 +84,41 @@ def find(names: Sequence[str], *, heed: bool = True) -> Found:
     return found
 
 
+class _Step(Record):
+    """A folder on a walk: its name, its one true path, those of the folders above it, and whether a link led here."""
+
+    folder: Path
+    real: Path
+    above: tuple[Path, ...] = ()
+    is_linked: bool = False
+
+    def below(self, name: str) -> _Step:
+        """A folder in this one."""
+        return _Step(self.folder / name, self.real / name, (*self.above, self.real), self.is_linked)
+
+    def through(self, name: str) -> _Step:
+        """A folder that a link in this one leads to."""
+        path = self.folder / name
+        return _Step(path, Path(os.path.realpath(path)), (*self.above, self.real), is_linked=True)
+
+    @property
+    def comes_again(self) -> bool:
+        """Whether a link has led back to a folder that the walk is in: all in it is taken under its own name."""
+        return self.is_linked and self.real in self.above
+
+    @property
+    def root(self) -> str:
+        """The one true path of the folder in which the walk began."""
+        return str(self.above[0] if self.above else self.real)
+
+
 class _Walk(Record):
     """A walk through what is named: what it heeds, and what it finds wrong on its way. Nothing wrong ends it."""
 
     ignored: Ignored | None
     """None where strangers may have written what is there."""
     found: Found
+    tops: Tops
 
     def named(self, name: str) -> Iterator[Input]:
         """What one name leads to."""
@@ -100,36 +129,54 @@ class _Walk(Record):
             self._wrong(name, "an empty name is no file", "name a file, a folder or a pattern")
         elif _is_there(path):
             yield from self._at(path)
-        elif _MAGIC.search(name):
+        elif MAGIC.search(name):
             # Shells on Windows hand patterns over as they are; elsewhere they come in quotes.
-            for match in self._without_errors(_expand(path)):
+            for match in self._without_errors(expand(path, of_strangers=not self.ignored)):
                 if not self.ignored or _stays(match, path):
                     yield from self._at(match)
         else:
             self._wrong(name, "There is no such file or folder.", nearest_file(path))
 
     def _at(self, path: Path) -> Iterator[Input]:
+        if self._is_refused(path):
+            return
         if path.is_dir():
             if self.ignored:
                 self.ignored.start(path)
-            root = os.path.realpath(path)
-            yield from self._into(path, Path(root), root)
-        elif not self._is_refused(path):
+            yield from self._into(_Step(path, Path(os.path.realpath(path))))
+        else:
             yield Input(path.as_posix(), str(path))
 
-    def _into(self, folder: Path, real: Path, root: str) -> Iterator[Input]:
+    def _into(self, step: _Step) -> Iterator[Input]:
         """The descriptions in a folder and the folders below it, by name."""
+        if step.comes_again:
+            return
         if self.ignored:
-            self.ignored.enter(real)
-        for entry in self._without_errors(_entries(folder)):
-            path, is_folder = Path(entry.path), entry.is_dir(follow_symlinks=False)
+            self.ignored.enter(step.real)
+        for entry in self._without_errors(entries(step.folder)):
+            real, is_folder = step.real / entry.name, entry.is_dir(follow_symlinks=False)
             if entry.name == OWN_IGNORE and not self.ignored:
-                self.found.not_heeded.append(path.as_posix())
+                self.found.not_heeded.append((step.folder / entry.name).as_posix())
             elif is_folder:
-                if not self._is_hidden(entry.name) and not self._left_out(real / entry.name, is_folder=True):
-                    yield from self._into(path, real / entry.name, root)
-            elif self._takes(entry, real / entry.name, root):
+                if not self._is_hidden(entry.name) and not self._left_out(real, is_folder=True):
+                    yield from self._into(step.below(entry.name))
+            elif not self.ignored and is_linked_folder(entry):
+                if not self._is_hidden(entry.name):
+                    yield from self._through(step, entry.name)
+            elif self._takes(entry, real, step.root):
+                path = Path(entry.path)
                 yield Input(path.as_posix(), str(path))
+
+    def _through(self, step: _Step, name: str) -> Iterator[Input]:
+        """What a linked folder holds. Links upon links could be walked without end, so they are said instead."""
+        there = step.through(name)
+        if self._is_refused(there.folder, step.root) or there.comes_again:
+            return
+        if step.is_linked:
+            why = "This is a link in a folder that is linked itself, and is not followed."
+            self._wrong(there.folder.as_posix(), why, "Put the folder itself there.")
+        else:
+            yield from self._into(there)
 
     def _takes(self, entry: os.DirEntry[str], real: Path, root: str) -> bool:
         # What costs least is asked first: nearly all files of a repository are no YAML at all.
@@ -141,17 +188,11 @@ class _Walk(Record):
             if _is_ours_by_name(entry):
                 list(self._without_errors(_bytes(path)))
             return False
-        if not _is_description(entry) or self._is_refused(path):
+        if not _is_description(entry):
             return False
-        leads_to = os.path.realpath(path)
-        if _within(root, leads_to):
+        if not entry.is_symlink():
             return True
-        if self.ignored:
-            return False
-        if _within(_top(), root) and _within(_top(), leads_to):
-            return True
-        self._refuse(path)
-        return False
+        return _within(root, os.path.realpath(path)) if self.ignored else not self._is_refused(path, root)
 
     def _is_hidden(self, name: str) -> bool:
         return name.startswith(".") if self.ignored else name.lower() == ".git"
@@ -159,9 +200,15 @@ class _Walk(Record):
     def _left_out(self, real: Path, *, is_folder: bool) -> bool:
         return self.ignored is not None and self.ignored.leaves_out(real, is_folder=is_folder)
 
-    def _is_refused(self, path: Path) -> bool:
-        """Whether strangers may have put a link there that leads out of the repository."""
-        if self.ignored or not _leads_out(path):
+    def _is_refused(self, path: Path, root: str = "") -> bool:
+        """Whether strangers may have put a link there that leads out of the repository. In none, it is to stay in
+        the folder that was named.
+        """
+        if self.ignored:
+            return False
+        by_name = absolute(path)
+        bound = self.tops.of(os.path.dirname(by_name)) or _here(by_name) or root  # noqa: PTH120
+        if not bound or _within(os.path.realpath(bound), os.path.realpath(by_name)):
             return False
         self._refuse(path)
         return True
@@ -190,35 +237,25 @@ def _is_there(path: Path) -> bool:
 
 def _stays(match: Path, pattern: Path) -> bool:
     """Whether a match is no link out of the folder in which the pattern begins, as in a folder that is walked."""
-    plain = next((place for place, part in enumerate(pattern.parts) if _MAGIC.search(part)), 0)
+    plain = next((place for place, part in enumerate(pattern.parts) if MAGIC.search(part)), 0)
     return _within(os.path.realpath(Path(*pattern.parts[:plain])), os.path.realpath(match))
 
 
-def _leads_out(path: Path) -> bool:
-    """Whether a file lies in the repository that coaudit runs in, by its name, and yet is somewhere else."""
-    by_name = os.path.abspath(path)  # noqa: PTH100 (resolve would follow the link)
-    return _within(_top(), by_name) and not _within(_top(), os.path.realpath(path))
+def _here(by_name: str) -> str:
+    """The folder that coaudit runs in, where a file lies in it by its name."""
+    here = str(top_of(Path.cwd()))
+    return here if _within(here, by_name) else ""
 
 
-def _top() -> str:
-    return str(top_of(Path.cwd()).resolve())
+def absolute(path: Path) -> str:
+    """The whole name of a file: what links lead to is no part of it."""
+    return os.path.abspath(path)  # noqa: PTH100 (resolve would follow them)
 
 
 def in_place(path: Path) -> str:
     """Where a file lies: its own name, which may be a link's, in the one true path of its folder."""
-    absolute = os.path.abspath(path)  # noqa: PTH100 (resolve would follow the link)
-    folder, name = os.path.split(absolute)
+    folder, name = os.path.split(absolute(path))
     return os.path.join(os.path.realpath(folder), name)  # noqa: PTH118
-
-
-def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
-    try:
-        with os.scandir(folder) as entries:
-            found = sorted(entries, key=lambda entry: entry.name)
-    except OSError as error:
-        why = f"This folder cannot be read: {error.strerror or error}."
-        raise CannotReadError(Problem(folder.as_posix(), 1, 1, why, "Ask whoever owns it, or leave it out.")) from None
-    yield from found
 
 
 def _is_named_as_one(entry: os.DirEntry[str]) -> bool:
@@ -259,43 +296,6 @@ def _within(root: str, real: str) -> bool:
         return False
 
 
-def _expand(pattern: Path) -> Iterator[Path]:
-    """The files and folders that match a pattern, by name; `**` is any number of folders. Hidden ones are not."""
-    parts = list(pattern.parts)
-    base = Path(parts.pop(0)) if pattern.anchor else Path()
-    yield from _matching(base, parts)
-
-
-def _matching(base: Path, parts: Sequence[str]) -> Iterator[Path]:
-    if not parts:
-        yield base
-        return
-    part, rest = parts[0], parts[1:]
-    if part == "**":
-        if not rest:
-            yield base  # all that is in it: what a folder is
-            return
-        yield from _matching(base, rest)
-        for entry in _visible(base):
-            if _is_folder(entry):
-                yield from _matching(base / entry.name, parts)
-    elif not _MAGIC.search(part):
-        if (base / part).exists():
-            yield from _matching(base / part, rest)
-    else:
-        for entry in _visible(base, hidden=part.startswith(".")):
-            if fnmatchcase(os.path.normcase(entry.name), os.path.normcase(part)) and (not rest or _is_folder(entry)):
-                yield from _matching(base / entry.name, rest)
-
-
-def _visible(base: Path, *, hidden: bool = False) -> Iterable[os.DirEntry[str]]:
-    return (entry for entry in _entries(base) if hidden or not entry.name.startswith("."))
-
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    return entry.is_dir(follow_symlinks=False)
-
-
 def nearest_file(path: Path) -> str:
     """The nearest name beside the one that is not there, as a hint."""
     from difflib import get_close_matches
@@ -304,7 +304,7 @@ def nearest_file(path: Path) -> str:
     if not folder.is_dir():
         return f"There is no folder {folder.as_posix()} either."
     try:
-        names = sorted(entry.name for entry in _entries(folder))
+        names = sorted(entry.name for entry in entries(folder))
     except CannotReadError:
         return ""
     near = get_close_matches(path.name, names, n=1, cutoff=0.6)

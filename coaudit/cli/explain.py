@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from coaudit import bundled
 from coaudit.cli import offering, options
 
 
@@ -20,7 +19,7 @@ def explain(
             autocompletion=offering.ids,
         ),
     ],
-    rubric: options.RubricName = bundled.DEFAULT,
+    rubric: options.RubricName = None,
 ) -> None:
     """Explain a criterion, risk, rung, fact, key of a description, rule or exit code."""
     from coaudit.cli.explaining import run

@@ -12,6 +12,7 @@ from coaudit import keys
 from coaudit.cli import choosing, exits, naming, schemas
 from coaudit.cli.listing import domain_text, filled
 from coaudit.cli.output import say
+from coaudit.cli.policies import rubric_for
 from coaudit.conditions import Condition
 from coaudit.facts import MEASURES, RULES
 from coaudit.fields import BESIDE
@@ -28,7 +29,7 @@ Known = Mapping[str, list[Callable[[], str]]]
 SURE = {"read": "", "second-hand": " (as others report it)", "recalled": " (from memory, not read again)"}
 
 
-def run(id_: str, rubric_name: str) -> None:
+def run(id_: str, rubric_name: str | None) -> None:
     """Explain whatever goes by an id. Ends with a usage error, and what is near, where nothing does."""
     wanted = id_.strip().lower()
     codes = {str(row.code): row for row in exits.TABLE.values()}
@@ -36,7 +37,7 @@ def run(id_: str, rubric_name: str) -> None:
     if code is not None:
         say(_exit_code(code))
         return
-    rubric = choosing.load_rubric(rubric_name)
+    rubric = choosing.load_rubric(rubric_for(rubric_name))
     known = explanations(rubric)
     say(_told(id_, wanted, known, rubric))
 

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from coaudit import bundled
 from coaudit.cli import offering, options
 from coaudit.cli.shared import MOST_REVISIONS
 
@@ -15,7 +14,12 @@ Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", he
 Force = Annotated[bool, typer.Option("--force", help="Let --output overwrite a file.")]
 Color = Annotated[str, typer.Option("--color", metavar="WHEN", help="Use colour auto, always or never.")]
 Language = Annotated[
-    str, typer.Option("--lang", metavar="CODE", help="The language of the text, where there is one: cy, fr ...")
+    str,
+    typer.Option(
+        "--lang",
+        metavar="CODE",
+        help="A language that coaudit and the rubric were translated into. None comes with it.",
+    ),
 ]
 
 
@@ -45,7 +49,7 @@ def plan(
         str | None,
         typer.Option("--as", metavar="RUNG", help="Plan as if this were claimed.", autocompletion=offering.rungs),
     ] = None,
-    rubric: options.RubricName = bundled.DEFAULT,
+    rubric: options.RubricName = None,
     format_: Format = "text",
     output: Output = None,
     force: Force = False,
@@ -74,7 +78,8 @@ def compare(
             "-r",
             metavar="NAME",
             autocompletion=offering.rubrics,
-            help="The rubric for descriptions. Otherwise that of the JSON report among the two, or coproduction.",
+            help="The rubric for descriptions. Otherwise that of the JSON report among the two, of the policy, or "
+            "coproduction.",
         ),
     ] = None,
     format_: Format = "text",
@@ -99,7 +104,7 @@ def history(
     most: Annotated[
         int, typer.Option("--most", metavar="NUMBER", min=1, max=1000, help="How many revisions, the newest first.")
     ] = MOST_REVISIONS,
-    rubric: options.RubricName = bundled.DEFAULT,
+    rubric: options.RubricName = None,
     format_: Format = "text",
     output: Output = None,
     force: Force = False,

@@ -33,7 +33,7 @@ class Hand(Record):
     def speaking(self, rubric: str) -> Iterator[str]:
         """Everything within is said in the language that was asked for; its code is what is yielded."""
         language = languages.checked(self.language)
-        with speaking(languages.catalogue(language, rubric)):
+        with speaking(languages.told(language, rubric)):
             yield language
 
     def ready(self, inputs: Iterable[str] = ()) -> Ready:

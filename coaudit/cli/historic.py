@@ -9,6 +9,7 @@ import typer
 
 from coaudit.cli import choosing, exits, output, past
 from coaudit.cli.discover import find
+from coaudit.cli.policies import rubric_for
 from coaudit.cli.problems import problem_text
 from coaudit.cli.reading import CannotReadError, read
 from coaudit.errors import Problem
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
     from coaudit.rubric import Rubric
 
 
-def run(file: str, most: int, rubric_name: str, hand: Hand) -> None:
+def run(file: str, most: int, rubric_name: str | None, hand: Hand) -> None:
     """Hand over how a description fared, and end the command with its exit code."""
-    with hand.speaking(rubric_name) as language:
-        rubric = choosing.load_rubric(rubric_name, language=language)
+    chosen = rubric_for(rubric_name, (Path(file),))
+    with hand.speaking(chosen) as language:
+        rubric = choosing.load_rubric(chosen, language=language)
         path = Path(file)
         if path.is_dir():
             message = f"{quote(file)} is a folder. A history is of one description: name its file."

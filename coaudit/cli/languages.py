@@ -11,6 +11,7 @@ import typer
 
 from coaudit import bundled
 from coaudit.cli.extending import is_bundled
+from coaudit.cli.output import tell
 from coaudit.cli.reading import CannotReadError, read
 from coaudit.cli.shared import ENGLISH, LANGUAGE
 from coaudit.decoding import decode
@@ -70,8 +71,8 @@ def catalogue(language: str, rubric: str) -> Catalogue | None:
     """The sentences of coaudit in a language: from coaudit.LANG.po beside the rubric, else those that come with it.
 
     Beside a rubric of ours lies nothing but ours: what lies in the folder one happens to be in may be a stranger's.
-    None is English. Without any file every sentence stays English, and the rubric's texts are all that is translated.
-    Ends with a usage error where the file is no catalogue.
+    None is English. Without any file every sentence stays English; then the rubric's texts are all that is translated,
+    if they are. Ends with a usage error where the file is no catalogue.
     """
     if language == ENGLISH:
         return None
@@ -79,7 +80,9 @@ def catalogue(language: str, rubric: str) -> Catalogue | None:
     is_own = rubric not in bundled.names() and own.is_file()
     try:
         text = decode(read(own, own.as_posix()), own.as_posix()) if is_own else bundled.catalogue(language)
-        return from_po(language, text) if text is not None else Catalogue(language, {})
+        if text is None:
+            return Catalogue(language, {}) if _has_texts(rubric, language) else None
+        return from_po(language, text)
     except CannotReadError as error:
         why = error.problem.message
     except SourceError as error:
@@ -93,6 +96,23 @@ def catalogue(language: str, rubric: str) -> Catalogue | None:
 
 _NO_NAME = "\n# \0"
 """A comment that no name of a file can hold: polib would open a file whose name the text is."""
+
+
+def told(language: str, rubric: str) -> Catalogue | None:
+    """The same, and where there is none in the language that was asked for, that is said."""
+    found = catalogue(language, rubric)
+    if language != ENGLISH and (found is None or found.is_empty):
+        what = "this is in English" if found is None else "only the rubric's texts are in it"
+        tell(f"coaudit has no sentences in {language}: {what}. docs/languages.md says how to translate them.")
+    return found
+
+
+def _has_texts(rubric: str, language: str) -> bool:
+    """Whether a rubric has texts in a language. What is wrong with them is told where they are read."""
+    try:
+        return texts(rubric, language) is not None
+    except SourceError:
+        return True
 
 
 def from_po(language: str, text: str) -> Catalogue:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from coaudit import bundled
 from coaudit.cli import options, shared
 
 DESCRIPTION = "project.coaudit.yaml"
@@ -31,7 +31,7 @@ def new(
     full: Annotated[bool, typer.Option("--full", help="Write every key there is, and not only the main ones.")] = False,
     title: Annotated[str, typer.Option("--title", metavar="TEXT", help="What the project is called.")] = "",
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it is there.")] = False,
-    rubric: options.RubricName = bundled.DEFAULT,
+    rubric: options.RubricName = None,
     language: Annotated[
         str, typer.Option(shared.LANGUAGE, metavar="CODE", help="With --as: the language of the questions.")
     ] = shared.ENGLISH,
@@ -47,12 +47,16 @@ def new(
             raise typer.BadParameter(
                 "the questions for one side take no --interview and no --title.", param_hint="--as"
             )
+        from coaudit.cli.policies import rubric_for
         from coaudit.cli.sheets import run as ask
 
-        ask(file, as_, project, full=full, force=force, rubric=rubric, language=language)
+        judged_by = rubric_for(rubric, (Path(project or file or DESCRIPTION),))
+        ask(file, as_, project, full=full, force=force, rubric=judged_by, language=language)
         return
     if project is not None or language != shared.ENGLISH:
         raise typer.BadParameter("--project and --lang go with --as.", param_hint="--as")
     from coaudit.cli.beginning import run
+    from coaudit.cli.policies import rubric_for
 
-    run(file or DESCRIPTION, title, interview=interview, full=full, force=force, rubric=rubric)
+    name = file or DESCRIPTION
+    run(name, title, interview=interview, full=full, force=force, rubric=rubric_for(rubric, (Path(name),)))

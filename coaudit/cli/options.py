@@ -13,12 +13,12 @@ Paths: TypeAlias = Annotated[
     typer.Argument(metavar="PATH...", help="Files, folders or patterns; - is standard input.", show_default=False),
 ]
 RubricName: TypeAlias = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--rubric",
         "-r",
         metavar="NAME",
-        help="A rubric that comes with coaudit, or the path of a rubric file.",
+        help="A rubric that comes with coaudit, or a rubric file. Otherwise that of the policy, or coproduction.",
         autocompletion=offering.rubrics,
     ),
 ]

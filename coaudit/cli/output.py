@@ -15,13 +15,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, TextIO
 
-from coaudit.safe import line_start, visible
+from coaudit.safe import BIDI, CONTROL, SEPARATORS, line_start, visible
 
 SYMBOLS = "█░─│└→✓✗•…–▁▄▇"
 """Where a screen can show these, a report may use them. The words carry the meaning either way."""
 
 CLOSED = (errno.EPIPE, errno.EINVAL, errno.EBADF)
 """How systems say that nobody is at the other end of a stream; EINVAL is how Windows does."""
+
+_BREAKS = re.compile(f"[\r{CONTROL}{SEPARATORS}{BIDI}]")
+"""What breaks lines or acts on them, wherever they are shown."""
 
 NARROWEST, WIDEST, USUAL = 20, 100, 80
 """Columns. A line of more than a hundred characters is hard to read, however wide the window."""
@@ -101,6 +104,22 @@ def stdout() -> TextIO | None:
 def say(text: str) -> None:
     """Print plain text for people on standard output, made harmless."""
     write(_harmless(text) + "\n")
+
+
+def say_name(name: str) -> None:
+    """Print the name of a file on a line of standard output: for people made visible, for a program as it is.
+
+    A build service reads what programs print, too. So a name that breaks lines, or that is a command to such a service,
+    is changed there as well.
+    """
+    if is_terminal(sys.stdout):
+        say(visible(name))
+        return
+    text = visible(name, lines=True) if _BREAKS.search(name) else name
+    text = text.replace("\n", "<U+000A>")
+    if line_start(text) != text:
+        text = f"./{text}" if line_start(f"./{text}") == f"./{text}" else line_start(text)
+    write_bytes(os.fsencode(text) + os.linesep.encode())
 
 
 def tell(text: str) -> None:

@@ -19,6 +19,18 @@ AUDITING, DESCRIBING, UNDERSTANDING, RUBRICS, REFERENCE = GROUPS = (
 class Command(TyperCommand):
     """A command whose help names arguments as we do."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read what was written. What counts once must not stand there twice: the second would take the place of the
+        first, and names of files that strangers chose may be read as options.
+        """
+        written: list[Any] = self.make_parser(ctx).parse_args(args=list(args))[2]
+        for each in dict.fromkeys(written):
+            single = each.param_type_name == "option" and not (each.multiple or each.is_flag or each.count)
+            if single and written.count(each) > 1 and not ctx.resilient_parsing:
+                ctx.fail(f"{each.opts[0]} is there twice. Give it once; names of files that begin with - go after --.")
+        rest: list[str] = super().parse_args(ctx, args)
+        return rest
+
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """What stands behind the name of the command in the line of usage."""
         del ctx

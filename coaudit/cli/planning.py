@@ -11,6 +11,7 @@ from coaudit import planning as core
 from coaudit.cli import choosing, exits, output
 from coaudit.cli.auditing import descriptions
 from coaudit.cli.discover import STDIN_NAME, find
+from coaudit.cli.policies import rubric_for
 from coaudit.cli.problems import problem_text
 from coaudit.render.planning import pieces
 from coaudit.safe import quote
@@ -24,13 +25,16 @@ if TYPE_CHECKING:
     from coaudit.rubric import Rubric
 
 
-def run(file: str, to: str | None, what_if: tuple[str, ...], as_: str | None, rubric_name: str, hand: Hand) -> None:
+def run(
+    file: str, to: str | None, what_if: tuple[str, ...], as_: str | None, rubric_name: str | None, hand: Hand
+) -> None:
     """Make the plan for one description, hand it over, and end the command with its exit code."""
-    with hand.speaking(rubric_name) as language:
-        rubric = choosing.load_rubric(rubric_name, language=language)
+    found = find((file,)).inputs
+    name = rubric_for(rubric_name, (each.path for each in found))
+    with hand.speaking(name) as language:
+        rubric = choosing.load_rubric(name, language=language)
         target = to if to is None else _target(to, rubric)
         claimed = as_ if as_ is None else choosing.rung(as_, rubric)
-        found = find((file,)).inputs
         if len(found) > 1:
             message = f"there are {len(found)} descriptions in {quote(file)}. A plan is for one: name its file."
             raise typer.BadParameter(message, param_hint="FILE")

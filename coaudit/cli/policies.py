@@ -1,4 +1,4 @@
-"""Which policy is in force: the one that was named, or the one that lies at the top of the repository, or none."""
+"""Which policy is in force: the one that was named, or the one that lies above what is audited, or none."""
 
 from __future__ import annotations
 
@@ -10,26 +10,28 @@ import typer
 
 from coaudit import bundled
 from coaudit.cli import choosing, exits
-from coaudit.cli.discover import in_place, nearest_file
+from coaudit.cli.discover import absolute, in_place, nearest_file
 from coaudit.cli.languages import file_of
+from coaudit.cli.noting import Note, about, short
 from coaudit.cli.policy_checks import no_baseline, no_rubric, patterns, unlike
+from coaudit.cli.policy_places import Lying, lying
 from coaudit.cli.reading import CannotReadError, read
 from coaudit.cli.shared import ENGLISH
-from coaudit.cli.tops import top_of
+from coaudit.cli.tops import Tops, top_of
 from coaudit.errors import Problem, RubricError, SourceError
+from coaudit.phrases import say
 from coaudit.policy import Layer, Policy, Rule
 from coaudit.records import Record, replace
-from coaudit.safe import quote
+from coaudit.safe import quote, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pathspec import GitIgnoreSpec
 
     from coaudit.rubric import Rubric
     from coaudit.source import Document
 
-FILE = "coaudit-policy.yaml"
 NAMED = "--policy"
 
 
@@ -40,12 +42,12 @@ class InForce(Record):
     document: Document | None
     folder: Path
     """Where the policy lies, and so its rubric and its baseline."""
-    root: Path
-    """Where its paths count from."""
+    root: Path | None
+    """Where its paths count from; None where each description's own repository says that."""
     rubric: str
     """What to judge by: a name or a path."""
     origin: tuple[str, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     warnings: tuple[str, ...] = ()
     """Those of the notes that tell of requirements which the audited files would change."""
     held: Document | None = None
@@ -68,18 +70,25 @@ class InForce(Record):
         """Whether anything is required of anyone."""
         return bool(self.policy.layers) or self.policy.baseline is not None
 
-    def seen_from_root(self, path: Path | None) -> str:
+    def seen_from_root(self, path: Path | None, tops: Tops) -> str:
         """Where a description lies, as the policy's patterns see it; standard input is nowhere.
 
-        A link is seen under its own name: where it leads to says nothing of what is required here.
+        A link is seen under its own name: where it leads to says nothing of what is required here. Under a policy from
+        elsewhere that goes for every link on its way, for strangers may have put it there.
         """
         if path is None:
             return "-"
-        place = in_place(path)
+        place = absolute(path) if self.root is None else in_place(path)
         try:
-            return Path(os.path.relpath(place, self.root.resolve())).as_posix()
+            return Path(os.path.relpath(place, self.root_of(path, tops))).as_posix()
         except ValueError:  # another drive of Windows
             return Path(place).as_posix()
+
+    def root_of(self, path: Path, tops: Tops) -> str:
+        """Where the policy's paths count from for a description."""
+        if self.root is not None:
+            return str(self.root)
+        return tops.of(os.path.dirname(absolute(path))) or str(top_of(Path.cwd()))  # noqa: PTH120
 
 
 class Patterns:
@@ -101,24 +110,22 @@ def in_force(
     *,
     none: bool,
     rubric: str | None,
-    here: Path | None = None,
+    places: Iterable[Path | None] = (),
     holds: bool = False,
     language: str = ENGLISH,
 ) -> InForce:
-    """The policy in force, before it is held against its rubric. Flags win over it, and it over defaults.
+    """The policy in force for some descriptions, before it is held against its rubric. Flags win over it, and it over
+    defaults.
 
     A policy that is *named* is the only one: what lies in the audited tree is passed over, and that is said. Where
     projects are to be held to it (*holds*), the baseline that it names has to be there. Ends with exit code 5 where a
     policy or its baseline cannot be used: nothing is judged by half a policy.
     """
-    here = here or Path.cwd()
-    top = top_of(here)
+    if named is not None and none:
+        raise typer.BadParameter("it goes against --policy. Leave one of the two out.", param_hint="--no-policy")
+    there = lying(places)
     try:
-        if named is not None:
-            found = _named(named, top)
-        else:
-            path = None if none else _found(here, top)
-            found = _from_file(path, _short(path, here), path.parent, "found") if path else _nothing(top)
+        found = _named(named) if named is not None else _lies_at(None if none else _only(there), there)
     except CannotReadError as error:
         refuse((error.problem,))
     except (SourceError, RubricError) as error:
@@ -126,11 +133,61 @@ def in_force(
     if holds and found.document is not None and found.policy.baseline_file and not found.policy.baseline:
         refuse((no_baseline(found.document, found.policy.baseline_file),))
     found = _with_rubric(found, rubric)
-    if named is None:
-        return found
-    passed = (*_passed_over(found, here, top), *_words_passed_over(found, here, top, language))
-    warnings = tuple(note for note, same in passed if not same)
-    return replace(found, notes=tuple(note for note, _ in passed), warnings=warnings)
+    if named is not None:
+        passed = (*_passed_over(found, there), *_words_passed_over(found, there, language))
+        warnings = tuple(note.text for note, same in passed if not same)
+        return replace(found, notes=tuple(note for note, _ in passed), warnings=warnings)
+    return found if found.document is None else replace(found, notes=tuple(_further_down(there)))
+
+
+def rubric_for(flag: str | None, places: Iterable[Path | None] = ()) -> str:
+    """What to read or to judge descriptions by where nothing is required of them: the rubric of the flag, else of the
+    policy they lie under, else the one that coaudit judges by when nobody says.
+    """
+    if flag is not None:
+        return flag
+    there = lying(places)
+    try:
+        named = {_with_rubric(_lies_at(each, there), None).rubric: each for each in there.holding}
+    except CannotReadError as error:
+        refuse((error.problem,))
+    except (SourceError, RubricError) as error:
+        refuse(error.problems)
+    if len(named) > 1:
+        raise typer.BadParameter(
+            f"the policies that these descriptions lie under name different rubrics: {', '.join(named)}. "
+            "Take them one folder at a time, or name the rubric.",
+            param_hint="--rubric",
+        )
+    return next(iter(named))
+
+
+def _lies_at(path: Path | None, there: Lying) -> InForce:
+    return _from_file(path, short(path), path.parent, "found") if path else _nothing(there)
+
+
+def _only(there: Lying) -> Path | None:
+    """The policy that all descriptions lie under. Ends with a usage error where they lie under several."""
+    if len(there.holding) < 2:
+        return there.holding[0]
+    under = (
+        f"{quote(example)} under {quote(short(policy)) if policy else 'none'}"
+        for policy, example in zip(there.holding[:3], there.examples, strict=False)
+    )
+    raise typer.BadParameter(
+        f"these descriptions lie under different policies: {', '.join(under)}. Audit them one folder at a time, put "
+        "one policy at the top of the repository, or name the one that is to hold for all, such as --policy honest. "
+        "--no-policy requires nothing.",
+        param_hint="PATH",
+    )
+
+
+def _further_down(there: Lying) -> Iterator[Note]:
+    """What is said of policies that lie below the one in force and take nothing from it."""
+    for path in there.passed:
+        name = visible(short(path))
+        text = say("{policy} was passed over: in a repository, the policy nearest to the top holds.", policy=name)
+        yield about(text, path)
 
 
 def checked(found: InForce, rubric: Rubric, letter: str | None) -> InForce:
@@ -147,7 +204,7 @@ def checked(found: InForce, rubric: Rubric, letter: str | None) -> InForce:
             refuse(problems)
     if letter is None:
         return found
-    flag = Layer((Rule("grade", "", letter, "--fail-under"),))
+    flag = Layer((Rule("grade", "", letter, "--fail-under", must_be_shown=True),))
     return replace(
         found,
         policy=replace(found.policy, layers=(*found.policy.layers, flag)),
@@ -155,26 +212,27 @@ def checked(found: InForce, rubric: Rubric, letter: str | None) -> InForce:
     )
 
 
-def _nothing(top: Path) -> InForce:
+def _nothing(there: Lying) -> InForce:
+    top = there.tops[0] if len(there.tops) == 1 else top_of(Path.cwd())
     return InForce(Policy("", "", "", ()), None, top, top, "", ("There is no policy.",))
 
 
-def _named(name: str, top: Path) -> InForce:
+def _named(name: str) -> InForce:
     from coaudit.policy_load import load_policy
 
     if name in bundled.policy_names():
         policy, document = load_policy(bundled.read_policy(name), f"{name}.yaml")
         folder = Path(bundled.__file__).parent
-        return InForce(policy, document, folder, top, "", (f"The policy is '{name}', which comes with coaudit.",))
+        return InForce(policy, document, folder, None, "", (f"The policy is '{name}', which comes with coaudit.",))
     path = Path(name)
     if not path.exists():
         if path.suffix or path.name != name:
             raise typer.BadParameter(f"there is no file {quote(name)}. {nearest_file(path)}", param_hint=NAMED)
         choosing.unknown("policy", name, bundled.policy_names(), NAMED)
-    return _from_file(path, path.as_posix(), top, f"named by {NAMED}")
+    return _from_file(path, path.as_posix(), None, f"named by {NAMED}")
 
 
-def _from_file(path: Path, name: str, root: Path, how: str) -> InForce:
+def _from_file(path: Path, name: str, root: Path | None, how: str) -> InForce:
     from coaudit.policy_load import load_baseline, load_policy
 
     policy, document = load_policy(read(path, name), name)
@@ -192,7 +250,8 @@ def _from_file(path: Path, name: str, root: Path, how: str) -> InForce:
             origin.append(f"The baseline is {policy.baseline_file}, beside it (hash {baseline.sha256[:12]}).")
         else:
             origin.append(f"The baseline {policy.baseline_file} is not there yet: coaudit baseline write makes it.")
-    return InForce(policy, document, folder, root.resolve(), "", tuple(origin), held=held, path=path)
+    real = root.resolve() if root else None
+    return InForce(policy, document, folder, real, "", tuple(origin), held=held, path=path)
 
 
 def _with_rubric(found: InForce, flag: str | None) -> InForce:
@@ -223,30 +282,31 @@ def _beside(folder: Path, name: str, document: Document, place: tuple[str, ...])
     return path
 
 
-def _passed_over(found: InForce, here: Path, top: Path) -> Iterator[tuple[str, bool]]:
+def _passed_over(found: InForce, there: Lying) -> Iterator[tuple[Note, bool]]:
     """What lies in the audited tree, was not asked, and whether it is the same as what is in force."""
-    own = _found(here, top)
-    if own is not None and own.parent != found.folder:
-        same = _hash(own) == found.policy.sha256
-        what = f"The audited files have a policy of their own, {_short(own, here)}. It was passed over."
-        yield f"{what} {_SAME if same else _DIFFERS}", same
+    for own in (*filter(None, there.holding), *there.passed):
+        if own.parent != found.folder:
+            same = _hash(own) == found.policy.sha256
+            what = f"The audited files have a policy of their own, {short(own)}. It was passed over."
+            yield about(f"{what} {_SAME if same else _DIFFERS}", own), same
     for name, hashed in ((found.policy.baseline_file, _hash_of_baseline(found)), (found.policy.rubric, None)):
-        theirs = top / name if name else None
-        if theirs is None or found.folder == top or not theirs.is_file():
-            continue
-        same = _hash(theirs) == (hashed or _hash(found.folder / name))
-        what = f"The audited files have {name} of their own. It was passed over."
-        yield f"{what} {_SAME if same else _DIFFERS}", same
+        for top in there.tops if name else ():
+            theirs = top / name
+            if found.folder == top or not theirs.is_file():
+                continue
+            same = _hash(theirs) == (hashed or _hash(found.folder / name))
+            what = f"The audited files have {name} of their own. It was passed over."
+            yield about(f"{what} {_SAME if same else _DIFFERS}", theirs), same
 
 
-def _words_passed_over(found: InForce, here: Path, top: Path, language: str) -> Iterator[tuple[str, bool]]:
+def _words_passed_over(found: InForce, there: Lying, language: str) -> Iterator[tuple[Note, bool]]:
     """The same of the sentences of a language: whoever writes them could have *not met* read as *met*."""
     taken = None if found.rubric in bundled.names() else Path(found.rubric).resolve().parent
-    for folder in dict.fromkeys((here.resolve(), top.resolve())):
+    for folder in dict.fromkeys(each.resolve() for each in (Path.cwd(), *there.tops)):
         theirs = folder / file_of(language)
         if folder != taken and theirs.is_file():
-            what = f"The audited files have {_short(theirs, here)} of their own, with sentences for reports."
-            yield f"{what} It was passed over. Look at it.", False
+            what = f"The audited files have {short(theirs)} of their own, with sentences for reports."
+            yield about(f"{what} It was passed over. Look at it.", theirs), False
 
 
 def _hash_of_baseline(found: InForce) -> str | None:
@@ -264,20 +324,6 @@ def _hash(path: Path) -> str | None:
         return sha256(read(path, path.as_posix())).hexdigest()
     except CannotReadError:
         return None
-
-
-def _found(here: Path, top: Path) -> Path | None:
-    """The nearest policy, from a folder up to the top of its repository."""
-    for folder in (here, *here.parents):
-        if (folder / FILE).is_file():
-            return folder / FILE
-        if folder == top:
-            break
-    return None
-
-
-def _short(path: Path, here: Path) -> str:
-    return Path(os.path.relpath(path, here)).as_posix()
 
 
 def refuse(problems: tuple[Problem, ...]) -> NoReturn:

@@ -11,6 +11,7 @@ from coaudit.cli import choosing
 from coaudit.cli.listing import entries, filled
 from coaudit.cli.output import say
 from coaudit.cli.policies import InForce, Patterns, checked, in_force
+from coaudit.cli.tops import Tops
 from coaudit.policy_load import load_policy
 from coaudit.vocabulary import STATUS
 
@@ -32,13 +33,13 @@ def list_text() -> str:
 def show(name: str | None, rubric_name: str | None, path: str | None, status: str | None) -> None:
     """Print what is in force, for all projects or for one, and where each line of it stands."""
     word = choosing.one_of("status", status, STATUS.scale.words, "--status") if status else ""
-    found = in_force(name, none=False, rubric=rubric_name)
+    found = in_force(name, none=False, rubric=rubric_name, places=(Path(path),) if path else ())
     found = checked(found, choosing.load_rubric(found.rubric), None)
     say("\n".join((*_origin(found), "", *_rules(found, path, word), *_waivers(found))))
 
 
 def _origin(found: InForce) -> Iterator[str]:
-    for line in (*found.origin, *found.notes):
+    for line in (*found.origin, *(note.text for note in found.notes)):
         yield filled(line)
 
 
@@ -49,7 +50,7 @@ def _rules(found: InForce, path: str | None, status: str) -> Iterator[str]:
             yield f"Under {', '.join(layer.paths)}:" if layer.paths else f"{who}:"
             yield from map(_line, layer.rules)
     else:
-        place = found.seen_from_root(Path(path)) if path else ""
+        place = found.seen_from_root(Path(path), Tops()) if path else ""
         rules = found.policy.rules(place, status, Patterns())
         yield filled(f"Required of {path or 'projects'}{f' with the status {status}' if status else ''}:")
         yield from map(_line, rules)

@@ -46,7 +46,7 @@ def run(
         )
     except output.CannotWriteError as error:
         raise typer.BadParameter(f"{visible(str(error))}.", param_hint="FILE") from None
-    with speaking(languages.catalogue(language, rubric)):
+    with speaking(languages.told(language, rubric)):
         asked = sheet(spoken, side, name, title, full=full)
         text, printed = blank(asked), paper(asked)
     read_answers(text.encode(), yaml.name, spoken)  # as sure as it can be that what is written can be read

@@ -20,7 +20,9 @@ def render(report: Report, _: Look = USUAL) -> str:
     """The report as CSV that a spreadsheet opens by itself: UTF-8 with its mark, CRLF, every text quoted."""
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
-    dimensions = tuple(dict.fromkeys(each.id for audit in report.audits for each in audit.dimensions))
+    # Those of the rubric, so that a table in which nothing could be judged has the same columns as the next one.
+    told = (each.id for audit in report.audits for each in audit.dimensions)
+    dimensions = tuple(dict.fromkeys((*report.rubric.dimensions, *told)))
     writer.writerow(map(_cell, _head(dimensions)))
     for audit in report.audits:
         writer.writerow([_cell(each) for each in _row(report, audit, dimensions)])

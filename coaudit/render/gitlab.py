@@ -20,7 +20,7 @@ def render(report: Report, _: Look = USUAL) -> str:
             "fingerprint": fingerprint(mark),
             "severity": _SEVERITY[mark.level],
             "location": {
-                "path": visible(mark.path.replace("\\", "/").removeprefix("./")),
+                "path": mark.path.removeprefix("./"),  # as git has it: JSON writes what acts as an escape
                 "lines": {"begin": mark.place.line},
             },
         }

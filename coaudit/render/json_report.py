@@ -108,6 +108,7 @@ def document(report: Report, *, source: bool = False) -> dict[str, Any]:
         "policy": report.policy,
         "notes": report.notes,
         "warnings": report.warnings,
+        "noted_at": report.noted_at,
     }
 
 

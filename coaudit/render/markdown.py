@@ -44,7 +44,11 @@ def render(report: Report, _: Look = USUAL) -> str:
         else:
             left += 1
     if left:
-        parts.append(say("{number} reports are left out here: there was no room. The table has all.", number=left))
+        told = say("{number} reports are left out here: there was no room.", number=left)
+        # The table has all only where it has room for all of them too.
+        rows = list(map(_row, portfolio.rows(report)))
+        all_of_them = len(list(_fit(rows, 2 * LONGEST_LIST))) == len(rows)
+        parts.append(f"{told} {say('The table has all.')}" if all_of_them else told)
     return "\n".join((*parts, *foot)) + "\n"
 
 

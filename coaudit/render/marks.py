@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from hashlib import sha256
+from itertools import chain, repeat
 
 from coaudit.phrases import say
 from coaudit.records import Record
 from coaudit.render import words
-from coaudit.report import HOLDS_DOWN, Audit, Finding, InputError, Place, Report, Requirement
+from coaudit.report import HOLDS_DOWN, Audit, Finding, InputError, NotedAt, Place, Report, Requirement
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
 LEVELS = {HOLDS_DOWN: WARNING, "risk": WARNING, "conflict": WARNING, "wording": NOTE, "note": NOTE}
@@ -18,6 +20,9 @@ UNREADABLE, REQUIRED, NOTED = "unreadable", "required", "note/run"
 """What is found in a file, or of it, that no rubric asks."""
 FIRST = Place("", 1, 1, 1, 1)
 """Where nothing else is known: the start of the file."""
+
+
+_NUMBERED = re.compile(r"\b(lines?|columns?) [0-9]+")
 
 
 class Mark(Record):
@@ -49,12 +54,17 @@ def marks(report: Report) -> tuple[Mark, ...]:
 def _errors(report: Report) -> Iterator[Mark]:
     for error in report.errors:
         title, place = say("Could not be judged"), Place("", error.line, error.column, error.line, error.column + 1)
-        yield Mark(UNREADABLE, ERROR, title, _wrong(error), error.path, place, error.message)
+        yield Mark(UNREADABLE, ERROR, title, _wrong(error), error.path, place, unnumbered(error.message))
 
 
 def _wrong(error: InputError) -> str:
     hint = f" {words.sentence(error.hint)}" if error.hint else ""
     return f"{words.sentence(error.message)}{hint}"
+
+
+def unnumbered(message: str) -> str:
+    """A message without the numbers of the lines that it names, by which it is known again when they have moved."""
+    return _NUMBERED.sub(r"\1", message)
 
 
 def _required(report: Report, each: Requirement) -> Mark:
@@ -67,11 +77,23 @@ def _required(report: Report, each: Requirement) -> Mark:
 
 
 def _noted(report: Report) -> Iterator[Mark]:
-    """What is said of the rubric and the policy. It stands at the first file, for a host shows nothing without one."""
+    """What is said of the rubric and the policy. It stands at the file that it is about; where that lies elsewhere, at
+    the first file, for a host shows nothing without one.
+    """
     paths = [*(audit.path for audit in report.audits), *(error.path for error in report.errors)]
-    for note in report.notes if paths else ():
-        level = WARNING if note in report.warnings else NOTE
-        yield Mark(NOTED, level, say("About this audit"), note, paths[0], FIRST, note)
+    first = paths[0] if paths else ""
+    places = chain(report.noted_at, repeat(NotedAt("")))
+    for note, at in zip(report.notes, places, strict=False):
+        path, line = (at.path, at.line) if _is_within(at.path) else (first, 1)
+        if path:
+            level = WARNING if note in report.warnings else NOTE
+            place = Place("", line, 1, line, 1)
+            yield Mark(NOTED, level, say("About this audit"), note, path, place, unnumbered(note))
+
+
+def _is_within(path: str) -> bool:
+    """Whether a path leads to a file of the repository: hosts know no other."""
+    return bool(path) and not path.startswith(("/", "../")) and path[1:2] != ":"
 
 
 def _found(audit: Audit, finding: Finding) -> Mark:
@@ -95,5 +117,9 @@ def _unique(found: list[Mark]) -> Iterator[Mark]:
 
 
 def fingerprint(mark: Mark) -> str:
-    """The same for the same thing in the next run: of rule, file and what it is about, never of a line number."""
-    return sha256(f"{mark.rule}\0{mark.path}\0{mark.key}".encode(errors="surrogatepass")).hexdigest()
+    """The same for the same thing in the next run: of rule, file and what it is about, never of a line number.
+
+    What is said of the run itself is the same at whichever file it has to stand.
+    """
+    path = "" if mark.rule == NOTED else mark.path
+    return sha256(f"{mark.rule}\0{path}\0{mark.key}".encode(errors="surrogatepass")).hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
@@ -9,8 +10,8 @@ from urllib.parse import quote
 from coaudit.phrases import say
 from coaudit.render.json_text import as_text
 from coaudit.render.look import USUAL, Look
-from coaudit.render.marks import REQUIRED, UNREADABLE, Mark, fingerprint, marks
-from coaudit.report import Report
+from coaudit.render.marks import NOTED, REQUIRED, UNREADABLE, Mark, fingerprint, marks
+from coaudit.report import REQUIREMENTS, Report
 from coaudit.safe import cut, visible
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -18,6 +19,8 @@ MOST_RESULTS = 25_000
 """GitHub refuses a file with more."""
 LONGEST = 1000
 """GitHub refuses a longer description of a rule."""
+_ACTS = re.compile(r"([\\\[\]])|([{}])")
+"""What makes a link or a place to fill in of a message: the first are written with a backslash, the others twice."""
 _SEVERITY = {"error": "error", "warning": "warning", "note": "recommendation"}
 
 
@@ -55,9 +58,11 @@ def _rules(report: Report, found: tuple[Mark, ...]) -> dict[str, dict[str, Any]]
     for each in report.rubric.asked:
         id_ = f"{each.kind}/{each.about}"
         rules[id_] = _rule(id_, each.title, each.asks, each.next_step)
-    for required in report.requirements:
-        id_ = f"{REQUIRED}/{required.id}"
-        rules.setdefault(id_, _rule(id_, f"{say('What is required')}: {required.id}", requires, ""))
+    for kind in (*REQUIREMENTS, *(required.id for required in report.requirements)):
+        id_ = f"{REQUIRED}/{kind}"
+        rules.setdefault(id_, _rule(id_, f"{say('What is required')}: {kind}", requires, ""))
+    noted = say("Something should be known of the rubric or the policy, or somebody should look at them.")
+    rules[NOTED] = _rule(NOTED, say("About this audit"), noted, "")
     for mark in found:
         rules.setdefault(mark.rule, _rule(mark.rule, mark.title, mark.title, ""))
     return dict(sorted(rules.items()))
@@ -84,7 +89,7 @@ def _result(mark: Mark, rule: int) -> dict[str, Any]:
         "ruleId": visible(mark.rule),
         "ruleIndex": rule,
         "level": mark.level,
-        "message": {"text": visible(f"{mark.title}: {mark.message}", lines=True)},
+        "message": {"text": _plain(f"{mark.title}: {mark.message}")},
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri(mark.path)}, "region": region}}],
         "partialFingerprints": {"coaudit/v1": fingerprint(mark)},
         "properties": {"problem.severity": _SEVERITY[mark.level]},
@@ -115,15 +120,35 @@ def _unreadable(found: tuple[Mark, ...]) -> Iterator[dict[str, Any]]:
         if mark.rule == UNREADABLE:
             region = {"startLine": max(mark.place.line, 1), "startColumn": max(mark.place.column, 1)}
             where = {"artifactLocation": {"uri": uri(mark.path)}, "region": region}
-            text = visible(mark.message, lines=True)
-            yield {"level": "error", "message": {"text": text}, "locations": [{"physicalLocation": where}]}
+            yield {
+                "level": "error",
+                "message": {"text": _plain(mark.message)},
+                "locations": [{"physicalLocation": where}],
+            }
 
 
 def uri(path: str) -> str:
-    """A path as a URI: with forward slashes, percent-encoded, without `./` at its start."""
-    clean = path.replace("\\", "/").removeprefix("./")
-    return quote(clean, safe="/", errors="replace")
+    """A path as a URI: percent-encoded byte for byte, without `./` at its start.
+
+    Its parts are parted by forward slashes, also on Windows: a backslash is a letter of a name.
+    """
+    clean = path.removeprefix("./")
+    try:
+        return quote(clean, safe="/", errors="surrogateescape")  # a byte that is no UTF-8 stays that byte
+    except UnicodeEncodeError:
+        return quote(clean, safe="/", errors="replace")
 
 
 def _text(text: str) -> str:
-    return cut(visible(text, lines=True), LONGEST) or "-"
+    """A text of a rule, in as many characters as it may have."""
+    whole = _plain(cut(text, LONGEST))
+    return (whole if len(whole) <= LONGEST else _plain(cut(text, LONGEST // 2))) or "-"
+
+
+def _plain(text: str) -> str:
+    """A text in which nothing is a link or a place to fill in (SARIF 2.1.0, 3.11.5 and 3.11.6)."""
+
+    def harmless(match: re.Match[str]) -> str:
+        return f"\\{match[1]}" if match[1] else match[2] * 2
+
+    return _ACTS.sub(harmless, visible(text, lines=True))

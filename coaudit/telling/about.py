@@ -38,6 +38,7 @@ def rubric_info(rubric: Rubric) -> report.RubricInfo:
         changed=rubric.lineage.changed,
         language=rubric.language,
         asked=tuple(_asked(rubric)),
+        dimensions=tuple(dimension.id for dimension in rubric.dimensions),
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -111,6 +113,71 @@ def test_a_policy_from_elsewhere_follows_no_link_out_of_the_repository(tmp_path:
     assert "leads out of the repository" in strict.err
     assert "secret:" not in strict.err + strict.out
     assert "Met" in strict.err, "a link within the repository is followed"
+
+
+@pytest.mark.parametrize("empty", ["nothing", "plans/*.yaml"])
+def test_a_name_that_gives_nothing_beside_one_that_does_is_a_warning_in_the_report(
+    run: Run, four: Path, empty: str
+) -> None:
+    (four / "nothing").mkdir()
+    done = run("audit", "honest.yaml", empty, "--format", "json")
+    report = json.loads(done.out)
+    assert (done.code, report["notes"]) == (0, [f'There was nothing to audit in "{empty}".'])
+    assert report["warnings"] == report["notes"]
+    assert f'Nothing to audit in "{empty}"' in done.err
+    assert run("audit", empty).code == 3
+
+
+NO_REPORT = (
+    "--format json",
+    "--output a.txt",
+    "--write json=a.json",
+    "--open",
+    "--force",
+    "--fail-under A",
+    "--as consult",
+    "--details",
+    "--plain",
+    "--source",
+    "--history",
+)
+
+
+@pytest.mark.parametrize("option", NO_REPORT)
+def test_a_list_of_files_takes_nothing_that_is_said_of_a_report(run: Run, four: Path, option: str) -> None:
+    done = run("audit", "honest.yaml", "--list-files", *option.split())
+    assert (done.code, done.out) == (2, "")
+    assert f"{option.split()[0]}: it goes with a report" in done.err.replace("'", "")
+    assert len(list(four.iterdir())) == 4
+
+
+def test_a_list_of_files_is_made_under_the_policy_that_an_audit_would_be_held_to(run: Run, four: Path) -> None:
+    assert run("audit", "honest.yaml", "--list-files", "--policy", "honst").code == 2
+    assert run("audit", "honest.yaml", "--list-files", "--policy", "honest", "--no-policy").code == 2
+    (four / "coaudit-policy.yaml").write_text("coaudit-policy: 1\nbaseline: none.yaml\n", encoding="utf-8")
+    assert run("audit", "honest.yaml", "--list-files").code == 5
+
+
+NAMES = {
+    b"caf\xc3\xa9.coaudit.yaml": b"caf\xc3\xa9.coaudit.yaml",
+    b"no-utf-8-\xe9.coaudit.yaml": b"no-utf-8-\xe9.coaudit.yaml",
+    b"a\tb.coaudit.yaml": b"a\tb.coaudit.yaml",
+    b"a\\b.coaudit.yaml": b"a\\b.coaudit.yaml",
+    b"::error::x.coaudit.yaml": b"./::error::x.coaudit.yaml",
+    b"two\nlines.coaudit.yaml": b"two<U+000A>lines.coaudit.yaml",
+    b"colour\x1b[31m.coaudit.yaml": b"colour<U+001B>[31m.coaudit.yaml",
+    b"##vso[task.x]y.coaudit.yaml": b"#\\#vso[task.x]y.coaudit.yaml",
+}
+"""Names of files, and how a program is given them: as they are, unless they act on a build service or break lines."""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not have such names")
+def test_a_program_is_given_names_as_they_are(run: Run, tmp_path: Path) -> None:
+    for name in NAMES:
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_text(HONEST, encoding="utf-8")
+    done = run("audit", ".", "--list-files")
+    assert done.code == 0
+    assert sorted(done.raw.splitlines()) == sorted(NAMES.values())
 
 
 def test_the_files_are_listed_and_nothing_is_audited(run: Run, four: Path) -> None:

@@ -188,13 +188,13 @@ def test_a_waiver_accepts_says_so_and_runs_out(run: Run, repository: Path) -> No
     assert "The waiver for skills (coaudit-policy.yaml, line 4) ends on 2026-12-01." in done.out
 
     assert (
-        "::notice file=a.yaml,line=1,title=About this audit::The waiver"
+        "::notice file=coaudit-policy.yaml,line=4,title=About this audit::The waiver"
         in run("audit", "a.yaml", "--format=github").out
     )
 
     after = {"SOURCE_DATE_EPOCH": "1796169600"}  # 2 December 2026
     warned = run("audit", "a.yaml", "--format=github", env=after).out
-    assert "::warning file=a.yaml,line=1,title=About this audit::The waiver" in warned
+    assert "::warning file=coaudit-policy.yaml,line=4,title=About this audit::The waiver" in warned
     done = run("audit", "a.yaml", "--plain", env=after)
     assert done.code == 1
     assert "ended on 2026-12-01 and no longer counts." in done.out

