@@ -180,14 +180,14 @@ DEFENCES = (
     Defence(
         "Links that lead out of a folder",
         "coaudit/cli/discover.py",
-        "if _within(root, leads_to):",
-        "if leads_to:",
+        "return _within(root, os.path.realpath(path)) if self.ignored else not self._is_refused(path, root)",
+        "return True if self.ignored else not self._is_refused(path, root)",
         "tests/cli/test_discover.py::test_links_that_lead_out_of_the_folder_are_not_followed",
     ),
     Defence(
         "Links out of the repository, under a policy from elsewhere",
         "coaudit/cli/discover.py",
-        "if self.ignored or not _leads_out(path):",
+        "if not bound or _within(os.path.realpath(bound), os.path.realpath(by_name)):",
         "if True:",
         "tests/cli/test_ignoring.py::test_a_policy_from_elsewhere_follows_no_link_out_of_the_repository",
     ),
@@ -201,9 +201,8 @@ DEFENCES = (
     Defence(
         "A change that edits its own requirements",
         "coaudit/cli/policies.py",
-        "found = _named(named, top)",
-        "found = _from_file(path, _short(path, here), path.parent, 'found')"
-        " if (path := _found(here, top)) else _named(named, top)",
+        "found = _named(named) if named is not None else _lies_at(None if none else _only(there), there)",
+        "found = _lies_at(None if none else _only(there), there)",
         "tests/cli/test_policies.py::test_with_a_policy_from_outside_nothing_in_the_tree_can_weaken_a_requirement",
     ),
     Defence(
