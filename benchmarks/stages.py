@@ -22,9 +22,9 @@ import yaml
 from benchmarks.corpus import write
 from coaudit import audit as core
 from coaudit.cli import choosing
-from coaudit.description import describe
 from coaudit.facts import measure
 from coaudit.judging.judge import judge
+from coaudit.project.description import describe
 from coaudit.render import FORMATS, Look
 from coaudit.report import Report
 from coaudit.source import parse

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 from coaudit import report as told
 from coaudit._version import VERSION
-from coaudit.description import Description, describe
 from coaudit.errors import Problem, SourceError
 from coaudit.facts import MEASURES, Fact, Ground, Unreadable, measure, own_fact
 from coaudit.judging.judge import Evidence, judge
 from coaudit.judging.verdict import Side
 from coaudit.phrases import say
 from coaudit.project import Account, Project
+from coaudit.project.description import Description, describe
 from coaudit.records import Record, replace
 from coaudit.report import PARTS, Audit, InputError, Report, Requirement
 from coaudit.rubric import Rubric
-from coaudit.rubric_fields import TOP_LEVEL
-from coaudit.rubric_load import Spoken, load_rubric, merged_data
+from coaudit.rubric.fields import TOP_LEVEL
+from coaudit.rubric.load import Spoken, load_rubric, merged_data
 from coaudit.scalars import nearest
 from coaudit.source import Document, parse
 from coaudit.telling import about, findings
@@ -30,7 +30,7 @@ from coaudit.telling.words import LIMITS
 from coaudit.vocabulary import PEOPLE_SIDES
 
 if TYPE_CHECKING:
-    from coaudit.rubric_merge import Resolve
+    from coaudit.rubric.merge import Resolve
 
 Read = Callable[[str, str], tuple[bytes, str]]
 """From a name after `extends` and the file that says it: a rubric's bytes and its own name. Raises ValueError."""

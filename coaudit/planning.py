@@ -7,15 +7,15 @@ from fractions import Fraction
 
 from coaudit import audit as core
 from coaudit._version import VERSION
-from coaudit.compare import compare
-from coaudit.description import describe
 from coaudit.errors import SourceError
 from coaudit.judging.advice import Raise, least_rung, to_letter, to_rung
 from coaudit.judging.verdict import Grade
 from coaudit.judging.walking import in_order, walk
-from coaudit.plan import LETTER, RUNG, Plan
+from coaudit.project.description import describe
 from coaudit.records import replace
 from coaudit.report import Audit, Tool
+from coaudit.report.compare import compare
+from coaudit.report.plan import LETTER, RUNG, Plan
 from coaudit.rubric import Rubric
 from coaudit.source import parse
 from coaudit.telling import about

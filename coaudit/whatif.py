@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from coaudit.corrected_numbers import how_often
-from coaudit.description import OTHER_NAMES, is_list, is_table, keys_at, own_word, short_key
 from coaudit.errors import Problem, SourceError
-from coaudit.fields import unstated
+from coaudit.project.description import OTHER_NAMES, is_list, is_table, keys_at, own_word, short_key
+from coaudit.project.fields import unstated
 from coaudit.records import Record
 from coaudit.source import Document, Path, parse
+from coaudit.source.corrected_numbers import how_often
+from coaudit.source.yaml_reader import MAX_DEPTH
 from coaudit.vocabulary import HERE, SIZE
-from coaudit.yaml_reader import MAX_DEPTH
 
 OPTION = "--set"
 NEW = "+"
@@ -87,7 +87,7 @@ def _wrong(typed: str, message: str, hint: str, *, step: int | None = 0) -> Prob
 
 def _entry_hint(typed: str, path: Path, data: Any) -> str:
     """What to type in place of a text where a list is wanted, or an entry of one; empty where that is not so."""
-    from coaudit.corrections import in_braces  # only wanted when something is wrong
+    from coaudit.project.corrections import in_braces  # only wanted when something is wrong
 
     value: Any = data
     try:

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from coaudit import vocabulary
-from coaudit.fields import BESIDE, UNKNOWN
-from coaudit.keys import means
 from coaudit.project import (
     Account,
     Affected,
@@ -29,6 +27,8 @@ from coaudit.project import (
     Stage,
     Stages,
 )
+from coaudit.project.fields import BESIDE, UNKNOWN
+from coaudit.project.keys import means
 from coaudit.vocabulary import ASKED_STAGES, KEY_DECISIONS, Vocabulary
 from docs.pages.parts import table, words
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from coaudit.conditions import OPERATORS
 from coaudit.facts import MEASURES, RULES
 from coaudit.rubric import BandRule, Rubric
+from coaudit.rubric.conditions import OPERATORS
 from coaudit.values import Domain, Numbers, Sets, Words
 from docs.pages.criteria import SURE
 from docs.pages.parts import anchor, figure, table, words

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from coaudit.policy_file import Require, Waiver
+from coaudit.policy.file import Require, Waiver
 from coaudit.render import FORMATS
 from coaudit.rubric import Shape
 from docs.pages.parts import table

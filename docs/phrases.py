@@ -12,7 +12,7 @@ from jinja2 import Environment, nodes
 
 from coaudit import vocabulary
 from coaudit.facts import RULES
-from coaudit.questions import QUESTIONS
+from coaudit.project.questions import QUESTIONS
 from coaudit.vocabulary import Vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -81,7 +81,7 @@ def sentences(source: str) -> Iterator[Entry]:
 
 def _in_tables() -> Iterator[tuple[Entry, str]]:
     for question in QUESTIONS.values():
-        yield (question, ""), "coaudit/questions.py"
+        yield (question, ""), "coaudit/project/questions.py"
     for rule in RULES.values():
         yield (rule, ""), "coaudit/facts/ground.py"
     for each in vars(vocabulary).values():

@@ -19,10 +19,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from coaudit import bundled
 from coaudit.audit import audit, load, report
 from coaudit.errors import SourceError
-from coaudit.history import figures, shifts
 from coaudit.records import replace
 from coaudit.render import FORMATS
 from coaudit.report import Audit, Point, Revisions
+from coaudit.report.history import figures, shifts
 from coaudit.rubric import Rubric
 
 ROOT = Path(__file__).resolve().parent.parent

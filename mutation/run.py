@@ -42,9 +42,12 @@ from mutation.mutants import Mutant, mutants
 
 ROOT = Path(__file__).resolve().parent.parent
 GROUPS = {
-    "judging": ("coaudit/judging/*.py", "coaudit/conditions.py", "coaudit/values.py"),
+    "judging": ("coaudit/judging/*.py", "coaudit/rubric/conditions.py", "coaudit/values.py"),
     "facts": ("coaudit/facts/*.py",),
-    "reader": tuple(f"coaudit/{name}.py" for name in ("yaml_reader", "source", "decoding", "scalars", "description")),
+    "reader": tuple(
+        f"coaudit/{name}.py"
+        for name in ("source/yaml_reader", "source/__init__", "source/decoding", "scalars", "project/description")
+    ),
 }
 TESTS = {
     "judging": (

@@ -10,12 +10,12 @@ import yaml
 
 from coaudit import bundled
 from coaudit.audit import evidence_of, load
-from coaudit.description import describe
 from coaudit.facts import MEASURES, Fact, measure
 from coaudit.judging.grades import grade
 from coaudit.judging.judge import Verdict, judge
 from coaudit.judging.risks import band
 from coaudit.judging.verdict import Grade, RiskReading, Share, Span
+from coaudit.project.description import describe
 from coaudit.records import replace
 from coaudit.rubric import Rubric
 from coaudit.source import parse

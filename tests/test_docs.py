@@ -17,11 +17,11 @@ from coaudit.audit import audit, check, judged
 from coaudit.cli.app import COMMANDS
 from coaudit.cli.exits import TABLE
 from coaudit.facts import MEASURES, RULES
-from coaudit.policy_load import load_policy, misplaced
-from coaudit.questions import QUESTIONS
+from coaudit.policy.load import load_policy, misplaced
+from coaudit.project.questions import QUESTIONS
 from coaudit.render import FORMATS
 from coaudit.rubric import Criterion, Item
-from coaudit.rubric_check import judged_fragment
+from coaudit.rubric_tools.check import judged_fragment
 from coaudit.source import parse
 from coaudit.values import Range
 from coaudit.vocabulary import PART, SAY, SIDE

@@ -20,11 +20,11 @@ from coaudit.records import replace
 from coaudit.render import FORMATS, Look
 from coaudit.report import Grade, Report
 from coaudit.rubric import Rubric
-from coaudit.rubric_language import HEAD, skeleton, texts_of
-from coaudit.rubric_load import Spoken
+from coaudit.rubric.language import HEAD, skeleton, texts_of
+from coaudit.rubric.load import Spoken
 from coaudit.source import Document, parse
+from coaudit.source.yaml_writer import written
 from coaudit.telling.words import CONFLICT_NAMES
-from coaudit.yaml_writer import written
 from tests import pseudo
 from tests.cli.conftest import HONEST, OVERCLAIMED, run_in
 from tests.cli.test_faults import happening
@@ -449,13 +449,13 @@ def test_what_is_no_code_of_a_language_is_refused(tmp_path: Path, code: str) -> 
 
 
 def test_no_sentence_of_a_plan_a_comparison_or_a_history_stays_english() -> None:
-    from coaudit.compare import compare
-    from coaudit.history import History, figures
     from coaudit.planning import plan
     from coaudit.render import comparing, planning
     from coaudit.render import history as histories
     from coaudit.render.pieces import as_text
     from coaudit.report import Point
+    from coaudit.report.compare import compare
+    from coaudit.report.history import History, figures
 
     old = (ROOT / "examples" / "minimal.coaudit.yaml").read_text(encoding="utf-8")
     new = old.replace("budget: told", "budget: together")
@@ -475,8 +475,8 @@ def test_no_sentence_of_a_plan_a_comparison_or_a_history_stays_english() -> None
 
 @pytest.mark.parametrize("format_", ["text", "plain", "html"])
 def test_no_sentence_of_a_report_with_a_history_stays_english(format_: str) -> None:
-    from coaudit.history import figures, shifts
     from coaudit.report import Point, Revisions
+    from coaudit.report.history import figures, shifts
 
     old = (ROOT / "examples" / "minimal.coaudit.yaml").read_text(encoding="utf-8").replace("proposal", "complete")
     new = old.replace("budget: told", "budget: together").replace("status: complete", "status: under-way")

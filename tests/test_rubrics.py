@@ -12,7 +12,7 @@ import textstat
 from coaudit import bundled
 from coaudit.audit import audit, load
 from coaudit.rubric import Criterion, Rubric
-from coaudit.rubric_check import check, judged_fragment
+from coaudit.rubric_tools.check import check, judged_fragment
 from docs.pages.criteria import criterion_page
 
 RUBRICS = {name: load(*bundled.base(name), bundled.base) for name in bundled.names()}

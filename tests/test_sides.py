@@ -19,7 +19,7 @@ from coaudit.sides.merging import Joint, account, merged
 from coaudit.sides.paper import paper
 from coaudit.sides.placing import CannotPlaceError, placed
 from coaudit.source import parse
-from coaudit.yaml_writer import written
+from coaudit.source.yaml_writer import written
 
 RUBRIC = core.load(bundled.read("coproduction"), "coproduction.yaml")
 CORE = [each.id for each in RUBRIC.criteria if each.core]

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 import yaml
 
-from coaudit import decoding, source, yaml_reader
+from coaudit import source
 from coaudit.errors import SourceError
-from coaudit.source import Span
+from coaudit.source import Span, decoding, yaml_reader
 
 LOADERS = [
     pytest.param(yaml.SafeLoader, id="python"),

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from coaudit import decoding, errors, source, yaml_hints, yaml_reader
+from coaudit import errors, source
 from coaudit.errors import SourceError
+from coaudit.source import decoding, yaml_hints, yaml_reader
 
 CASES = Path(__file__).parent / "cases" / "source"
 LOADERS = [

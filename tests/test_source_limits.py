@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 import yaml
 
-from coaudit import errors, source, yaml_reader
+from coaudit import errors, source
 from coaudit.errors import SourceError
+from coaudit.source import yaml_reader
 
 LOADERS = [
     pytest.param(yaml.SafeLoader, id="python"),

@@ -10,9 +10,9 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from coaudit import decoding, safe, source, yaml_reader, yaml_words
+from coaudit import safe, source
 from coaudit.errors import SourceError
-from coaudit.source import Span
+from coaudit.source import Span, decoding, yaml_reader, yaml_words
 
 
 def read(text: str) -> source.Document:

@@ -11,11 +11,11 @@ import typer
 
 from coaudit import audit as core
 from coaudit import bundled
-from coaudit.checks import FEWEST_COUNTED
 from coaudit.cli import agreement, choosing, clock, exits, output
 from coaudit.cli.listing import filled
 from coaudit.cli.reading import CannotReadError, read
 from coaudit.errors import Problem, SourceError
+from coaudit.project.checks import FEWEST_COUNTED
 from coaudit.render.words import spaced
 from coaudit.safe import quote, visible
 from coaudit.sides.answers import Answers, read_answers, rubric_of
@@ -23,7 +23,7 @@ from coaudit.sides.merging import APART, Joint, account, merged
 from coaudit.sides.placing import CannotPlaceError, entry, placed
 
 if TYPE_CHECKING:
-    from coaudit.description import Description
+    from coaudit.project.description import Description
     from coaudit.rubric import Rubric
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from coaudit.asking import STAFF, Ask
 from coaudit.cli.listing import filled
-from coaudit.corrected_numbers import in_figures, worded
+from coaudit.project.asking import STAFF, Ask
 from coaudit.safe import visible
 from coaudit.scalars import Unreadable
+from coaudit.source.corrected_numbers import in_figures, worded
 
 UNDECIDED = "not yet decided"
 DONT_KNOW = frozenset(
@@ -99,7 +99,7 @@ def told(lead: str, key: str, value: Any, then: str, indent: int) -> str:
     """An answer as it stands in the file: a word in a sentence, anything longer as its lines."""
     if not value or isinstance(value, str):
         return filled(f"{lead}: {value or 'none'}. {then}".rstrip(), indent)
-    from coaudit.yaml_writer import written
+    from coaudit.source.yaml_writer import written
 
     lines = [f"{lead}:", *(f"  {visible(line)}" for line in written({key: value}).splitlines()), then]
     return "\n".join(" " * indent + line for line in lines if line)

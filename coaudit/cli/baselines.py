@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import typer
 
 from coaudit import audit as core
-from coaudit.baseline import Recording, as_data, recorded
 from coaudit.cli import choosing, output
 from coaudit.cli.auditing import places as of_places
 from coaudit.cli.discover import STDIN, find
@@ -18,9 +17,10 @@ from coaudit.cli.reading import CannotReadError, read
 from coaudit.cli.tops import Tops
 from coaudit.errors import Problem, SourceError
 from coaudit.policy import Recorded
-from coaudit.policy_load import load_baseline
+from coaudit.policy.baseline import Recording, as_data, recorded
+from coaudit.policy.load import load_baseline
 from coaudit.safe import visible
-from coaudit.yaml_writer import written
+from coaudit.source.yaml_writer import written
 
 if TYPE_CHECKING:
     from coaudit.cli.discover import Input

@@ -7,10 +7,10 @@ from pathlib import Path
 import typer
 
 from coaudit import audit as core
-from coaudit.checks import UNTITLED
 from coaudit.cli import choosing, output
 from coaudit.cli.discover import ENDINGS, OWN_ENDINGS
 from coaudit.errors import SourceError
+from coaudit.project.checks import UNTITLED
 from coaudit.render import words
 from coaudit.safe import visible
 
@@ -33,8 +33,8 @@ def run(file: str, title: str, *, interview: bool, full: bool, force: bool, rubr
 
 
 def _write(name: str, path: Path, title: str, *, full: bool, rubric_name: str) -> None:
-    from coaudit.details import Ids
-    from coaudit.template import template
+    from coaudit.project.details import Ids
+    from coaudit.project.template import template
 
     rubric = choosing.load_rubric(rubric_name)
     ladder = {rung.id: words.sentence(rung.means) for rung in rubric.rungs}

@@ -18,14 +18,14 @@ from coaudit.cli.handing import TEXT
 from coaudit.cli.policies import rubric_for
 from coaudit.cli.problems import of, problem_text
 from coaudit.cli.reading import CannotReadError, read, read_stdin
-from coaudit.compare import OTHER_RUBRIC, CannotCompareError, Comparison
-from coaudit.compare import compare as compared
-from coaudit.decoding import MAX_BYTES, decode
 from coaudit.errors import Problem, SourceError
 from coaudit.records import Record, replace
 from coaudit.render.comparing import pieces
 from coaudit.render.json_report import read as read_report
+from coaudit.report.compare import OTHER_RUBRIC, CannotCompareError, Comparison
+from coaudit.report.compare import compare as compared
 from coaudit.safe import quote
+from coaudit.source.decoding import MAX_BYTES, decode
 
 if TYPE_CHECKING:
     from coaudit.cli.handing import Hand

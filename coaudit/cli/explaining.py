@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
-from coaudit import keys
 from coaudit.cli import choosing, exits, naming, schemas
 from coaudit.cli.listing import domain_text, filled
 from coaudit.cli.output import say
 from coaudit.cli.policies import rubric_for
-from coaudit.conditions import Condition
 from coaudit.facts import MEASURES, RULES
-from coaudit.fields import BESIDE
 from coaudit.glossary import TERMS, WORDS
+from coaudit.project import keys
+from coaudit.project.fields import BESIDE
+from coaudit.rubric.conditions import Condition
 from coaudit.safe import quote
 
 if TYPE_CHECKING:

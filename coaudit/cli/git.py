@@ -24,10 +24,10 @@ from typing import IO, TypeAlias, cast
 
 from coaudit.cli.discover import ENDINGS, OWN_ENDINGS, SAYS_COAUDIT
 from coaudit.cli.reading import CannotReadError
-from coaudit.decoding import MAX_BYTES, TOO_LARGE
 from coaudit.errors import Problem
 from coaudit.phrases import phrase
 from coaudit.records import Record, replace
+from coaudit.source.decoding import MAX_BYTES, TOO_LARGE
 
 SECONDS = 30
 """How long git may take for one answer."""

@@ -13,8 +13,8 @@ from coaudit.cli.policies import rubric_for
 from coaudit.cli.problems import problem_text
 from coaudit.cli.reading import CannotReadError, read
 from coaudit.errors import Problem
-from coaudit.history import History
 from coaudit.render.history import pieces
+from coaudit.report.history import History
 from coaudit.safe import quote
 from coaudit.telling.about import rubric_info
 

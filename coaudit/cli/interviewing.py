@@ -10,19 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coaudit import audit as core
-from coaudit.asking import PEOPLE, STAFF, Ask
-from coaudit.asking import core as questions
 from coaudit.cli import answering, choosing, clock, exits, output
 from coaudit.cli.keeping import CannotPutError, Kept
 from coaudit.cli.listing import filled
 from coaudit.cli.mattering import why
 from coaudit.cli.picturing import picture
 from coaudit.cli.reading import CannotReadError, read
-from coaudit.corrected_numbers import only_way
 from coaudit.errors import Problem, SourceError
+from coaudit.project.asking import PEOPLE, STAFF, Ask
+from coaudit.project.asking import core as questions
 from coaudit.render import words
 from coaudit.safe import visible
 from coaudit.scalars import Unreadable
+from coaudit.source.corrected_numbers import only_way
 from coaudit.vocabulary import SIDE, STAFF_SIDES
 
 if TYPE_CHECKING:

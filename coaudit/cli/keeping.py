@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from coaudit.cli.answering import UNDECIDED, is_open
-from coaudit.description import OTHER_NAMES, own_word, short_key
 from coaudit.errors import SourceError
+from coaudit.project.description import OTHER_NAMES, own_word, short_key
 from coaudit.source import Span, parse
 
 Path = tuple[str, ...]

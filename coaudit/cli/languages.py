@@ -14,13 +14,13 @@ from coaudit.cli.extending import is_bundled
 from coaudit.cli.output import tell
 from coaudit.cli.reading import CannotReadError, read
 from coaudit.cli.shared import ENGLISH, LANGUAGE
-from coaudit.decoding import decode
 from coaudit.errors import SourceError
 from coaudit.phrases import Catalogue
 from coaudit.safe import quote, visible
+from coaudit.source.decoding import decode
 
 if TYPE_CHECKING:
-    from coaudit.rubric_load import Spoken
+    from coaudit.rubric.load import Spoken
     from coaudit.source import Document
 
 _CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -37,7 +37,7 @@ def spoken(language: str) -> Spoken | None:
     """The language to load rubrics in; None is English, which they are written in."""
     if language == ENGLISH:
         return None
-    from coaudit.rubric_load import Spoken
+    from coaudit.rubric.load import Spoken
 
     return Spoken(language, lambda name: texts(name, language))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coaudit.asking import PEOPLE, STAFF, Ask
 from coaudit.facts import MEASURES
+from coaudit.project.asking import PEOPLE, STAFF, Ask
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from coaudit import keys
+from coaudit.project import keys
 from coaudit.vocabulary import plain
 
 if TYPE_CHECKING:

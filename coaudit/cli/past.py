@@ -12,9 +12,9 @@ from coaudit.cli.progress import watched
 from coaudit.cli.reading import CannotReadError
 from coaudit.cli.shared import MOST_REVISIONS
 from coaudit.errors import Problem, SourceError
-from coaudit.history import READS, figures, shifts
 from coaudit.phrases import say
 from coaudit.report import Point, Revisions
+from coaudit.report.history import READS, figures, shifts
 
 if TYPE_CHECKING:
     from coaudit.report import Audit

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from coaudit.asking import Ask
 from coaudit.cli.listing import filled
-from coaudit.details import without_group
+from coaudit.project.asking import Ask
+from coaudit.project.details import without_group
 from coaudit.render import words
 
 if TYPE_CHECKING:

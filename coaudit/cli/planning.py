@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coaudit.cli.handing import Hand
-    from coaudit.plan import Plan
     from coaudit.render.pieces import Piece
+    from coaudit.report.plan import Plan
     from coaudit.rubric import Rubric
 
 

@@ -193,7 +193,7 @@ def _further_down(there: Lying) -> Iterator[Note]:
 def checked(found: InForce, rubric: Rubric, letter: str | None) -> InForce:
     """The same with what the flags require, once the rubric has all that the policy names. Ends with 5 if not."""
     if found.document is not None:
-        from coaudit.policy_load import misplaced
+        from coaudit.policy.load import misplaced
 
         problems = misplaced(found.policy, found.document, rubric)
         if problems:
@@ -218,7 +218,7 @@ def _nothing(there: Lying) -> InForce:
 
 
 def _named(name: str) -> InForce:
-    from coaudit.policy_load import load_policy
+    from coaudit.policy.load import load_policy
 
     if name in bundled.policy_names():
         policy, document = load_policy(bundled.read_policy(name), f"{name}.yaml")
@@ -233,7 +233,7 @@ def _named(name: str) -> InForce:
 
 
 def _from_file(path: Path, name: str, root: Path | None, how: str) -> InForce:
-    from coaudit.policy_load import load_baseline, load_policy
+    from coaudit.policy.load import load_baseline, load_policy
 
     policy, document = load_policy(read(path, name), name)
     wrong = patterns(document)

@@ -75,7 +75,7 @@ def unlike(document: Document, recorded_by: str, rubric: Rubric) -> tuple[Proble
         hint = "take it away and write it anew: coaudit baseline write"
         return (document.problem(("rubric",), message, hint),)
 
-    from coaudit.policy_load import unknown_dimensions
+    from coaudit.policy.load import unknown_dimensions
 
     return unknown_dimensions(document, rubric)
 

@@ -12,7 +12,7 @@ from coaudit.cli.listing import entries, filled
 from coaudit.cli.output import say
 from coaudit.cli.policies import InForce, Patterns, checked, in_force
 from coaudit.cli.tops import Tops
-from coaudit.policy_load import load_policy
+from coaudit.policy.load import load_policy
 from coaudit.vocabulary import STATUS
 
 if TYPE_CHECKING:

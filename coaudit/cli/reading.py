@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from coaudit.cli.output import is_terminal, tell
-from coaudit.decoding import MAX_BYTES
 from coaudit.errors import Problem
+from coaudit.source.decoding import MAX_BYTES
 
 PEEK = 4096
 """The bytes at the start of a file in which `coaudit:` is looked for first: it seldom stands further down."""

@@ -59,7 +59,7 @@ class Held:
         if not self._in_force.asks:
             return (), ""
 
-        from coaudit.policy_judge import loose, requirements
+        from coaudit.policy.judge import loose, requirements
 
         def without(left_out: frozenset[str]) -> Audit:
             return core.audit(raw, audit.path, self._rubric, as_if=self._as_if, left_out=left_out)

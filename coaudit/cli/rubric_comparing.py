@@ -8,11 +8,11 @@ from coaudit import audit as core
 from coaudit.cli import choosing, output
 from coaudit.cli.auditing import descriptions
 from coaudit.cli.listing import filled
-from coaudit.description import describe
 from coaudit.errors import SourceError
+from coaudit.project.description import describe
 from coaudit.report import Audit
 from coaudit.rubric import Rubric
-from coaudit.rubric_diff import Difference, differences, moved
+from coaudit.rubric_tools.diff import Difference, differences, moved
 from coaudit.safe import visible
 from coaudit.source import parse
 

@@ -8,8 +8,8 @@ from coaudit.cli import exits, output
 from coaudit.cli.auditing import descriptions
 from coaudit.cli.listing import filled
 from coaudit.rubric import Rubric
+from coaudit.rubric_tools.sensitivity import Cliff, Sensitivity, Weight, case, sensitivity
 from coaudit.safe import visible
-from coaudit.sensitivity import Cliff, Sensitivity, Weight, case, sensitivity
 from coaudit.telling.words import figure
 
 

@@ -60,7 +60,7 @@ def _resolved(name: str) -> str:
     """A rubric and all that it extends as one YAML file."""
     from coaudit import audit
     from coaudit.cli.extending import base
-    from coaudit.yaml_writer import written
+    from coaudit.source.yaml_writer import written
 
     rubric = choosing.load_rubric(name, "NAME")
     data = audit.resolved(*choosing.rubric_bytes(name, "NAME"), base)
@@ -105,9 +105,9 @@ def _pairs(pairs: Iterable[tuple[str, str]]) -> str:
 
 def translate(name: str, language: str) -> None:
     """Print a file of a rubric's texts to translate into a language."""
-    from coaudit.rubric_language import skeleton
+    from coaudit.rubric.language import skeleton
     from coaudit.source import parse
-    from coaudit.yaml_writer import written
+    from coaudit.source.yaml_writer import written
 
     if languages.checked(language) == shared.ENGLISH:
         raise typer.BadParameter("the texts are in English already; name another language.", param_hint="--lang")
@@ -123,7 +123,7 @@ def check(names: tuple[str, ...], against: str | None, language: str) -> None:
     In a language, a text that is not translated is wrong, too. Each is also held against the descriptions in a folder,
     where one is named.
     """
-    from coaudit.rubric_check import check as findings_of
+    from coaudit.rubric_tools.check import check as findings_of
 
     asked = names or bundled.names()
     failed = 0

@@ -16,9 +16,9 @@ TEXT: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 
 def description() -> dict[str, Any]:
     """The schema of a description, as kind as the template: each key with what it is for, its words and an example."""
-    from coaudit.asking import LISTS, worded
-    from coaudit.details import examples
-    from coaudit.keys import common, means
+    from coaudit.project.asking import LISTS, worded
+    from coaudit.project.details import examples
+    from coaudit.project.keys import common, means
 
     made, such, ladder = described(), examples(), _ladder()
     for key, part in _properties(made, made, "", set()):
@@ -52,7 +52,7 @@ def _ladder() -> dict[str, str]:
 def rubric() -> dict[str, Any]:
     """The schema of a rubric: one that stands alone, or one that extends another and so says only what is its own."""
     from coaudit.rubric import Rubric
-    from coaudit.rubric_merge import BY_ID, OF_ITS_OWN
+    from coaudit.rubric.merge import BY_ID, OF_ITS_OWN
 
     made = _as_editors_see(Rubric.model_json_schema(by_alias=True), silence=False)
     required = [key for key in made.pop("required") if key not in OF_ITS_OWN]
@@ -95,31 +95,31 @@ def line() -> dict[str, Any]:
 
 def plan() -> dict[str, Any]:
     """The schema of a plan in JSON."""
-    from coaudit.plan import Plan
     from coaudit.render.json_report import schema_of
+    from coaudit.report.plan import Plan
 
     return {"$id": "urn:coaudit:plan:1", **schema_of(Plan, "The least effort of a project to a rung or a letter.")}
 
 
 def comparison() -> dict[str, Any]:
     """The schema of a comparison in JSON."""
-    from coaudit.compare import Comparison
     from coaudit.render.json_report import schema_of
+    from coaudit.report.compare import Comparison
 
     return {"$id": "urn:coaudit:comparison:1", **schema_of(Comparison, "What moved, and which lines did it.")}
 
 
 def history() -> dict[str, Any]:
     """The schema of a history in JSON."""
-    from coaudit.history import History
     from coaudit.render.json_report import schema_of
+    from coaudit.report.history import History
 
     return {"$id": "urn:coaudit:history:1", **schema_of(History, "How a description fared over its revisions.")}
 
 
 def policy() -> dict[str, Any]:
     """The schema of a policy."""
-    from coaudit.policy_file import PolicyFile
+    from coaudit.policy.file import PolicyFile
 
     made = _as_editors_see(PolicyFile.model_json_schema(), silence=False)
     return _named(made, "urn:coaudit:policy:1", "A policy for coaudit")
@@ -127,7 +127,7 @@ def policy() -> dict[str, Any]:
 
 def baseline() -> dict[str, Any]:
     """The schema of a baseline."""
-    from coaudit.policy_file import BaselineFile
+    from coaudit.policy.file import BaselineFile
 
     made = _as_editors_see(BaselineFile.model_json_schema(), silence=False)
     return _named(made, "urn:coaudit:baseline:1", "A baseline for coaudit")

@@ -11,9 +11,9 @@ import typer
 from coaudit.cli import choosing, exits, languages, output
 from coaudit.cli.listing import filled
 from coaudit.cli.reading import CannotReadError, read
-from coaudit.description import describe
 from coaudit.errors import Problem, SourceError
 from coaudit.phrases import speaking
+from coaudit.project.description import describe
 from coaudit.safe import quote, visible
 from coaudit.sides.answers import read_answers
 from coaudit.sides.asking import sheet

@@ -9,8 +9,8 @@ from coaudit import scalars
 from coaudit.facts import given, people, power, time
 from coaudit.facts.fact import Fact, Measure
 from coaudit.facts.ground import RULES, Conflict, Ground, ground_of
-from coaudit.fields import short, unstated
 from coaudit.project import Project
+from coaudit.project.fields import short, unstated
 from coaudit.scalars import Unreadable
 from coaudit.values import Domain, Numbers, Words
 from coaudit.vocabulary import ANSWER, Vocabulary

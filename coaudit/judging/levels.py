@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from coaudit.judging.verdict import Reading, Side, Span
 from coaudit.rubric import Criterion, Rubric
-from coaudit.rubric_fields import TOP_LEVEL
+from coaudit.rubric.fields import TOP_LEVEL
 from coaudit.values import Truth, Value
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from coaudit.judging.verdict import Reading, RiskReading, Share, Span
 from coaudit.rubric import CLAIM_GAP, CLAIM_RUNG, LEVEL_OF, STATUS_FACT, BandRule, Risk, Rubric
-from coaudit.rubric_fields import TOP_LEVEL
+from coaudit.rubric.fields import TOP_LEVEL
 from coaudit.values import Choice, Range, Truth, Value
 
 

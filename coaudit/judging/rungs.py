@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from coaudit.judging.verdict import ClaimReading, Reading, Span
 from coaudit.rubric import Rubric, Rung
-from coaudit.rubric_fields import TOP_LEVEL
+from coaudit.rubric.fields import TOP_LEVEL
 from coaudit.values import Truth, Value
 
 OVER, MATCHES, UNDER = "over", "matches", "under"

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from coaudit.judging.verdict import Reading, Share
 from coaudit.rubric import Rubric
-from coaudit.rubric_fields import TOP_LEVEL
+from coaudit.rubric.fields import TOP_LEVEL
 
 FULL = 100
 

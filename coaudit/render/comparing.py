@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coaudit.compare import (
+from coaudit.phrases import count, phrase, say
+from coaudit.render import words
+from coaudit.render.pieces import FINE, HEADING, ITEM, LINE, ROW, SAY, TITLE, UNDER, Piece
+from coaudit.report import RubricInfo
+from coaudit.report.compare import (
     CLEARER,
     DOWN,
     NOT_STATED,
@@ -19,10 +23,6 @@ from coaudit.compare import (
     Project,
     Span,
 )
-from coaudit.phrases import count, phrase, say
-from coaudit.render import words
-from coaudit.render.pieces import FINE, HEADING, ITEM, LINE, ROW, SAY, TITLE, UNDER, Piece
-from coaudit.report import RubricInfo
 
 LABELS = {
     "status": phrase("Status"),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from coaudit.history import History
 from coaudit.phrases import say
 from coaudit.render import revisions as told
 from coaudit.render.pieces import FINE, HEADING, ITEM, SAY, TABLE, TITLE, Piece
 from coaudit.report import Point, Revisions, RubricInfo
+from coaudit.report.history import History
 
 
 def pieces(found: History, *, unicode: bool) -> Iterator[Piece]:

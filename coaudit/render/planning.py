@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coaudit.phrases import count, phrase, say
-from coaudit.plan import GRADE, LETTER, RUNG, Change, Plan, PlanStep
 from coaudit.render import comparing, words
 from coaudit.render.pieces import FINE, HEADING, ITEM, SAY, TASK, TITLE, UNDER, Piece
+from coaudit.report.plan import GRADE, LETTER, RUNG, Change, Plan, PlanStep
 
 MOST_ANSWERS = 5
 NOT_TOUCHED = phrase("Nothing was written: the file is as it was, and the lines named here are its own.")

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import ValidationError
 
 from coaudit.errors import Problem, SourceError, first_of
-from coaudit.fields import LEVELS, Block, Count, Lengthen, Reads, Text, refuse, word
-from coaudit.misfits import misfit
+from coaudit.project.fields import LEVELS, Block, Count, Lengthen, Reads, Text, refuse, word
 from coaudit.records import Record
 from coaudit.rubric import Criterion, Rubric, Shape
-from coaudit.rubric_fields import TOP_LEVEL
+from coaudit.rubric.fields import TOP_LEVEL
+from coaudit.rubric.misfits import misfit
 from coaudit.scalars import nearest
 from coaudit.sides.blank import FORMAT
 from coaudit.source import Document, parse
@@ -127,7 +127,7 @@ def _in_figures(problem: Problem, document: Document, detail: ErrorDetails) -> P
     """The same; where a number of people is written in words, with the line to write."""
     if tuple(detail["loc"]) != ("people",):
         return problem
-    from coaudit.corrections import corrected
+    from coaudit.project.corrections import corrected
 
     data: Any = document.data
     return document.problem(("people",), problem.message, corrected(("people",), data["people"]) or problem.hint)
@@ -135,7 +135,7 @@ def _in_figures(problem: Problem, document: Document, detail: ErrorDetails) -> P
 
 def _answer_hint(said: str) -> str:
     """What to write in place of an answer that is none."""
-    from coaudit.corrected_numbers import in_figures
+    from coaudit.source.corrected_numbers import in_figures
 
     figure = in_figures(said)
     if figure != said and figure in LEVELS:

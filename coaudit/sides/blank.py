@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
-from coaudit.fields import UNKNOWN
 from coaudit.phrases import say
+from coaudit.project.fields import UNKNOWN
 from coaudit.rubric import Criterion
 from coaudit.safe import visible
 from coaudit.sides import wording
 from coaudit.sides.asking import Sheet
-from coaudit.yaml_writer import written
+from coaudit.source.yaml_writer import written
 
 WIDTH = 90
 FORMAT = "1"

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from coaudit.checks import FEWEST_COUNTED
+from coaudit.project.checks import FEWEST_COUNTED
 from coaudit.records import Record
 from coaudit.sides.answers import Answers
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from coaudit.errors import SourceError
 from coaudit.source import Document, parse
-from coaudit.yaml_writer import written
+from coaudit.source.yaml_writer import written
 
 KEY = "accounts"
 

@@ -10,11 +10,11 @@ from coaudit.judging.judge import Claimed, Verdict
 from coaudit.judging.rungs import OVER, UNDER
 from coaudit.phrases import count, listed, say
 from coaudit.project import Project
-from coaudit.questions import QUESTIONS, open_question
+from coaudit.project.questions import QUESTIONS, open_question
 from coaudit.records import Record, replace
 from coaudit.report import Advice, NotStated, Step
 from coaudit.rubric import CLAIM_GAP, CLAIM_RUNG, Rubric
-from coaudit.rubric_fields import TOP_LEVEL
+from coaudit.rubric.fields import TOP_LEVEL
 from coaudit.telling.ended import any_later, is_complete, over, still_to_do
 from coaudit.telling.findings import falling_short, first_step, wanted_levels
 from coaudit.telling.places import Places

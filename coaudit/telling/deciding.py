@@ -10,7 +10,7 @@ from coaudit.judging.verdict import Reading, Side
 from coaudit.phrases import listed, say
 from coaudit.report import Place
 from coaudit.rubric import Criterion
-from coaudit.rubric_fields import TOP_LEVEL
+from coaudit.rubric.fields import TOP_LEVEL
 from coaudit.telling.places import Path, Places
 from coaudit.telling.words import WHOSE
 from coaudit.values import Range

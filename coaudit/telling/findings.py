@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from coaudit.checks import UNTITLED
-from coaudit.description import Description
 from coaudit.facts import RULES, Conflict, Fact, Ground
 from coaudit.facts.ground import told_before
 from coaudit.judging.judge import Verdict
 from coaudit.judging.rungs import OVER, needs_up_to
 from coaudit.phrases import say
+from coaudit.project.checks import UNTITLED
+from coaudit.project.description import Description
 from coaudit.records import replace
 from coaudit.report import HOLDS_DOWN, Finding, Risk
 from coaudit.rubric import Criterion, Rubric

@@ -11,7 +11,7 @@ from coaudit.judging.verdict import RiskReading, Side
 from coaudit.phrases import say
 from coaudit.project import Project
 from coaudit.rubric import Criterion, Risk, Rubric
-from coaudit.rubric_fields import TOP_LEVEL
+from coaudit.rubric.fields import TOP_LEVEL
 from coaudit.telling.deciding import lowering, whose
 from coaudit.telling.ended import can_still_be_done, for_next_time
 from coaudit.telling.places import Places

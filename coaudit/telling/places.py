@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from coaudit.description import Description
+from coaudit.project.description import Description
 from coaudit.report import FactRead, Place
 
 Path = tuple[str | int, ...]

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from coaudit.judging.advice import Raise
 from coaudit.judging.rungs import OVER
 from coaudit.judging.walking import Stand
-from coaudit.plan import GRADE, RUNG, SCORE, Change, PlanStep, Standing
 from coaudit.report import Audit, NotStated, Step
+from coaudit.report.plan import GRADE, RUNG, SCORE, Change, PlanStep, Standing
 from coaudit.rubric import Rubric
 from coaudit.telling.advice import steps as in_words
 from coaudit.telling.ended import STILL_TO_DO, raise_later

@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping
 from functools import cached_property
 
 from coaudit import report
-from coaudit.description import Description
 from coaudit.facts import Fact, Ground
 from coaudit.judging.judge import Evidence, Verdict
+from coaudit.project.description import Description
 from coaudit.records import Record, replace
 from coaudit.report import PARTS, Audit
 from coaudit.rubric import Rubric

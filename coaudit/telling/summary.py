@@ -15,6 +15,7 @@ from coaudit.phrases import count, numbered, phrase, say
 from coaudit.project import Project
 from coaudit.report import NotStated
 from coaudit.rubric import Rubric
+from coaudit.source.yaml_reader import Data
 from coaudit.telling.caps import BELOW_ALL_BANDS, caps_say
 from coaudit.telling.deciding import lines_that_hold_down
 from coaudit.telling.findings import blockers
@@ -23,7 +24,6 @@ from coaudit.telling.places import Places
 from coaudit.telling.words import CONFLICT_NAMES, NOT_STATED, down, exact, lower_first, up
 from coaudit.values import Choice
 from coaudit.vocabulary import PEOPLE_SIDES, STATUS
-from coaudit.yaml_reader import Data
 
 NOT_JUDGED = "not judged"
 NO_CLAIM = phrase("Nothing is claimed, so there is no letter.")

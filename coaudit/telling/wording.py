@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from coaudit.description import Description
 from coaudit.phrases import MOST_REMEMBERED, say
+from coaudit.project.description import Description
 from coaudit.report import Finding, Place
 from coaudit.rubric import Rubric
 from coaudit.telling.places import Places

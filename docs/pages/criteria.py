@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from coaudit import conditions
-from coaudit.rubric import CLAIM_GAP, CLAIM_RUNG, LEVEL_OF, Criterion, Item, Risk, Rubric, Rung
-from coaudit.rubric_fields import TOP_LEVEL
+from coaudit.rubric import CLAIM_GAP, CLAIM_RUNG, LEVEL_OF, Criterion, Item, Risk, Rubric, Rung, conditions
+from coaudit.rubric.fields import TOP_LEVEL
 from docs.pages.parts import anchor, bullets, figure, join, table, words, wrap, yaml
 
 MADE = "<!-- Made from the rubric by docs/build.py. Change the rubric, not this page. -->"

@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 
 from coaudit.audit import audit, report
-from coaudit.history import figures, shifts
 from coaudit.records import replace
 from coaudit.render import FORMATS
 from coaudit.report import Point, Report, Revisions
+from coaudit.report.history import figures, shifts
 from tests.judged import RUBRIC
 from tests.render.test_html import HOSTILE, hostile_description
 

@@ -14,7 +14,7 @@ from coaudit import audit as core
 from coaudit import bundled
 from coaudit.cli import progress, reading
 from coaudit.policy import Layer, Policy, Rule
-from coaudit.policy_judge import requirements
+from coaudit.policy.judge import requirements
 from coaudit.records import replace
 from tests.cli.conftest import HONEST, ROOT
 

@@ -14,8 +14,8 @@ import pytest
 
 from coaudit import safe
 from coaudit.cli import reading
-from coaudit.decoding import MAX_BYTES
 from coaudit.render.layout import NARROWEST, WIDEST
+from coaudit.source.decoding import MAX_BYTES
 from tests.cli.conftest import BROKEN, HONEST, ROOT, SILENT, TODAY, Done, Run, plainly, run_in
 
 ON_UNIX = pytest.mark.skipif(os.name == "nt", reason="done as only Unix systems can")

@@ -12,8 +12,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from coaudit.asking import LISTS, PARTS, core
-from coaudit.keys import means
+from coaudit.project.asking import LISTS, PARTS, core
+from coaudit.project.keys import means
 from tests.cli.conftest import ROOT, Done, Run
 from tests.judged import RUBRIC
 

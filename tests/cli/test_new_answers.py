@@ -14,8 +14,8 @@ from typing import Any
 import pexpect
 import pytest
 
-from coaudit.asking import core
 from coaudit.cli import answering, output
+from coaudit.project.asking import core
 from coaudit.scalars import Unreadable
 from tests.cli.conftest import ROOT, Done, Run, run_in
 from tests.cli.test_new import NAME, told, verdict

@@ -14,9 +14,9 @@ from pydantic import BaseModel
 from coaudit import audit as core
 from coaudit import bundled
 from coaudit.errors import SourceError
-from coaudit.keys import MEANS, means
 from coaudit.project import Project
-from coaudit.questions import QUESTIONS
+from coaudit.project.keys import MEANS, means
+from coaudit.project.questions import QUESTIONS
 from coaudit.source import parse
 from tests.cli.conftest import Run
 from tests.judged import RUBRIC

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from coaudit.asking import Ask, core
 from coaudit.cli import answering
 from coaudit.cli.keeping import CannotPutError, Kept
+from coaudit.project.asking import Ask, core
+from coaudit.project.template import template
 from coaudit.source import parse
-from coaudit.template import template
 
 HAND_MADE = """\
 # Ours, from the meeting

@@ -11,7 +11,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from coaudit.asking import core
+from coaudit.project.asking import core
 from tests.cli.conftest import ROOT, run_in
 from tests.cli.test_new import ANSWERS, NAME
 

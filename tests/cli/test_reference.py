@@ -13,13 +13,13 @@ import yaml
 from typer.testing import CliRunner
 
 from coaudit import bundled, vocabulary
-from coaudit.asking import PARTS
 from coaudit.audit import load
 from coaudit.cli import choosing, exits, naming, schemas
 from coaudit.cli.app import whole
 from coaudit.cli.explaining import explanations
 from coaudit.facts import MEASURES, RULES
-from coaudit.keys import means
+from coaudit.project.asking import PARTS
+from coaudit.project.keys import means
 from coaudit.render import FORMATS
 from tests.cli.conftest import HONEST, ROOT, Run
 

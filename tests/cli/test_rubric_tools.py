@@ -11,10 +11,10 @@ import pytest
 from coaudit import bundled
 from coaudit.audit import load
 from coaudit.cli.extending import base
-from coaudit.rubric_check import check
-from coaudit.rubric_diff import Difference, differences
+from coaudit.rubric_tools.check import check
+from coaudit.rubric_tools.diff import Difference, differences
 from coaudit.source import parse
-from coaudit.yaml_writer import written
+from coaudit.source.yaml_writer import written
 from tests.cli.conftest import HONEST, OVERCLAIMED, ROOT, Run
 
 RUBRIC = load(bundled.read("coproduction"), "coproduction.yaml")

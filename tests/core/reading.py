@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from coaudit.description import Description, describe
 from coaudit.facts import Fact, Ground, measure
+from coaudit.project.description import Description, describe
 from coaudit.records import replace
 from coaudit.source import parse
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from coaudit.facts import MEASURES
 from coaudit.rubric import Rubric
-from coaudit.rubric_load import faults
+from coaudit.rubric.load import faults
 from coaudit.values import Words
 
 TEXTS = {

@@ -8,7 +8,12 @@ import pytest
 
 from coaudit import bundled
 from coaudit.audit import audit, load, report
-from coaudit.compare import (
+from coaudit.records import replace
+from coaudit.render import Look
+from coaudit.render.comparing import one
+from coaudit.render.json_report import read, render
+from coaudit.report import Report
+from coaudit.report.compare import (
     CLEARER,
     DOWN,
     OPENER,
@@ -21,11 +26,6 @@ from coaudit.compare import (
     rubrics_differ,
     way,
 )
-from coaudit.records import replace
-from coaudit.render import Look
-from coaudit.render.comparing import one
-from coaudit.render.json_report import read, render
-from coaudit.report import Report
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 RUBRIC = load(bundled.read("coproduction"), "coproduction.yaml")

@@ -11,10 +11,10 @@ from pydantic import ValidationError
 
 from coaudit import bundled
 from coaudit.audit import check, load
-from coaudit.description import is_list, is_table, is_text, keys_at
 from coaudit.errors import MAX_PROBLEMS, Problem, SourceError
 from coaudit.project import Project
-from coaudit.yaml_slips import TOP
+from coaudit.project.description import is_list, is_table, is_text, keys_at
+from coaudit.source.yaml_slips import TOP
 from tests.core.reading import cases, read
 from tests.core.small_rubric import small_rubric
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from coaudit.description import describe
 from coaudit.facts import MEASURES, RULES, Unreadable, measure, own_fact
 from coaudit.facts.fact import Fact
+from coaudit.project.description import describe
 from coaudit.source import parse
 from coaudit.telling.words import CONFLICT_NAMES, in_words
 from coaudit.values import YES_NO, Domain, Numbers, Scale, Words

@@ -14,7 +14,7 @@ from coaudit.audit import load
 from coaudit.cli.extending import base
 from coaudit.errors import RubricError
 from coaudit.rubric import Rubric
-from coaudit.rubric_merge import BY_ID, Extension, extend
+from coaudit.rubric.merge import BY_ID, Extension, extend
 from coaudit.source import parse
 from tests.core.reading import CASES, table
 

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from coaudit import audit as core
-from coaudit import history
 from coaudit.render import FORMATS, Look
-from coaudit.report import PARTS
+from coaudit.report import PARTS, history
 from tests.judged import RUBRIC
 
 EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").glob("*.coaudit.yaml"))

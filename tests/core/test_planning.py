@@ -9,11 +9,11 @@ import pytest
 
 from coaudit import bundled
 from coaudit.audit import load
-from coaudit.compare import SAME
-from coaudit.plan import GRADE, RUNG, Plan
 from coaudit.planning import NoClaimError, WhatIfError, plan
 from coaudit.render.pieces import HEADING, SAY, TASK, UNDER
 from coaudit.render.planning import IS_COMPLETE, pieces
+from coaudit.report.compare import SAME
+from coaudit.report.plan import GRADE, RUNG, Plan
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*.coaudit.yaml"))

@@ -9,11 +9,11 @@ import pytest
 import yaml
 
 from coaudit.audit import audit
-from coaudit.baseline import recorded
 from coaudit.errors import SourceError
 from coaudit.policy import Baseline, Policy, Recorded
-from coaudit.policy_judge import loose, requirements
-from coaudit.policy_load import load_baseline, load_policy, misplaced
+from coaudit.policy.baseline import recorded
+from coaudit.policy.judge import loose, requirements
+from coaudit.policy.load import load_baseline, load_policy, misplaced
 from coaudit.report import Requirement
 from coaudit.rubric import Rubric
 from tests.core.reading import whole

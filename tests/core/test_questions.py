@@ -9,8 +9,8 @@ import pytest
 from coaudit import vocabulary as words
 from coaudit.facts import MEASURES
 from coaudit.glossary import WORDS
-from coaudit.keys import means
-from coaudit.questions import QUESTIONS, open_question
+from coaudit.project.keys import means
+from coaudit.project.questions import QUESTIONS, open_question
 from tests.core.reading import described
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from coaudit.audit import load
 from coaudit.errors import SourceError
-from coaudit.sensitivity import Cliff, Weight, case, sensitivity
+from coaudit.rubric_tools.sensitivity import Cliff, Weight, case, sensitivity
 from tests.core.reading import CASES
 
 RUBRIC = load((CASES / "merge" / "base.yaml").read_bytes(), "base.yaml")

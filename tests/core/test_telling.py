@@ -11,9 +11,9 @@ import pytest
 from coaudit.audit import audit, report
 from coaudit.project import Account, Project
 from coaudit.report import Audit, Finding
+from coaudit.source.yaml_reader import Data
 from coaudit.telling.summary import confidence
 from coaudit.telling.words import money
-from coaudit.yaml_reader import Data
 from tests.core.reading import grouped
 from tests.core.small_rubric import small_rubric
 from tests.judged import RUBRIC

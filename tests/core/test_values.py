@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coaudit.conditions import ALWAYS, OPERATORS, Condition, read_condition
-from coaudit.conditions import Test as Question
 from coaudit.facts.ground import strongest_of
 from coaudit.phrases import listed
+from coaudit.rubric.conditions import ALWAYS, OPERATORS, Condition, read_condition
+from coaudit.rubric.conditions import Test as Question
 from coaudit.scalars import number
 from coaudit.telling.words import down, figure, in_words, lower_first, up
 from coaudit.values import (

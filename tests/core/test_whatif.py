@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from coaudit.description import describe
 from coaudit.errors import SourceError
+from coaudit.project.description import describe
 from coaudit.source import parse
 from coaudit.whatif import changed
 

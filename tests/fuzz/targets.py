@@ -17,14 +17,14 @@ from xml.etree import ElementTree as ET
 
 from coaudit import bundled
 from coaudit.audit import audit, load, report
-from coaudit.decoding import MAX_BYTES
 from coaudit.errors import Problem, RubricError, SourceError
-from coaudit.policy_load import load_baseline, load_policy, misplaced
+from coaudit.policy.load import load_baseline, load_policy, misplaced
 from coaudit.render import FORMATS, Look
 from coaudit.report import Audit, InputError, Report
 from coaudit.rubric import Rubric
 from coaudit.safe import line_start
 from coaudit.source import parse
+from coaudit.source.decoding import MAX_BYTES
 from tests.fuzz.breaking import Choices, broken
 from tests.render.harmless import ACTS, COMMAND, harmless
 

@@ -14,9 +14,6 @@ from hypothesis import strategies as st
 
 from coaudit import safe
 from coaudit.cli.schemas import SCHEMAS
-from coaudit.compare import compare
-from coaudit.history import History, figures
-from coaudit.plan import Plan
 from coaudit.planning import plan
 from coaudit.render import Look, comparing, planning, revisions
 from coaudit.render import history as histories
@@ -38,6 +35,9 @@ from coaudit.render.pieces import (
     as_text,
 )
 from coaudit.report import Point, Shift
+from coaudit.report.compare import compare
+from coaudit.report.history import History, figures
+from coaudit.report.plan import Plan
 from tests.core.test_planning import MINIMAL, RUBRIC
 from tests.render.harmless import harmless
 from tests.render.reports import ONE, SEVERAL, with_texts
