@@ -57,6 +57,8 @@ class Step(Shape):
 
     def reached_by(self, values: Mapping[str, Value]) -> str:
         """The fact of `means_by` that every way by which it is reached asks about; empty where there is none."""
+        if not self.means_by:  # as in most levels
+            return ""
         ways = self.when.standing(values)
         return next((name for name in self.means_by if ways and all(_asks(way, name) for way in ways)), "")
 
